@@ -1,0 +1,27 @@
+/** One runner for everything: `bff` and `miniprogram-unit` are fast; `e2e` needs the built mini-program. */
+const swc = {
+  jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+const shared = {
+  rootDir: '..',
+  testEnvironment: 'node',
+  transform: { '^.+\\.(ts|tsx|mts|mjs)$': ['@swc/jest', swc] },
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+};
+module.exports = {
+  rootDir: '..',
+  testTimeout: 30000,
+  maxWorkers: 2,
+  projects: [
+    {
+      ...shared,
+      displayName: 'bff',
+      testMatch: ['<rootDir>/shared-types/**/*.test.ts', '<rootDir>/bff/**/*.test.ts'],
+    },
+    { ...shared, displayName: 'miniprogram-unit', testMatch: ['<rootDir>/miniprogram/src/**/*.test.{ts,tsx}'] },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/miniprogram/test/**/*.test.ts'] },
+  ],
+};

@@ -1,0 +1,30 @@
+export const LIMIT_UNITS = ['urgent_hours', 'working_hours', 'working_days', 'calendar_days'] as const;
+export type LimitUnit = (typeof LIMIT_UNITS)[number];
+
+/** 立案条件 with its limit and closing condition. */
+export interface FilingConditionView {
+  id: string;
+  filing: string;
+  closing: string;
+  limit: { amount: number; unit: LimitUnit; text: string };
+}
+
+/** A class citizens may choose. `code` is `SJ-…` (管理事项) or `BJ-…` (管理部件). */
+export interface CatalogueClassView {
+  code: string;
+  name: string;
+  /** Plain Chinese a citizen understands. */
+  plainName: string;
+  hint: string;
+  icon: string;
+  groupId: string;
+  groupName: string;
+  filingConditions: FilingConditionView[];
+}
+
+/** GET /api/v1/catalogue */
+export interface CatalogueView {
+  standardRef: string;
+  version: string;
+  classes: CatalogueClassView[];
+}

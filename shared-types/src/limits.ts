@@ -1,0 +1,13 @@
+/** Limits that both sides enforce. */
+export const LIMITS = {
+  photoBytes: 10 * 1024 * 1024,
+  photosPerReport: 9,
+  photosPerReply: 9,
+  descriptionChars: 500,
+  addressChars: 200,
+  replyChars: 1000,
+  reasonChars: 500,
+  clientReportIdChars: 64,
+  pageSize: 50,
+  nearbyRadiusMeters: 500,
+} as const;

@@ -1,0 +1,72 @@
+import type { CaseStatus, CitizenTimelineItem, DuplicateDecisionView } from './cases';
+import type { PointView, PositionInput } from './geo';
+import type { GridRef } from './grids';
+import type { PhotoView } from './photos';
+
+/** POST /api/v1/reports. The same clientReportId and body always give the same answer. */
+export interface SubmitReportRequest {
+  /** Made by the client once per draft (UUID or similar, 8–64 of [A-Za-z0-9_-]). */
+  clientReportId: string;
+  photoIds: string[];
+  position: PositionInput;
+  classCode: string;
+  description: string;
+  address?: string;
+  /** The open case the citizen chose with 「我也遇到」. */
+  joinCaseNo?: string;
+}
+
+/** Answer to a submission and a row of GET /api/v1/me/reports. */
+export interface ReportView {
+  reportId: string;
+  clientReportId: string;
+  caseNo: string;
+  status: CaseStatus;
+  statusName: string;
+  classCode: string;
+  className: string;
+  icon: string;
+  description: string;
+  address: string | null;
+  position: PointView<'gcj02'>;
+  grid: GridRef | null;
+  outside: boolean;
+  photos: PhotoView[];
+  submittedAt: string;
+  /** Outcome told to the citizen; features and scores stay with staff. */
+  outcome: DuplicateDecisionView['outcome'];
+  /** Reports that now share the case, this one included. */
+  reportCount: number;
+  /** One Chinese sentence: what happened to the report just now. */
+  message: string;
+  canWithdraw: boolean;
+  canEvaluate: boolean;
+}
+
+export interface SubmitReportResponse {
+  report: ReportView;
+}
+
+/** GET /api/v1/me/reports?cursor=&limit= — newest first. */
+export interface MyReportsResponse {
+  reports: ReportView[];
+  nextCursor: string | null;
+}
+
+/** GET /api/v1/reports/{reportId} */
+export interface ReportDetailResponse {
+  report: ReportView;
+  timeline: CitizenTimelineItem[];
+  evaluation: { stars: number; text: string } | null;
+}
+
+/** POST /api/v1/reports/{reportId}/evaluation */
+export interface EvaluateRequest {
+  stars: number;
+  text?: string;
+}
+
+/** POST /api/v1/reports/{reportId}/withdrawal */
+export interface WithdrawRequest {
+  reason: string;
+}
