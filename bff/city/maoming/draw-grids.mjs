@@ -16,7 +16,7 @@ const MAONAN = {
   latitudes: [21.682, 21.668, 21.652, 21.638],
   cornerJitter: 0.0011,
   bendJitter: 0.0006,
-  island: { column: 1, row: 1, radius: 0.0024, corners: 9 },
+  island: { column: 1, row: 1, radius: 0.0019, corners: 9 },
 };
 
 const DIANBAI = {

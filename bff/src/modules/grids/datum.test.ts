@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { canonicalDatum, toGcj02, toWgs84 } from './datum';
+import type { Wgs84Position } from './datum';
+import { metersBetween } from './geometry/plane';
+
+/** The prefecture with a margin (facts: coordinates-and-law). */
+const inPrefecture = fc.record({
+  datum: fc.constant('wgs84' as const),
+  longitude: fc.double({ min: 110.3, max: 111.7, noNaN: true }),
+  latitude: fc.double({ min: 21.2, max: 22.8, noNaN: true }),
+});
+
+describe('datum', () => {
+  it('brings every position of the prefecture back within 0.2 m', () => {
+    fc.assert(
+      fc.property(inPrefecture, (position: Wgs84Position) => {
+        expect(distance(position, toWgs84(toGcj02(position)))).toBeLessThanOrEqual(0.2);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('shifts by the half kilometre that makes a wrong grid of a mixed-up datum', () => {
+    const centre: Wgs84Position = { datum: 'wgs84', longitude: 110.92, latitude: 21.66 };
+    const shifted = toGcj02(centre);
+    expect(shifted.datum).toBe('gcj02');
+    const meters = metersBetween([centre.longitude, centre.latitude], [shifted.longitude, shifted.latitude]);
+    expect(meters).toBeGreaterThan(500);
+    expect(meters).toBeLessThan(650);
+  });
+
+  it('leaves a position alone that is already in the wanted datum', () => {
+    const wgs84: Wgs84Position = { datum: 'wgs84', longitude: 110.92, latitude: 21.66 };
+    const gcj02 = toGcj02(wgs84);
+    expect(toWgs84(wgs84)).toEqual(wgs84);
+    expect(toGcj02(gcj02)).toEqual(gcj02);
+  });
+
+  it('treats CGCS2000 as WGS-84', () => {
+    expect([canonicalDatum('cgcs2000'), canonicalDatum('wgs84'), canonicalDatum('gcj02')]).toEqual([
+      'wgs84',
+      'wgs84',
+      'gcj02',
+    ]);
+  });
+
+  it('refuses to compile where the datum is wrong', () => {
+    const wgs84: Wgs84Position = { datum: 'wgs84', longitude: 110.92, latitude: 21.66 };
+    // @ts-expect-error a GCJ-02 position is not a WGS-84 position
+    const mixedUp: Wgs84Position = toGcj02(wgs84);
+    expect(mixedUp.datum).toBe('gcj02');
+  });
+});
+
+function distance(a: Wgs84Position, b: Wgs84Position): number {
+  return metersBetween([a.longitude, a.latitude], [b.longitude, b.latitude]);
+}
