@@ -1,0 +1,26 @@
+import type { Connection } from 'mongoose';
+import type { Outbox } from '../../kernel/outbox';
+import { outboxModel } from './outbox.model';
+import { inTx } from './unit-of-work';
+
+/** Writes outbox rows inside the caller's transaction; the relay publishes them after the commit. */
+export function createOutbox(connection: Connection): Outbox {
+  const model = outboxModel(connection);
+  return {
+    async append(tx, messages) {
+      if (messages.length === 0) return;
+      await model.insertMany(
+        messages.map(({ type, subject, subjectVersion, at, payload }) => ({
+          type,
+          subjectKind: subject.kind,
+          subjectId: subject.id,
+          subjectVersion,
+          at,
+          payload,
+          seq: null,
+        })),
+        inTx(tx),
+      );
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { AppError } from '../kernel/app-error';
+import type { Authenticator } from './authenticator';
+import { authorise } from './authorise';
+import type { Endpoint } from './endpoint';
+import { readJsonBody } from './json-body';
+import { parseInput } from './parse';
+import { createRateLimit } from './rate-limit';
+
+export interface MountOptions {
+  authenticator: Authenticator;
+  /** Tests check every answer against its declared schema; a wrong answer is then an `internal` error. */
+  checkAnswers: boolean;
+}
+
+/** A router that keeps every endpoint's promises. */
+export function mountEndpoints(endpoints: readonly Endpoint[], options: MountOptions): Router {
+  const router = new Router();
+  for (const endpoint of endpoints) router[endpoint.method](endpoint.path, serve(endpoint, options));
+  return router;
+}
+
+function serve(endpoint: Endpoint, { authenticator, checkAnswers }: MountOptions) {
+  const countCall = createRateLimit(endpoint);
+  return async (ctx: Context & { params: Record<string, string> }): Promise<void> => {
+    ctx.state['route'] = endpoint.path;
+    const caller = await authorise(endpoint.who, ctx, authenticator);
+    await countCall(ctx, callerKey(caller, ctx));
+    const schema = typeof endpoint.body === 'function' ? endpoint.body(caller as never) : endpoint.body;
+    const input = {
+      params: endpoint.params ? await parseInput(endpoint.params, ctx.params) : undefined,
+      query: endpoint.query ? await parseInput(endpoint.query, { ...ctx.query }) : undefined,
+      body: schema ? await parseInput(schema, await readJsonBody(ctx)) : undefined,
+    };
+    const answer = await endpoint.handle({
+      ...input,
+      caller: caller as never,
+      requestId: String(ctx.state['requestId']),
+      ctx,
+    });
+    await send(endpoint, ctx, answer, checkAnswers);
+  };
+}
+
+async function send(endpoint: Endpoint, ctx: Context, answer: unknown, checkAnswers: boolean): Promise<void> {
+  const { answers } = endpoint;
+  ctx.status = answers.status;
+  if ('binary' in answers) return; // the handler has set type and body
+  if (!ctx.response.get('cache-control')) ctx.set('cache-control', 'no-store');
+  if (!('body' in answers)) return void (ctx.body = null);
+  if (checkAnswers) {
+    const checked = await answers.body.safeParseAsync(answer);
+    if (!checked.success)
+      throw new AppError('internal', { cause: checked.error, detail: `answer of ${endpoint.path}` });
+  }
+  ctx.status = answers.status;
+  ctx.body = answer;
+}
+
+function callerKey(caller: Awaited<ReturnType<typeof authorise>>, ctx: Context): string {
+  if (caller === null) return `ip:${ctx.ip}`;
+  return 'citizenId' in caller ? `citizen:${caller.citizenId}` : `client:${caller.clientId}`;
+}

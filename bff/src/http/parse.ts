@@ -1,0 +1,36 @@
+import type { FieldErrorCode, FieldErrorView } from '@suishoupai/shared-types';
+import { FIELD_ERRORS } from '@suishoupai/shared-types';
+import type { z } from 'zod';
+import { fieldError, invalidRequest } from '../kernel/app-error';
+
+/**
+ * Parses with a schema and refuses with every wrong field at once.
+ * @throws AppError `invalid_request`
+ */
+export async function parseInput<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): Promise<z.output<S>> {
+  const result = await schema.safeParseAsync(value);
+  if (result.success) return result.data;
+  throw invalidRequest(result.error.issues.flatMap((issue) => toFieldErrors(issue, prefix)));
+}
+
+function toFieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldErrorView[] {
+  const path = [...(prefix ? [prefix] : []), ...issue.path.map(String)];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => fieldError([...path, key].join('.'), 'unknown_field'));
+  return [fieldError(path.join('.'), fieldCode(issue))];
+}
+
+function fieldCode(issue: z.core.$ZodIssue): FieldErrorCode {
+  if (issue.code === 'custom') return isFieldErrorCode(issue.message) ? issue.message : 'bad_format';
+  if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'wrong_type';
+  if (issue.code === 'too_small')
+    return issue.origin === 'string' || issue.origin === 'array' ? 'too_short' : 'too_small';
+  if (issue.code === 'too_big') return issue.origin === 'string' || issue.origin === 'array' ? 'too_long' : 'too_big';
+  if (issue.code === 'invalid_value') return 'not_a_choice';
+  if (issue.code === 'invalid_union') return 'not_a_choice';
+  return 'bad_format';
+}
+
+function isFieldErrorCode(message: string): message is FieldErrorCode {
+  return Object.hasOwn(FIELD_ERRORS, message);
+}
