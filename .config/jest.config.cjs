@@ -1,18 +1,25 @@
 /** One runner for everything: `bff` and `miniprogram-unit` are fast; `e2e` needs the built mini-program. */
+const { resolve } = require('node:path');
+
+const ROOT = resolve(__dirname, '..');
 const swc = {
-  jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', tsx: true },
+    transform: { react: { runtime: 'automatic' } },
+  },
   module: { type: 'commonjs' },
   sourceMaps: 'inline',
 };
 const shared = {
-  rootDir: '..',
+  rootDir: ROOT,
   testEnvironment: 'node',
   transform: { '^.+\\.(ts|tsx|mts|mjs)$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 module.exports = {
-  rootDir: '..',
+  rootDir: ROOT,
   testTimeout: 30000,
   maxWorkers: 2,
   projects: [
