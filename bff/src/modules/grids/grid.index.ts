@@ -16,6 +16,9 @@ export type GridIndex = Readonly<{
   nearest(position: Wgs84Position): NearGrid | null;
 }>;
 
+/** Once round the Earth and more. */
+const FARTHEST_METERS = 1e8;
+
 type Entry = Readonly<{ grid: GridBoundary; shape: FlatShape }>;
 
 /** Builds the in-memory index of one boundary version. Pure; WGS-84 degrees in, metres out. */
@@ -33,7 +36,9 @@ export function createGridIndex(grids: readonly GridBoundary[]): GridIndex {
   }
 
   function within(position: Wgs84Position, radiusMeters: number): readonly NearGrid[] {
-    return entries
+    return raster
+      .meeting(boxAround(position, radiusMeters))
+      .flatMap((number) => entries[number] ?? [])
       .filter((entry) => metersToBox(position, entry.shape.box) <= radiusMeters)
       .map((entry) => ({ grid: entry.grid, distanceMeters: metersToShape(position, entry.shape) }))
       .filter((near) => near.distanceMeters <= radiusMeters)
@@ -41,16 +46,20 @@ export function createGridIndex(grids: readonly GridBoundary[]): GridIndex {
   }
 
   function nearest(position: Wgs84Position): NearGrid | null {
-    let best: NearGrid | null = null;
-    for (const entry of entries) {
-      if (best && metersToBox(position, entry.shape.box) >= best.distanceMeters) continue;
-      const distanceMeters = metersToShape(position, entry.shape);
-      if (!best || distanceMeters < best.distanceMeters) best = { grid: entry.grid, distanceMeters };
+    for (let radiusMeters = 100; radiusMeters < FARTHEST_METERS; radiusMeters *= 2) {
+      const [first] = within(position, radiusMeters);
+      if (first) return first;
     }
-    return best;
+    return null;
   }
 
   return { size: entries.length, find, within, nearest };
+}
+
+/** A box that holds the circle, a little too large. */
+function boxAround({ longitude, latitude }: Wgs84Position, radiusMeters: number): Box {
+  const [east, north] = planeAround([longitude, latitude]).toLonLat([radiusMeters * 1.01, radiusMeters * 1.01]);
+  return { west: 2 * longitude - east, south: 2 * latitude - north, east, north };
 }
 
 function compareCodes(a: string, b: string): number {

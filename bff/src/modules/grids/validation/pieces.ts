@@ -19,7 +19,7 @@ export function unmatchedPieces(grids: readonly GridBoundary[], plane: Plane): r
     polygons.flatMap((rings) => rings.flatMap((ring, number) => edgesOf(ring, number === 0, grid, plane))),
   );
   const loose = withoutMatches(edges);
-  const raster = createRaster(loose.map(boxOf));
+  const raster = createRaster(loose.map((edge) => boxOf(edge)));
   return loose.flatMap((edge) => {
     const others = raster.meeting(boxOf(edge)).flatMap((number) => loose[number] ?? []);
     return cut(
