@@ -1,4 +1,4 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema, type Connection } from 'mongoose';
 
 /** A row of the outbox. `seq` is null until the relay has given the row its place in the one global order. */
 export interface OutboxDoc {
@@ -28,6 +28,6 @@ schema.index({ subjectKind: 1, subjectId: 1, subjectVersion: 1 }, { unique: true
 schema.index({ seq: 1, _id: 1 }, { partialFilterExpression: { seq: null }, name: 'outbox_unpublished' });
 
 /** The outbox collection on the given connection. */
-export function outboxModel(connection: Connection): Model<OutboxDoc> {
+export function outboxModel(connection: Connection) {
   return connection.model('Outbox', schema);
 }
