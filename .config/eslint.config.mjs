@@ -28,7 +28,8 @@ const swallowing = [
     message: 'An empty .catch() hides faults: log the error or let it pass.',
   },
   {
-    selector: "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression[body.name='undefined']",
+    selector:
+      "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression[body.type='Identifier'][body.name='undefined']",
     message: 'A .catch() that answers undefined hides faults: name the error that is expected and rethrow the rest.',
   },
 ];
