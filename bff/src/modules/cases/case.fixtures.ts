@@ -1,0 +1,167 @@
+import type { CaseStatus } from '@suishoupai/shared-types';
+import { NO_FACTS, type CaseCommand, type CommandFacts, type JoinedReport, type OpenedCase } from './case.commands';
+import { decide } from './case.decider';
+import type { CaseEvent } from './case.events';
+import { replay } from './case.evolve';
+import type { ActorRole, CaseActor, CaseState, FilingSnapshot } from './case.state';
+
+export const T0 = new Date('2026-07-01T01:00:00.000Z');
+export const CASE_NO = '4409022026070100001';
+export const OTHER_CASE_NO = '4409022026070100002';
+
+const actor = (role: ActorRole, id: string, departmentId: string | null = null): CaseActor => ({
+  role,
+  id,
+  departmentId,
+});
+export const ACTORS = {
+  reporter: actor('citizen', 'citizen-reporter-7f3a'),
+  stranger: actor('citizen', 'citizen-stranger-9b1c'),
+  acceptor: actor('acceptor', 'staff-acceptor'),
+  dispatcher: actor('dispatcher', 'staff-dispatcher'),
+  handler: actor('handler', 'staff-handler', 'municipal'),
+  otherHandler: actor('handler', 'staff-other-handler', 'water'),
+  collector: actor('collector', 'staff-collector'),
+  otherCollector: actor('collector', 'staff-other-collector'),
+  supervisor: actor('supervisor', 'staff-supervisor'),
+  manager: actor('manager', 'staff-manager'),
+  hotline: actor('hotline', 'hotline-client'),
+  system: actor('system', 'worker'),
+} as const satisfies Record<string, CaseActor>;
+export type ActorName = keyof typeof ACTORS;
+export const ACTOR_NAMES = Object.keys(ACTORS) as ActorName[];
+
+export const CONDITION: FilingSnapshot = {
+  conditionId: 'SJ-06013-1',
+  filing: '路面破损面积不小于 0.5 平方米',
+  closing: '路面修复平整',
+  limitText: '5 个工作日',
+};
+
+export const FACTS: CommandFacts = {
+  department: { id: 'municipal', name: '市政设施管理处' },
+  collector: { id: ACTORS.collector.id },
+  filingConditions: [CONDITION],
+  mainCase: { caseNo: OTHER_CASE_NO, status: 'filed' },
+};
+
+/** What a case is opened with; `overrides` say what matters to the test. */
+export function buildOpened(overrides: Partial<OpenedCase> = {}): OpenedCase {
+  return {
+    caseNo: CASE_NO,
+    source: 'citizen',
+    classCode: 'SJ-06013',
+    groupId: 'road',
+    description: '路面有个大坑',
+    address: null,
+    position: {
+      wgs84: { datum: 'wgs84', longitude: 110.919, latitude: 21.663 },
+      gcj02: { datum: 'gcj02', longitude: 110.924, latitude: 21.66 },
+    },
+    accuracyMeters: 12,
+    grid: { code: '440902001001001', version: 1 },
+    candidateGrids: [],
+    suspectedCaseNo: null,
+    reporterId: ACTORS.reporter.id,
+    reportId: 'report-1',
+    photoIds: ['photo-before'],
+    ...overrides,
+  };
+}
+
+/** A report that joins a case. */
+export function buildJoined(overrides: Partial<JoinedReport> = {}): JoinedReport {
+  return {
+    reportId: 'report-2',
+    reporterId: ACTORS.stranger.id,
+    source: 'citizen',
+    photoIds: ['photo-before-2'],
+    mergedFrom: null,
+    ...overrides,
+  };
+}
+
+/** A step of a story: who does what. */
+export type Step = readonly [ActorName, CaseCommand];
+
+/** One complete example of every command, with the actor whose turn it is. */
+export const STEPS = {
+  open: ['reporter', { command: 'open', opened: buildOpened() }],
+  openByCollector: ['collector', { command: 'open', opened: buildOpened({ source: 'collector', reporterId: null }) }],
+  join: ['stranger', { command: 'join', report: buildJoined() }],
+  accept: ['acceptor', { command: 'accept' }],
+  reject: ['acceptor', { command: 'reject', reason: '不属于城市管理范围' }],
+  requestVerify: ['acceptor', { command: 'requestVerify' }],
+  verifyExists: ['collector', { command: 'verify', result: 'exists', text: '', photoIds: ['photo-verify'] }],
+  verifyNotExists: ['collector', { command: 'verify', result: 'not_exists', text: '现场没有', photoIds: [] }],
+  verifyUnable: ['collector', { command: 'verify', result: 'unable', text: '进不去', photoIds: [] }],
+  markDuplicate: ['acceptor', { command: 'markDuplicate', intoCaseNo: OTHER_CASE_NO, reason: '同一处破损' }],
+  file: ['acceptor', { command: 'file', filingConditionId: CONDITION.conditionId }],
+  dispatch: ['dispatcher', { command: 'dispatch', departmentId: 'municipal' }],
+  returnToAcceptor: ['dispatcher', { command: 'returnToAcceptor', reason: '立案条件不符' }],
+  startHandling: ['handler', { command: 'startHandling' }],
+  reply: ['handler', { command: 'reply', text: '已修补路面', photoIds: ['photo-after'] }],
+  returnToDispatcher: ['handler', { command: 'returnToDispatcher', reason: '不属于本单位' }],
+  requestCheck: ['acceptor', { command: 'requestCheck' }],
+  checkPass: ['collector', { command: 'check', result: 'pass', text: '', photoIds: ['photo-check'] }],
+  checkNotPass: ['collector', { command: 'check', result: 'not_pass', text: '仍有坑洼', photoIds: ['photo-check'] }],
+  checkUnable: ['collector', { command: 'check', result: 'unable', text: '道路封闭', photoIds: [] }],
+  rework: ['acceptor', { command: 'rework', reason: '核查不通过' }],
+  close: ['acceptor', { command: 'close', closingConditionId: CONDITION.conditionId }],
+  supervise: ['supervisor', { command: 'supervise', text: '请于今日内办结' }],
+  evaluate: ['reporter', { command: 'evaluate', stars: 5, text: '办得快' }],
+  withdraw: ['reporter', { command: 'withdraw', reason: '已经自行解决' }],
+} as const satisfies Record<string, Step>;
+export type StepName = keyof typeof STEPS;
+
+const TO_FILED: readonly StepName[] = ['open', 'accept', 'requestVerify', 'verifyExists', 'file'];
+const TO_HANDLED: readonly StepName[] = [...TO_FILED, 'dispatch', 'startHandling', 'reply'];
+const TO_CHECKED: readonly StepName[] = [...TO_HANDLED, 'requestCheck', 'checkPass'];
+
+/** The shortest ordinary way to each status. */
+export const WAY_TO: Record<CaseStatus, readonly StepName[]> = {
+  reported: ['open'],
+  accepted: ['open', 'accept'],
+  verifying: ['open', 'accept', 'requestVerify'],
+  filed: TO_FILED,
+  dispatched: [...TO_FILED, 'dispatch'],
+  handling: [...TO_FILED, 'dispatch', 'startHandling'],
+  handled: TO_HANDLED,
+  checking: [...TO_HANDLED, 'requestCheck'],
+  checked: TO_CHECKED,
+  closed: [...TO_CHECKED, 'close'],
+  evaluated: [...TO_CHECKED, 'close', 'evaluate'],
+  rejected: ['open', 'reject'],
+  duplicate: ['open', 'markDuplicate'],
+  withdrawn: ['open', 'withdraw'],
+};
+
+/** Decides one step, one minute after the last event. */
+export function take(events: readonly CaseEvent[], step: Step, facts: CommandFacts = FACTS): CaseEvent[] {
+  const [who, command] = step;
+  const state = events.length === 0 ? null : replay(events);
+  const now = new Date(T0.getTime() + events.length * 60_000);
+  return [...events, ...decide(state, command, { actor: ACTORS[who], now, facts })];
+}
+
+/** The events of a story told by the names of its steps. */
+export function story(...steps: StepName[]): CaseEvent[] {
+  return steps.reduce<CaseEvent[]>((events, name) => take(events, STEPS[name]), []);
+}
+
+/** A case that went through these steps. */
+export function caseAfter(...steps: StepName[]): CaseState {
+  return replay(story(...steps));
+}
+
+/** A case that came to a status by the ordinary way. */
+export function caseIn(status: CaseStatus): CaseState {
+  return caseAfter(...WAY_TO[status]);
+}
+
+/** Decides one command on a state; `facts` default to all that could be asked for. */
+export function attempt(state: CaseState | null, who: ActorName, command: CaseCommand, facts: CommandFacts = FACTS) {
+  return decide(state, command, { actor: ACTORS[who], now: T0, facts });
+}
+
+export { NO_FACTS };

@@ -1,0 +1,62 @@
+import type { CaseStatus } from '@suishoupai/shared-types';
+import type { CaseAction } from './case.commands';
+import type { CaseEvent, CaseEventType, EventActor } from './case.events';
+import type { CaseState } from './case.state';
+import { citizenText, staffText, type CitizenText } from './case.texts';
+import { TRANSITIONS } from './case.transitions';
+
+/** One line of the append-only flow log, written once with the event and never changed. Holds no citizen id. */
+export interface FlowLogEntry {
+  /** 1, 2, 3 … within the case: the version of the case after the event. */
+  seq: number;
+  at: Date;
+  event: CaseEventType;
+  command: CaseAction;
+  from: CaseStatus | null;
+  to: CaseStatus;
+  actor: EventActor;
+  /** Chinese, for staff. */
+  text: string;
+  photoIds: readonly string[];
+  /** Chinese, for the citizen's timeline; null where the citizen is not told. */
+  citizen: (CitizenText & { photoIds: readonly string[] }) | null;
+}
+
+/** The line that an event leaves; `after` is the state that it led to. */
+export function flowLogEntry(event: CaseEvent, after: CaseState): FlowLogEntry {
+  const told = citizenText(event, after);
+  return {
+    seq: after.version,
+    at: event.at,
+    event: event.type,
+    command: COMMAND_OF_EVENT[event.type],
+    from: event.from,
+    to: event.to,
+    actor: event.actor,
+    text: staffText(event, after),
+    photoIds: photosOf(event),
+    // Of the photos only the department's after-photos are for citizens; what collectors took is evidence.
+    citizen: told && { ...told, photoIds: event.type === 'caseReplied' ? event.photoIds : [] },
+  };
+}
+
+/** The lines a citizen sees, oldest first; of reports that joined one after the other only the last is kept. */
+export function citizenLines(log: readonly FlowLogEntry[]): FlowLogEntry[] {
+  const told = log.filter((entry) => entry.citizen !== null);
+  return told.filter((entry, index) => entry.command !== 'join' || told[index + 1]?.command !== 'join');
+}
+
+/** Which command an event comes from; the table read the other way round. */
+export const COMMAND_OF_EVENT = invert();
+
+function invert(): Record<CaseEventType, CaseAction> {
+  const pairs = Object.entries(TRANSITIONS).map(([command, { event }]) => [event, command]);
+  // Every event type stands in the table exactly once (tested), so the inverse is complete.
+  return Object.fromEntries(pairs) as Record<CaseEventType, CaseAction>;
+}
+
+function photosOf(event: CaseEvent): readonly string[] {
+  if (event.type === 'caseOpened') return event.opened.photoIds;
+  if (event.type === 'reportJoined') return event.report.photoIds;
+  return 'photoIds' in event ? event.photoIds : [];
+}
