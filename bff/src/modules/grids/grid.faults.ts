@@ -26,6 +26,7 @@ export type GridFault = Readonly<{
   detail: string;
 }>;
 
+/** A fault; `place` in the datum of the file. */
 export function gridFault(
   kind: FaultKind,
   grid: string,

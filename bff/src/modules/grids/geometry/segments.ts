@@ -6,6 +6,7 @@ export type Segment = Readonly<{ from: LonLat; to: LonLat }>;
 /** How two segments meet, exactly: not at all, in a point that is an end of one, across each other, or along a stretch. */
 export type Meeting = 'apart' | 'touching' | 'crossing' | 'overlapping';
 
+/** How `a` and `b` meet; exact, and the same whichever comes first. */
 export function meetingOf(a: Segment, b: Segment): Meeting {
   const fromSide = side(a, b.from);
   const toSide = side(a, b.to);

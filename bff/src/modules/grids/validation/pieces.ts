@@ -70,6 +70,7 @@ export function along({ from, to }: Pick<Piece, 'from' | 'to'>, share: number): 
   return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
 }
 
+/** Metres from end to end. */
 export function lengthOf({ from, to }: Pick<Piece, 'from' | 'to'>): number {
   return Math.hypot(to[0] - from[0], to[1] - from[1]);
 }
@@ -91,6 +92,7 @@ export function signedArea(corners: readonly XY[]): number {
   return doubled / 2;
 }
 
+/** The box around a piece, widened by `margin` metres. */
 export function boxOf({ from, to }: Pick<Piece, 'from' | 'to'>, margin = CUT_WITHIN_METERS): Box {
   return {
     west: Math.min(from[0], to[0]) - margin,

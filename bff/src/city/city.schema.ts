@@ -1,0 +1,117 @@
+/** The form of every file of a city, parsed once at start. */
+import { LIMIT_UNITS, STAFF_ROLES } from '@suishoupai/shared-types';
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
+const gridCode = z.string().regex(/^\d{15}$/, '15 digits');
+const classCode = z.string().regex(/^(SJ|BJ)-\d{5}$/, 'SJ-… or BJ-… and five digits');
+const pattern = z.string().regex(/^[A-Z0-9-]*\*?$/, 'a code, or its beginning followed by *');
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:mm');
+const note = z.string().optional();
+
+export const departmentsSchema = z.strictObject({
+  demo: z.boolean().default(false),
+  note,
+  /** Desk of reports that lie outside all grids. */
+  outsideDeskId: id,
+  departments: z.array(z.strictObject({ id, name: text, kind: z.enum(['handling', 'outside_desk']) })).min(1),
+});
+
+export const staffSchema = z.strictObject({
+  demo: z.boolean().default(false),
+  note,
+  staff: z
+    .array(
+      z.strictObject({
+        id,
+        name: text,
+        role: z.enum(STAFF_ROLES),
+        departmentId: id.nullable().default(null),
+        gridCodes: z.array(gridCode).default([]),
+      }),
+    )
+    .min(1),
+});
+
+export const calendarSchema = z.strictObject({
+  note,
+  timeZone: z.literal('Asia/Shanghai'),
+  /** In order, not overlapping. */
+  workingHours: z.array(z.strictObject({ from: timeOfDay, to: timeOfDay })).min(1),
+  weekend: z.array(z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])),
+  nationalHolidays: z.enum(['chinese-days', 'none']),
+  /** Days that the city orders otherwise; they win over weekends and national holidays. */
+  overrides: z.array(z.strictObject({ date: z.iso.date(), working: z.boolean(), reason: text })),
+});
+
+export const routingSchema = z.strictObject({
+  note,
+  /** From the top, the first that matches wins. */
+  rules: z.array(
+    z.strictObject({ grids: z.array(pattern).min(1), classes: z.array(pattern).min(1), departmentId: id }),
+  ),
+  defaultDepartmentId: id,
+});
+
+export const classesSchema = z.strictObject({
+  standardRef: text,
+  title: text,
+  version: z.iso.date(),
+  source: text,
+  majors: z.array(
+    z.strictObject({
+      kind: z.enum(['component', 'event']),
+      code: z.string().regex(/^\d{2}$/),
+      name: text,
+      classes: z.array(z.strictObject({ code5: z.string().regex(/^\d{5}$/), name: text })),
+    }),
+  ),
+});
+
+export const codes2013Schema = z.strictObject({
+  standardRef: text,
+  replacedBy: text,
+  source: text,
+  codes: z.array(
+    z.strictObject({
+      code: z.string().regex(/^\d{2}-\d{2}$/),
+      name: text,
+      major: text,
+      match: z.enum(['exact', 'near', 'none']),
+      classCode: classCode.nullable(),
+      alternatives: z.array(classCode).default([]),
+    }),
+  ),
+});
+
+export const groupsSchema = z.strictObject({
+  note,
+  groups: z.array(z.strictObject({ id, name: text, classCodes: z.array(classCode).min(1) })),
+});
+
+export const citizenClassesSchema = z.strictObject({
+  note,
+  classes: z.array(z.strictObject({ classCode, name: text, hint: text, icon: id })).min(1),
+});
+
+export const limitsSchema = z.strictObject({
+  note,
+  standardRef: text,
+  classes: z.array(
+    z.strictObject({
+      classCode,
+      conditions: z
+        .array(
+          z.strictObject({
+            id: text,
+            filing: text,
+            closing: text,
+            limit: z.strictObject({ amount: z.number().int().positive(), unit: z.enum(LIMIT_UNITS) }),
+            source: text,
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});

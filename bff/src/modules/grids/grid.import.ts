@@ -1,0 +1,43 @@
+import type { Datum } from '@suishoupai/shared-types';
+import { AppError } from '../../kernel/app-error';
+import { canonicalDatum, pairToWgs84 } from './datum';
+import { describeFault, gridFault } from './grid.faults';
+import type { GridFault } from './grid.faults';
+import type { GridBoundary } from './grid.shape';
+import { validateBoundaries } from './grid.validate';
+
+/** A boundary file that was refused as a whole, with everything that is wrong with it. */
+export class GridsInvalidError extends AppError {
+  readonly faults: readonly GridFault[];
+
+  constructor(faults: readonly GridFault[]) {
+    super('grids_invalid', { detail: faults.map(describeFault).join('\n') });
+    this.faults = faults;
+  }
+}
+
+/**
+ * A checked boundary file in WGS-84.
+ * @param datum what the file's coordinates are in; a file that states another datum is refused
+ * @throws GridsInvalidError with every fault
+ */
+export function readBoundaries(geojson: unknown, datum: Datum): { grids: readonly GridBoundary[]; demo: boolean } {
+  const { grids, faults, statedDatum, demo } = validateBoundaries(geojson);
+  const all = [...faults];
+  if (statedDatum && canonicalDatum(statedDatum) !== canonicalDatum(datum)) {
+    all.unshift(
+      gridFault('bad_file', '文件', null, { detail: `文件写明坐标系为 ${statedDatum}，与指定的 ${datum} 不符` }),
+    );
+  }
+  if (all.length > 0) throw new GridsInvalidError(all);
+  return { grids: grids.map((grid) => inWgs84(grid, datum)), demo };
+}
+
+function inWgs84(grid: GridBoundary, datum: Datum): GridBoundary {
+  const from = canonicalDatum(datum);
+  if (from === 'wgs84') return grid;
+  return {
+    ...grid,
+    polygons: grid.polygons.map((rings) => rings.map((ring) => ring.map((pair) => pairToWgs84(pair, from)))),
+  };
+}

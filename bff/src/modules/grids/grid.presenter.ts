@@ -1,0 +1,38 @@
+import type { GridLocateResponse, GridsResponse, GridView } from '@suishoupai/shared-types';
+import { pairToGcj02, toGcj02 } from './datum';
+import type { LonLat, Wgs84Position } from './datum';
+import type { CurrentGrids, GridLocation } from './grid.service';
+import type { GridBoundary } from './grid.shape';
+
+/** The public boundaries. GCJ-02 only: real-coordinate layers must not be published (地图管理条例; facts D). */
+export function presentGrids({ version, demo, grids }: CurrentGrids): GridsResponse {
+  return { datum: 'gcj02', version, grids: grids.map((grid) => presentGrid(grid, version, demo)) };
+}
+
+/** Where a position lies, with one line that a citizen reads. */
+export function presentLocation(location: GridLocation, position: Wgs84Position): GridLocateResponse {
+  const { grid, candidates, outside, nearest } = location;
+  return { position: toGcj02(position), grid, candidates: [...candidates], outside, nearest, text: textOf(location) };
+}
+
+function presentGrid(grid: GridBoundary, version: number, demo: boolean): GridView {
+  const { code, name, district, community, polygons } = grid;
+  const coordinates = polygons.map((rings) => rings.map((ring) => ring.map(publicPair)));
+  return { code, name, district, community, version, demo, coordinates };
+}
+
+/** Six decimals are 0.1 m: more would only say how it was computed. */
+function publicPair(pair: LonLat): [number, number] {
+  const [longitude, latitude] = pairToGcj02(pair);
+  return [Number(longitude.toFixed(6)), Number(latitude.toFixed(6))];
+}
+
+function textOf({ grid, nearest }: GridLocation): string {
+  if (grid) return [grid.name, grid.community].filter((part) => part !== '').join(' · ');
+  if (!nearest) return '区域外';
+  return `区域外，距最近的${nearest.name}约${distanceText(nearest.distanceMeters)}`;
+}
+
+function distanceText(meters: number): string {
+  return meters < 1000 ? ` ${meters} 米` : ` ${(meters / 1000).toFixed(1)} 公里`;
+}

@@ -1,0 +1,205 @@
+import { pino } from 'pino';
+import { AppError } from '../../kernel/app-error';
+import { pairToGcj02, toGcj02 } from './datum';
+import { metersBetween } from './geometry/plane';
+import { demoGeojson, demoGrids, geojsonOf, squareGrid, wgs84 } from './grid.fixtures';
+import { GridsInvalidError } from './grid.import';
+import type { BoundaryVersion, GridRepository } from './grid.ports';
+import { presentGrids, presentLocation } from './grid.presenter';
+import { createGridService } from './grid.service';
+import type { GridService } from './grid.service';
+import type { GridBoundary } from './grid.shape';
+
+const NOW = new Date('2026-11-23T08:00:00+08:00');
+const [A, B] = ['440902001001001', '440902001001002'] as const;
+
+/** The port in memory; the real one has its own tests on a database. */
+function memoryRepository(): GridRepository {
+  const versions: { about: BoundaryVersion; grids: readonly GridBoundary[] }[] = [];
+  return {
+    currentVersion: async () => versions.at(-1)?.about ?? null,
+    loadGrids: async (version) => versions[version - 1]?.grids ?? [],
+    findGrid: async (code, version) => versions[version - 1]?.grids.find((grid) => grid.code === code) ?? null,
+    async addVersion({ grids, after, ...rest }) {
+      if ((versions.at(-1)?.about.version ?? null) !== after) return null;
+      const about = { ...rest, version: versions.length + 1, gridCount: grids.length };
+      versions.push({ about, grids });
+      return about;
+    },
+  };
+}
+
+function serviceOn(repository: GridRepository): GridService {
+  return createGridService({ repository, clock: { now: () => NOW }, logger: pino({ level: 'silent' }) });
+}
+
+async function serviceWith(...grids: GridBoundary[]): Promise<GridService> {
+  const service = serviceOn(memoryRepository());
+  await service.importBoundaries(geojsonOf(grids), 'wgs84', 'test.geojson');
+  return service;
+}
+
+describe('locating', () => {
+  it('names grid, community and boundary version, and the grids that the accuracy circle touches', async () => {
+    const service = await serviceWith(squareGrid(A, 0, 0, 100), squareGrid(B, 100, 0, 100));
+    const place = service.locate({ position: squareGrid.at(90, 50), accuracyMeters: 15 });
+    expect(place).toMatchObject({
+      grid: { code: A, version: 1, community: '示例社区' },
+      outside: false,
+      nearest: null,
+    });
+    expect(place.candidates.map(({ code }) => code)).toEqual([B]);
+    expect(service.locate({ position: squareGrid.at(50, 50), accuracyMeters: 15 }).candidates).toEqual([]);
+  });
+
+  it('keeps what lies outside, with the nearest grid and how far it is', async () => {
+    const service = await serviceWith(squareGrid(A, 0, 0, 100));
+    const place = service.locate({ position: squareGrid.at(100, 350), accuracyMeters: 300 });
+    expect(place).toMatchObject({ grid: null, outside: true, nearest: { code: A, distanceMeters: 250 } });
+    expect(place.candidates.map(({ code }) => code)).toEqual([A]);
+  });
+
+  it('counts a gap of up to one metre, which an import allows, to the nearest grid', async () => {
+    const service = await serviceWith(squareGrid(A, 0, 0, 100), squareGrid(B, 100.9, 0, 100));
+    expect(service.locate({ position: squareGrid.at(100.6, 50), accuracyMeters: 0 }).grid?.code).toBe(B);
+    expect(service.locate({ position: squareGrid.at(-0.5, 50), accuracyMeters: 0 }).outside).toBe(false);
+    expect(service.locate({ position: squareGrid.at(-1.5, 50), accuracyMeters: 0 }).outside).toBe(true);
+  });
+
+  it('keeps only the nearest candidates of a wildly inaccurate position', async () => {
+    const service = serviceOn(memoryRepository());
+    await service.importBoundaries(demoGeojson(), 'wgs84', 'grids.geojson');
+    expect(service.locate({ position: wgs84(110.92, 21.66), accuracyMeters: 50_000 }).candidates).toHaveLength(12);
+  });
+
+  it('says that it is busy before boundaries are loaded', () => {
+    const locate = (): unknown =>
+      serviceOn(memoryRepository()).locate({ position: wgs84(110.92, 21.66), accuracyMeters: 5 });
+    expect(locate).toThrow(expect.objectContaining({ code: 'busy' }));
+  });
+});
+
+describe('importing', () => {
+  it('refuses a file as a whole, with every fault, and keeps the boundaries in use', async () => {
+    const service = await serviceWith(squareGrid(A, 0, 0, 100));
+    const bad = geojsonOf([squareGrid(A, 0, 0, 100), squareGrid(B, 50, 0, 100), squareGrid('12', 500, 0, 100)]);
+    const refused = await service.importBoundaries(bad, 'wgs84', 'bad.geojson').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(GridsInvalidError);
+    expect(refused).toMatchObject({ code: 'grids_invalid', status: 422 });
+    expect((refused as GridsInvalidError).faults.map(({ kind }) => kind).sort()).toEqual(['bad_code', 'overlap']);
+    expect(service.current()).toMatchObject({ version: 1, grids: [{ code: A }] });
+  });
+
+  it('refuses a file whose stated datum is not the one it is said to be in, and takes CGCS2000 for WGS-84', async () => {
+    const service = serviceOn(memoryRepository());
+    await expect(service.importBoundaries(demoGeojson(), 'gcj02', 'x')).rejects.toMatchObject({
+      code: 'grids_invalid',
+    });
+    await expect(service.importBoundaries(demoGeojson(), 'cgcs2000', 'x')).resolves.toMatchObject({
+      version: 1,
+      gridCount: 18,
+      demo: true,
+      sourceDatum: 'cgcs2000',
+      importedAt: NOW,
+    });
+  });
+
+  it('brings a GCJ-02 file to WGS-84 within 0.2 m', async () => {
+    const original = squareGrid(A, 0, 0, 100);
+    const shifted = {
+      ...original,
+      polygons: original.polygons.map((rings) => rings.map((ring) => ring.map(pairToGcj02))),
+    };
+    const service = serviceOn(memoryRepository());
+    await service.importBoundaries(geojsonOf([shifted]), 'gcj02', 'gcj.geojson');
+    const stored = service.current().grids[0]?.polygons.flat(2) ?? [];
+    expect(stored).toHaveLength(5);
+    original.polygons.flat(2).forEach((pair, i) => expect(metersBetween(pair, stored[i] ?? [0, 0])).toBeLessThan(0.2));
+  });
+
+  it('keeps the grid of an earlier version for the cases filed under it', async () => {
+    const service = await serviceWith(squareGrid(A, 0, 0, 100));
+    await service.importBoundaries(
+      geojsonOf([{ ...squareGrid(A, 0, 0, 200), name: '新网格' }]),
+      'wgs84',
+      'new.geojson',
+    );
+    expect(service.locate({ position: squareGrid.at(150, 150), accuracyMeters: 0 }).grid).toMatchObject({
+      version: 2,
+      name: '新网格',
+    });
+    expect((await service.findGrid(A, 1))?.name).toBe('网格001');
+    expect((await service.findGrid(A, 2))?.name).toBe('新网格');
+  });
+
+  it('lets one of two imports at the same moment win and tells the other', async () => {
+    const service = serviceOn(memoryRepository());
+    const file = geojsonOf([squareGrid(A, 0, 0, 100)]);
+    const results = await Promise.allSettled([1, 2].map((n) => service.importBoundaries(file, 'wgs84', `${n}`)));
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = results.find((result) => result.status === 'rejected');
+    expect(lost?.reason).toBeInstanceOf(AppError);
+    expect(lost?.reason).toMatchObject({ code: 'version_conflict' });
+  });
+});
+
+describe('versions', () => {
+  it('seeds an empty database once, from several processes too', async () => {
+    const repository = memoryRepository();
+    const services = [serviceOn(repository), serviceOn(repository)];
+    await Promise.all(services.map((service) => service.ensureSeeded({ geojson: demoGeojson(), datum: 'wgs84' })));
+    expect((await repository.currentVersion())?.version).toBe(1);
+    expect(services.map((service) => service.current().grids.length)).toEqual([18, 18]);
+  });
+
+  it('does not put the city file over boundaries that were imported', async () => {
+    const repository = memoryRepository();
+    await serviceOn(repository).importBoundaries(geojsonOf([squareGrid(A, 0, 0, 100)]), 'wgs84', 'own.geojson');
+    const restarted = serviceOn(repository);
+    await restarted.ensureSeeded({ geojson: demoGeojson(), datum: 'wgs84' });
+    expect(restarted.current().grids).toHaveLength(1);
+  });
+
+  it('answers from the old version while the new one is being loaded, then from the new one', async () => {
+    const repository = memoryRepository();
+    const service = serviceOn(repository);
+    await service.ensureSeeded({ geojson: demoGeojson(), datum: 'wgs84' });
+    await serviceOn(repository).importBoundaries(geojsonOf([squareGrid(A, 0, 0, 100)]), 'wgs84', 'other.geojson');
+    const locate = (): number | undefined =>
+      service.locate({ position: squareGrid.at(50, 50), accuracyMeters: 0 }).grid?.version;
+    const reloading = service.reload();
+    expect(locate()).toBe(1);
+    expect(await reloading).toBe(true);
+    expect(locate()).toBe(2);
+    expect(await service.reload()).toBe(false);
+  });
+});
+
+describe('what is shown', () => {
+  it('publishes boundaries in GCJ-02 only', async () => {
+    const service = serviceOn(memoryRepository());
+    await service.ensureSeeded({ geojson: demoGeojson(), datum: 'wgs84' });
+    const view = presentGrids(service.current());
+    expect([view.datum, view.version, view.grids.length]).toEqual(['gcj02', 1, 18]);
+    const [first] = demoGrids();
+    const real = first?.polygons[0]?.[0]?.[0] ?? [0, 0];
+    const shown = view.grids[0]?.coordinates[0]?.[0]?.[0] ?? [0, 0];
+    expect(metersBetween(shown, pairToGcj02(real))).toBeLessThan(0.2);
+    expect(metersBetween(shown, real)).toBeGreaterThan(500);
+    expect(view.grids[0]).not.toHaveProperty('collectorStaffId');
+  });
+
+  it('says in one line where a position is', async () => {
+    const service = await serviceWith(squareGrid(A, 0, 0, 100));
+    const say = (x: number, y: number): string => {
+      const position = squareGrid.at(x, y);
+      return presentLocation(service.locate({ position, accuracyMeters: 5 }), position).text;
+    };
+    expect(say(50, 50)).toBe('网格001 · 示例社区');
+    expect(say(50, 350)).toBe('区域外，距最近的网格001约 250 米');
+    expect(say(50, 5100)).toBe('区域外，距最近的网格001约 5.0 公里');
+    const position = squareGrid.at(50, 50);
+    const shown = presentLocation(service.locate({ position, accuracyMeters: 5 }), position).position;
+    expect(shown).toEqual(toGcj02(position));
+  });
+});

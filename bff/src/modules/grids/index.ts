@@ -1,0 +1,15 @@
+export { canonicalDatum, toGcj02, toWgs84 } from './datum';
+export type { Gcj02Position, Position, Wgs84Position } from './datum';
+export { metersBetween } from './geometry/plane';
+export { describeFault } from './grid.faults';
+export type { GridFault } from './grid.faults';
+export type { ParsedBoundaries } from './grid.geojson';
+export { GridsInvalidError } from './grid.import';
+export { gridModels } from './grid.model';
+export type { BoundaryVersion, GridRepository } from './grid.ports';
+export { presentGrids, presentLocation } from './grid.presenter';
+export { createGridRepository } from './grid.repository';
+export { createGridService } from './grid.service';
+export type { CurrentGrids, GridLocation, GridService } from './grid.service';
+export type { GridBoundary } from './grid.shape';
+export { validateBoundaries } from './grid.validate';
