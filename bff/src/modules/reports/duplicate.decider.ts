@@ -1,0 +1,95 @@
+import type { DuplicateDecision } from '../cases';
+import { explain } from './duplicate.texts';
+import { compare, type DuplicateCandidate, type DuplicateSubject, type Features } from './duplicate.features';
+import type { DuplicateParams } from './duplicate.params';
+
+interface Judged {
+  candidate: DuplicateCandidate;
+  features: Features;
+  score: number;
+}
+
+/**
+ * Decides whether a report opens a case, joins one, or opens one that a person should compare with another.
+ * Pure: the same input always gives the same answer, whatever the order of the candidates.
+ *
+ * A byte-identical photo at the same place joins; else the best score decides. It joins by itself only for the same class,
+ * within `joinWithinHours` and `joinWithinMeters`, from `joinScore` on (facts: merge automatically only where the marked share is at least 0.8).
+ */
+export function decideDuplicate(
+  subject: DuplicateSubject,
+  candidates: readonly DuplicateCandidate[],
+  params: DuplicateParams,
+): DuplicateDecision {
+  const judged = candidates
+    .map((candidate) => judge(subject, candidate, params))
+    .filter(({ features }) => features.distanceMeters <= params.reachMeters + features.accuracyMeters)
+    .sort((a, b) => b.score - a.score || a.candidate.caseNo.localeCompare(b.candidate.caseNo));
+  const best = judged[0];
+  if (!best) return decision('opened', null);
+  if (joins(best, params)) return decision('joined', best);
+  return best.score >= params.suspectScore ? decision('suspected', best) : decision('opened', best);
+}
+
+/** The decision for a citizen who said 「我也遇到」 about this case: always a join, with the same features on record. */
+export function decideChosen(
+  subject: DuplicateSubject,
+  chosen: DuplicateCandidate,
+  params: DuplicateParams,
+): DuplicateDecision {
+  const judged = judge(subject, chosen, params);
+  const joined = decision('joined', judged);
+  return {
+    ...joined,
+    features: { ...joined.features, chosenByCitizen: true },
+    text: `${joined.text}（市民选择“我也遇到”）`,
+  };
+}
+
+function judge(subject: DuplicateSubject, candidate: DuplicateCandidate, params: DuplicateParams): Judged {
+  const features = compare(subject, candidate, params);
+  return { candidate, features, score: score(features, params) };
+}
+
+/** Samples of the same photo at the same place count as certain; all else is a logistic score. */
+function score(f: Features, { weights: w, samePhotoMeters }: DuplicateParams): number {
+  if (f.samePhoto && f.distanceMeters <= samePhotoMeters + f.accuracyMeters) return 1;
+  const logit =
+    w.base +
+    (f.sameClass ? w.sameClass : w.sameGroup) +
+    w.perDistanceScale * Math.max(0, f.scaledDistance - 0.2) +
+    w.perLogAge * Math.log(1 + 3 * f.ageHours) +
+    (f.sameHash ? w.sameHash : 0) +
+    (f.sameReporter ? (f.scaledDistance <= 0.5 ? w.sameReporterHere : w.sameReporterElsewhere) : 0) +
+    (f.textSimilarity === null ? 0 : w.text * (f.textSimilarity - 0.2));
+  return Math.round((1 / (1 + Math.exp(-logit))) * 1000) / 1000;
+}
+
+function joins({ features, score }: Judged, params: DuplicateParams): boolean {
+  if (score === 1) return true;
+  if (score < params.joinScore) return false;
+  if (features.sameHash) return true;
+  const { ageHours, distanceMeters, sameClass } = features;
+  return sameClass && ageHours <= params.joinWithinHours && distanceMeters <= params.joinWithinMeters;
+}
+
+function decision(outcome: DuplicateDecision['outcome'], best: Judged | null): DuplicateDecision {
+  if (!best) {
+    return {
+      outcome,
+      score: 0,
+      candidateCaseNo: null,
+      candidateCaseId: null,
+      features: {},
+      text: '附近没有同类未结案件 → 新案件',
+    };
+  }
+  return {
+    outcome,
+    score: best.score,
+    candidateCaseNo: best.candidate.caseNo,
+    candidateCaseId: best.candidate.caseId,
+    features: { ...best.features },
+    text: explain(outcome, best.features, best.score),
+  };
+}

@@ -1,0 +1,68 @@
+import { CASE_STATUS_NAMES, type CitizenTimelineItem, type PhotoView, type ReportView } from '@suishoupai/shared-types';
+import { allowedCommands, type CaseState, type FlowLogEntry } from '../cases';
+import type { AnswerSnapshot, ReportDoc } from './report.model';
+import type { NewReport } from './report.repository';
+import { outcomeMessage } from './report.texts';
+
+type UnansweredReport = Omit<NewReport, 'answer'>;
+type ReportClass = { name: string; icon: string };
+
+/** What the citizen is told at submission; stored, so that every repeat is told the same. */
+export function snapshotAnswer(report: UnansweredReport, reportClass: ReportClass, state: CaseState): AnswerSnapshot {
+  return describe(report, reportClass, state);
+}
+
+/** The stored first answer, with links signed now. */
+export function presentAnswer(report: ReportDoc, photos: Map<string, PhotoView>): ReportView {
+  return { ...report.answer, photos: photosOf(report.photoIds, photos) };
+}
+
+/** A report as it stands now. */
+export function presentReport(
+  report: ReportDoc,
+  reportClass: ReportClass,
+  state: CaseState,
+  photos: Map<string, PhotoView>,
+): ReportView {
+  const now = describe({ ...report, reportId: report._id.toString() }, reportClass, state);
+  return { ...now, photos: photosOf(report.photoIds, photos) };
+}
+
+/** What a citizen may read of the flow log, oldest first. */
+export function presentTimeline(lines: readonly FlowLogEntry[], photos: Map<string, PhotoView>): CitizenTimelineItem[] {
+  return lines.flatMap(({ at, citizen }) =>
+    citizen
+      ? [{ at: at.toISOString(), title: citizen.title, text: citizen.text, photos: photosOf(citizen.photoIds, photos) }]
+      : [],
+  );
+}
+
+function describe(report: UnansweredReport, { name, icon }: ReportClass, state: CaseState): AnswerSnapshot {
+  const allowed = allowedCommands(state, { role: 'citizen', id: report.citizenId, departmentId: null });
+  const { longitude, latitude } = report.position.gcj02;
+  return {
+    reportId: report.reportId,
+    clientReportId: report.clientReportId,
+    caseNo: report.caseNo,
+    status: state.status,
+    statusName: CASE_STATUS_NAMES[state.status],
+    classCode: report.classCode,
+    className: name,
+    icon,
+    description: report.description,
+    address: report.address,
+    position: { datum: 'gcj02', longitude, latitude },
+    grid: report.grid,
+    outside: report.outside,
+    submittedAt: report.submittedAt.toISOString(),
+    outcome: report.duplicate.outcome,
+    reportCount: state.reportCount,
+    message: outcomeMessage(report.duplicate.outcome, report.outside, state.reportCount),
+    canWithdraw: allowed.includes('withdraw'),
+    canEvaluate: allowed.includes('evaluate'),
+  };
+}
+
+function photosOf(photoIds: readonly string[], photos: Map<string, PhotoView>): PhotoView[] {
+  return photoIds.flatMap((id) => photos.get(id) ?? []);
+}

@@ -1,0 +1,43 @@
+import { Types, type Connection } from 'mongoose';
+import { inTx } from '../../adapters/mongo/unit-of-work';
+import type { Tx } from '../../kernel/unit-of-work';
+import { reportModel, type ReportDoc } from './report.model';
+
+/** A report about to be stored under an id of its own. */
+export type NewReport = Omit<ReportDoc, '_id'> & { reportId: string };
+
+/** Stores and finds reports. */
+export function createReportRepository(connection: Connection) {
+  const model = reportModel(connection);
+  return {
+    newId: (): string => new Types.ObjectId().toHexString(),
+
+    /** @throws E11000 on `clientReportId` when the citizen has used it before */
+    async insert({ reportId, ...report }: NewReport, tx: Tx): Promise<ReportDoc> {
+      const doc: ReportDoc = { _id: new Types.ObjectId(reportId), ...report };
+      await model.create([doc], inTx(tx));
+      return doc;
+    },
+
+    findByClientId: (citizenId: string, clientReportId: string): Promise<ReportDoc | null> =>
+      model.findOne({ citizenId, clientReportId }).lean<ReportDoc>().exec(),
+
+    /** A citizen's own report; others' are not found. */
+    findOwn: (citizenId: string, reportId: string): Promise<ReportDoc | null> =>
+      model
+        .findOne({ _id: new Types.ObjectId(reportId), citizenId })
+        .lean<ReportDoc>()
+        .exec(),
+
+    /** Newest first, after the given id. */
+    pageOf: (citizenId: string, before: string | null, limit: number): Promise<ReportDoc[]> =>
+      model
+        .find({ citizenId, ...(before ? { _id: { $lt: new Types.ObjectId(before) } } : {}) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<ReportDoc[]>()
+        .exec(),
+  };
+}
+
+export type ReportRepository = ReturnType<typeof createReportRepository>;

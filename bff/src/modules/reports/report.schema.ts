@@ -1,0 +1,75 @@
+import { LIMITS } from '@suishoupai/shared-types';
+import { z } from 'zod';
+import { caseNoField, idField, limitField, pointFields, pointQueryFields, numberText, text } from '../../http/fields';
+import type { Actor } from '../../kernel/actor';
+
+const FUTURE_TOLERANCE_MS = 5 * 60_000;
+
+export interface ReportLookups {
+  now(): Date;
+  classExists(code: string): boolean;
+  /** Owners of the photos that exist. */
+  photoOwners(photoIds: readonly string[]): Promise<Map<string, string>>;
+}
+
+/** Body of a submission. Looks up class and photos while parsing, so that everything wrong is listed at once. */
+export function submitReportBody(lookups: ReportLookups, caller: Actor | null) {
+  return z.strictObject({
+    clientReportId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+    photoIds: photoIdsField(lookups, caller),
+    position: z.strictObject({
+      ...pointFields,
+      accuracyMeters: z.number().min(0).max(100_000),
+      capturedAt: z.iso
+        .datetime({ offset: true })
+        .refine((value) => Date.parse(value) <= lookups.now().getTime() + FUTURE_TOLERANCE_MS, {
+          error: 'in_the_future',
+        }),
+    }),
+    classCode: z.string().refine((code) => lookups.classExists(code), { error: 'unknown_class' }),
+    description: text(LIMITS.descriptionChars),
+    address: text(LIMITS.addressChars).optional(),
+    joinCaseNo: caseNoField.optional(),
+  });
+}
+
+export type SubmitReportInput = z.output<ReturnType<typeof submitReportBody>>;
+
+function photoIdsField(lookups: ReportLookups, caller: Actor | null) {
+  return z
+    .array(z.string())
+    .min(1)
+    .max(LIMITS.photosPerReport)
+    .superRefine(async (photoIds, issues) => {
+      const wellFormed = photoIds.filter((id) => idField.safeParse(id).success);
+      const owners = await lookups.photoOwners(wellFormed.slice(0, LIMITS.photosPerReport));
+      photoIds.forEach((id, index) => {
+        const wrong = wrongPhoto(id, photoIds.indexOf(id) < index, owners, caller);
+        if (wrong) issues.addIssue({ code: 'custom', message: wrong, path: [index] });
+      });
+    });
+}
+
+function wrongPhoto(id: string, repeated: boolean, owners: Map<string, string>, caller: Actor | null): string | null {
+  if (repeated) return 'duplicate_value';
+  const owner = owners.get(id);
+  if (owner === undefined) return 'unknown_photo';
+  return owner === caller?.citizenId ? null : 'not_your_photo';
+}
+
+export const reportIdParams = z.strictObject({ reportId: idField });
+
+export const pageQuery = z.strictObject({ cursor: idField.optional(), limit: limitField(LIMITS.pageSize, 20) });
+
+export const evaluateBody = z.strictObject({
+  stars: z.number().int().min(1).max(5),
+  text: text(LIMITS.replyChars).optional(),
+});
+
+export const withdrawBody = z.strictObject({ reason: text(LIMITS.reasonChars, 1) });
+
+export const nearbyQuery = z.strictObject({
+  ...pointQueryFields,
+  classCode: z.string().max(20).optional(),
+  radiusMeters: numberText().pipe(z.number().min(1).max(LIMITS.nearbyRadiusMeters)).default(200),
+});

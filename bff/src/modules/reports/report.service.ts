@@ -1,0 +1,81 @@
+import type { MyReportsResponse, NearbyCaseView, ReportDetailResponse, ReportView } from '@suishoupai/shared-types';
+import type { z } from 'zod';
+import type { Actor } from '../../kernel/actor';
+import { AppError } from '../../kernel/app-error';
+import type { CitizenCommand } from '../cases';
+import { findNearby } from './report.nearby';
+import type { ReportDoc } from './report.model';
+import { presentAnswer, presentReport, presentTimeline } from './report.presenter';
+import type { nearbyQuery, SubmitReportInput } from './report.schema';
+import { createSubmit, type SubmitDeps } from './report.submit';
+import { followCase, type FollowedCase } from './report.follow';
+
+export interface ReportService {
+  /** Exactly once per clientReportId; see report.submit.ts. */
+  submit(actor: Actor, input: SubmitReportInput): Promise<ReportView>;
+  mine(actor: Actor, cursor: string | null, limit: number): Promise<MyReportsResponse>;
+  /** @throws AppError `report_not_found`, also for somebody else's report */
+  detail(actor: Actor, reportId: string): Promise<ReportDetailResponse>;
+  /** Verdict or withdrawal; answers the report as it stands afterwards. */
+  command(actor: Actor, reportId: string, command: CitizenCommand): Promise<ReportDetailResponse>;
+  nearby(actor: Actor | null, query: z.output<typeof nearbyQuery>): Promise<NearbyCaseView[]>;
+}
+
+/** What citizens do with reports. */
+export function createReportService(deps: SubmitDeps): ReportService {
+  const { repository, cases, photos, classes, clock } = deps;
+  const submit = createSubmit(deps);
+
+  async function own(actor: Actor, reportId: string): Promise<ReportDoc> {
+    const report = await repository.findOwn(actor.citizenId, reportId);
+    if (!report) throw new AppError('report_not_found');
+    return report;
+  }
+
+  async function follow(report: ReportDoc): Promise<FollowedCase> {
+    const followed = await followCase(cases, report.caseId);
+    if (!followed) throw new AppError('internal', { detail: `report ${report._id.toString()} has no case` });
+    return followed;
+  }
+
+  async function show(report: ReportDoc, { state }: FollowedCase): Promise<ReportView> {
+    return presentReport(report, classOf(report), state, await photos.presentMany(report.photoIds));
+  }
+
+  function classOf(report: ReportDoc): { name: string; icon: string } {
+    return classes.find(report.classCode) ?? { name: report.classCode, icon: 'other' };
+  }
+
+  async function detail(actor: Actor, reportId: string): Promise<ReportDetailResponse> {
+    const report = await own(actor, reportId);
+    const followed = await follow(report);
+    const lines = await followed.citizenLines();
+    const views = await photos.presentMany(lines.flatMap((line) => [...(line.citizen?.photoIds ?? [])]));
+    const verdict = followed.state.evaluations.find(({ citizenId }) => citizenId === actor.citizenId);
+    return {
+      report: await show(report, followed),
+      timeline: presentTimeline(lines, views),
+      evaluation: verdict ? { stars: verdict.stars, text: verdict.text } : null,
+    };
+  }
+
+  return {
+    async submit(actor, input) {
+      const report = await submit(actor, input);
+      return presentAnswer(report, await photos.presentMany(report.photoIds));
+    },
+    async mine(actor, cursor, limit) {
+      const reports = await repository.pageOf(actor.citizenId, cursor, limit + 1);
+      const page = reports.slice(0, limit);
+      const views = await Promise.all(page.map(async (report) => show(report, await follow(report))));
+      return { reports: views, nextCursor: reports.length > limit ? (page.at(-1)?._id.toString() ?? null) : null };
+    },
+    detail,
+    async command(actor, reportId, command) {
+      const followed = await follow(await own(actor, reportId));
+      await cases.citizenCommand(followed.caseId, command, actor, clock.now());
+      return detail(actor, reportId);
+    },
+    nearby: (actor, query) => findNearby(deps, actor, query),
+  };
+}

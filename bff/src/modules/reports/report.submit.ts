@@ -1,0 +1,198 @@
+import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
+import type { Actor } from '../../kernel/actor';
+import { AppError } from '../../kernel/app-error';
+import type { Clock } from '../../kernel/clock';
+import type { Tx, UnitOfWork } from '../../kernel/unit-of-work';
+import type { CandidateCase, CaseService, CaseState, DuplicateDecision } from '../cases';
+import { toGcj02, toWgs84, type GridService } from '../grids';
+import { bodyHash } from './body-hash';
+import { decideChosen, decideDuplicate } from './duplicate.decider';
+import type { DuplicateCandidate, DuplicateSubject, PhotoPrint } from './duplicate.features';
+import { DUPLICATE_PARAMS, reachOf } from './duplicate.params';
+import { placeLockKeys, type PlaceLocks } from './place-lock.repository';
+import type { ReportDoc } from './report.model';
+import type { ReportClasses, ReportPhotos } from './report.ports';
+import { snapshotAnswer } from './report.presenter';
+import type { NewReport, ReportRepository } from './report.repository';
+import type { SubmitReportInput } from './report.schema';
+
+const MAX_CANDIDATES = 50;
+/** How far from the phone a case may lie that the citizen points at with 「我也遇到」. Metres. */
+const CHOSEN_REACH_METERS = 500;
+
+export interface SubmitDeps {
+  cases: CaseService;
+  grids: Pick<GridService, 'locate'>;
+  photos: ReportPhotos;
+  classes: ReportClasses;
+  repository: ReportRepository;
+  placeLocks: PlaceLocks;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  /** 6 digits; heads the case number of places outside all grids. */
+  cityAreaCode: string;
+}
+
+type Prepared = ReturnType<ReturnType<typeof createPrepare>> extends Promise<infer P> ? P : never;
+
+/**
+ * Takes a report exactly once: the same clientReportId and body always give the same stored report.
+ * The decision about duplicates, the case and the report are one transaction, serialised per place and class group.
+ * @throws AppError `report_id_reused`, `busy`
+ */
+export function createSubmit(deps: SubmitDeps) {
+  const prepare = createPrepare(deps);
+  return async (actor: Actor, input: SubmitReportInput): Promise<ReportDoc> => {
+    const hash = bodyHash(input);
+    const earlier = await deps.repository.findByClientId(actor.citizenId, input.clientReportId);
+    if (earlier) return sameOrRefuse(earlier, hash);
+    const prepared = await prepare(actor, input, hash);
+    try {
+      return await deps.unitOfWork.run((tx) => decideAndStore(deps, prepared, tx));
+    } catch (error) {
+      if (!isDuplicateKey(error, 'clientReportId')) throw error;
+      const winner = await deps.repository.findByClientId(actor.citizenId, input.clientReportId);
+      if (!winner) throw error;
+      return sameOrRefuse(winner, hash);
+    }
+  };
+}
+
+function sameOrRefuse(earlier: ReportDoc, hash: string): ReportDoc {
+  if (earlier.bodyHash !== hash) throw new AppError('report_id_reused');
+  return earlier;
+}
+
+/** Everything that needs no lock: place, class, photos. */
+function createPrepare({ grids, photos, classes, placeLocks, clock }: SubmitDeps) {
+  return async (actor: Actor, input: SubmitReportInput, hash: string) => {
+    const received = input.position;
+    const wgs84 = toWgs84(received);
+    const gcj02 = toGcj02(received);
+    const location = grids.locate({ position: wgs84, accuracyMeters: received.accuracyMeters });
+    const cityClass = classes.find(input.classCode);
+    if (!cityClass) throw new AppError('internal', { detail: `class ${input.classCode} passed the schema` });
+    const prints = await photos.getMany(input.photoIds);
+    const lockKeys = placeLockKeys(cityClass.groupId, wgs84, reachOf(received.accuracyMeters, DUPLICATE_PARAMS));
+    await placeLocks.prepare(lockKeys);
+    return { actor, input, hash, wgs84, gcj02, location, cityClass, prints, lockKeys, at: clock.now() };
+  };
+}
+
+async function decideAndStore(deps: SubmitDeps, prepared: Prepared, tx: Tx): Promise<ReportDoc> {
+  await deps.placeLocks.lock(prepared.lockKeys, tx);
+  const duplicate = await decide(deps, prepared, tx);
+  const reportId = deps.repository.newId();
+  const state = await openOrJoin(deps, prepared, duplicate, reportId, tx);
+  return deps.repository.insert(toReport(prepared, duplicate, state, reportId), tx);
+}
+
+async function decide(
+  deps: SubmitDeps,
+  { actor, input, wgs84, cityClass, prints, at }: Prepared,
+  tx: Tx,
+): Promise<DuplicateDecision> {
+  const subject: DuplicateSubject = {
+    reporterId: actor.citizenId,
+    classCode: input.classCode,
+    wgs84,
+    accuracyMeters: input.position.accuracyMeters,
+    at,
+    description: input.description,
+    photos: prints,
+  };
+  const chosen = input.joinCaseNo ? await findChosen(deps.cases, input.joinCaseNo, wgs84, tx) : null;
+  if (chosen) return decideChosen(subject, await withPrints(deps.photos, chosen), DUPLICATE_PARAMS);
+  const near = await deps.cases.findOpenNear(
+    {
+      wgs84,
+      radiusMeters: reachOf(input.position.accuracyMeters, DUPLICATE_PARAMS),
+      groupIds: [cityClass.groupId],
+      limit: MAX_CANDIDATES,
+    },
+    tx,
+  );
+  const candidates = await Promise.all(near.map((candidate) => withPrints(deps.photos, candidate)));
+  return decideDuplicate(subject, candidates, DUPLICATE_PARAMS);
+}
+
+/** The case the citizen pointed at, if it is still open and near; a case closed meanwhile leaves the decision to the rules. */
+async function findChosen(
+  cases: CaseService,
+  caseNo: string,
+  wgs84: Prepared['wgs84'],
+  tx: Tx,
+): Promise<CandidateCase | null> {
+  const near = await cases.findOpenNear({ wgs84, radiusMeters: CHOSEN_REACH_METERS, limit: 1000 }, tx);
+  return near.find((candidate) => candidate.caseNo === caseNo) ?? null;
+}
+
+async function withPrints(photos: ReportPhotos, candidate: CandidateCase): Promise<DuplicateCandidate> {
+  const prints: readonly PhotoPrint[] = await photos.getMany(candidate.photoIds);
+  return { ...candidate, photos: prints };
+}
+
+async function openOrJoin(
+  { cases, cityAreaCode }: SubmitDeps,
+  { actor, input, wgs84, gcj02, location, cityClass, at }: Prepared,
+  duplicate: DuplicateDecision,
+  reportId: string,
+  tx: Tx,
+): Promise<CaseState> {
+  const common = {
+    reportId,
+    citizenId: actor.citizenId,
+    description: input.description,
+    photoIds: input.photoIds,
+    duplicate,
+    at,
+  };
+  if (duplicate.outcome === 'joined' && duplicate.candidateCaseId) {
+    return cases.joinReport(tx, { ...common, caseId: duplicate.candidateCaseId });
+  }
+  return cases.openCase(tx, {
+    ...common,
+    source: actor.staff?.role === 'collector' ? 'collector' : 'citizen',
+    classCode: input.classCode,
+    groupId: cityClass.groupId,
+    address: input.address ?? null,
+    position: {
+      gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
+      wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
+      accuracyMeters: input.position.accuracyMeters,
+      capturedAt: new Date(input.position.capturedAt),
+    },
+    grid: location.grid,
+    candidateGrids: [...location.candidates],
+    outside: location.outside,
+    areaCode: location.grid?.code.slice(0, 6) ?? cityAreaCode,
+  });
+}
+
+function toReport(p: Prepared, duplicate: DuplicateDecision, state: CaseState, reportId: string): NewReport {
+  const { input, wgs84, gcj02, location } = p;
+  const report = {
+    reportId,
+    citizenId: p.actor.citizenId,
+    clientReportId: input.clientReportId,
+    bodyHash: p.hash,
+    caseId: state.caseId,
+    caseNo: state.caseNo,
+    classCode: input.classCode,
+    description: input.description,
+    address: input.address ?? null,
+    position: {
+      receivedDatum: input.position.datum,
+      gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
+      wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
+      accuracyMeters: input.position.accuracyMeters,
+      capturedAt: new Date(input.position.capturedAt),
+    },
+    grid: location.grid,
+    outside: location.outside,
+    photoIds: input.photoIds,
+    duplicate,
+    submittedAt: p.at,
+  };
+  return { ...report, answer: snapshotAnswer(report, p.cityClass, state) };
+}
