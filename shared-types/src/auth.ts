@@ -30,3 +30,40 @@ export interface DemoAccountView {
 export interface DemoAccountsResponse {
   accounts: DemoAccountView[];
 }
+
+/** POST /api/v1/auth/staff-binding — answers `MeView`. */
+export interface StaffBindingRequest {
+  code: string;
+}
+
+/** POST /api/v1/staff/bind-codes — a manager's one-time code for a member of staff. */
+export interface BindCodeRequest {
+  staffId: string;
+}
+export interface BindCodeResponse {
+  staffId: string;
+  name: string;
+  code: string;
+  expiresAt: string;
+}
+
+/** A machine client of an institution, as managers see it. */
+export interface ApiClientView {
+  clientId: string;
+  name: string;
+  scopes: string[];
+  /** False once revoked. */
+  active: boolean;
+  createdAt: string;
+}
+
+/** POST /api/v1/staff/api-clients — `key` is shown this once. */
+export interface ApiClientCreatedResponse {
+  client: ApiClientView;
+  key: string;
+}
+
+/** GET /api/v1/staff/api-clients */
+export interface ApiClientsResponse {
+  clients: ApiClientView[];
+}

@@ -9,6 +9,7 @@ export const ERRORS = {
   not_signed_in: { status: 401, text: '请先登录' },
   session_expired: { status: 401, text: '登录已过期，请重新登录' },
   bad_login_code: { status: 401, text: '登录凭证无效或已使用，请重新登录' },
+  bad_bind_code: { status: 403, text: '绑定码无效、已使用或已过期，请向管理员重新索取' },
   bad_api_key: { status: 401, text: '接口密钥无效' },
   not_allowed: { status: 403, text: '您没有进行此操作的权限' },
   missing_scope: { status: 403, text: '接口密钥没有此权限' },

@@ -32,6 +32,7 @@ export async function authorise(
   return actor;
 }
 
-function bearerToken(ctx: Context): string | null {
+/** The token of the `Authorization` header, or null when there is none of a sane form. */
+export function bearerToken(ctx: Context): string | null {
   return /^Bearer ([\w~+/.=-]{8,512})$/.exec(ctx.get('authorization'))?.[1] ?? null;
 }

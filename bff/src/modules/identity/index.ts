@@ -1,0 +1,3 @@
+export { createIdentity } from './identity';
+export type { Identity, IdentityOptions } from './identity';
+export { createIdentityRepositories } from './identity.repository';
