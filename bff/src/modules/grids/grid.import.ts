@@ -6,12 +6,15 @@ import type { GridFault } from './grid.faults';
 import type { GridBoundary } from './grid.shape';
 import { validateBoundaries } from './grid.validate';
 
+/** Faults named in the message for the log; `faults` has them all. */
+const SHOWN = 20;
+
 /** A boundary file that was refused as a whole, with everything that is wrong with it. */
 export class GridsInvalidError extends AppError {
   readonly faults: readonly GridFault[];
 
   constructor(faults: readonly GridFault[]) {
-    super('grids_invalid', { detail: faults.map(describeFault).join('\n') });
+    super('grids_invalid', { detail: faults.slice(0, SHOWN).map(describeFault).join('\n') });
     this.faults = faults;
   }
 }

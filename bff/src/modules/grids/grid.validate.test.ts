@@ -5,7 +5,8 @@ import type { GridFault } from './grid.faults';
 import { createGridIndex } from './grid.index';
 import type { GridBoundary } from './grid.shape';
 import { validateBoundaries } from './grid.validate';
-import { metersBetween } from './geometry/plane';
+import type { LonLat } from './datum';
+import { metersBetween, planeAround } from './geometry/plane';
 
 const [A, B, C] = ['440902001001001', '440902001001002', '440902001001003'] as const;
 
@@ -20,6 +21,14 @@ function kinds(faults: readonly GridFault[]): string[] {
 function metersFrom(fault: GridFault | undefined, x: number, y: number): number {
   const { longitude, latitude } = squareGrid.at(x, y);
   return metersBetween(fault?.place ?? [0, 0], [longitude, latitude]);
+}
+
+function moveAside(ring: readonly LonLat[], i: number, meters: number): LonLat {
+  const plane = planeAround(ring[i] ?? [0, 0]);
+  const [before, after] = [ring[i - 1], ring[i + 1]].map((pair) => plane.toXY(pair ?? [0, 0]));
+  const [dx, dy] = [(after?.[0] ?? 0) - (before?.[0] ?? 0), (after?.[1] ?? 0) - (before?.[1] ?? 0)];
+  const length = Math.hypot(dx, dy);
+  return plane.toLonLat([(-dy / length) * meters, (dx / length) * meters]);
 }
 
 describe('boundaries that are good', () => {
@@ -214,6 +223,30 @@ describe('faults between grids', () => {
       expect(['440902003002001', '440902003002002']).toEqual(expect.arrayContaining([fault.grid, ...fault.others]));
       expect(metersBetween(fault.place ?? [0, 0], ring[2] ?? [0, 0])).toBeLessThan(500);
     }
+  });
+
+  it('finds any bend of a shared border that one of the two grids draws 3 to 20 metres aside', () => {
+    const grids = demoGrids();
+    const rings = grids.flatMap((grid) => grid.polygons.flat());
+    const users = (pair: LonLat | undefined): number =>
+      rings.filter((ring) => ring.some((p) => String(p) === String(pair))).length;
+    const bends = grids.flatMap((grid) =>
+      (grid.polygons[0]?.[0] ?? []).flatMap((pair, i, ring) =>
+        [ring[i - 1], pair, ring[i + 1]].every((each) => users(each) === 2) ? [{ grid, i }] : [],
+      ),
+    );
+    expect(bends.length).toBeGreaterThan(20);
+    const aside = fc.oneof(fc.double({ min: 3, max: 20, noNaN: true }), fc.double({ min: -20, max: -3, noNaN: true }));
+    fc.assert(
+      fc.property(fc.constantFrom(...bends), aside, ({ grid, i }, meters) => {
+        const [[outer = [], ...holes] = [], ...parts] = grid.polygons;
+        const moved = outer.map((pair, j) => (j === i ? moveAside(outer, i, meters) : pair));
+        const changed = { ...grid, polygons: [[moved, ...holes], ...parts] };
+        const faults = faultsOf(...grids.map((each) => (each === grid ? changed : each)));
+        expect(faults.map((fault) => [fault.grid, ...fault.others].includes(grid.code))).toContain(true);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('lists different faults of one file together, in Chinese with grid and place', () => {
