@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z, ZodError } from 'zod';
-import { loadAccounts } from './wechat.accounts';
+import { loadAccounts, visitorOpenid } from './wechat.accounts';
 import { refuse } from './wechat.errors';
 import { createFaults } from './wechat.faults';
 import { createLoginCodes, type WechatApp } from './wechat.login';
@@ -83,9 +83,9 @@ function createRoutes({ cityDir, app, now = Date.now }: WechatSimulatorOptions):
       'POST /simulator/login-code',
       async ({ body }) => {
         const wanted = loginCodeRequest.parse(await body()).account;
-        const person = accounts.find(({ account }) => account === wanted);
-        if (person === undefined) return json(404, { error: `no account ${wanted}` });
-        return json(200, { code: codes.issue(person.openid), expiresInSeconds: CODE_SECONDS });
+        const openid = accounts.find(({ account }) => account === wanted)?.openid ?? visitorOpenid(wanted);
+        if (openid === null) return json(404, { error: `no account ${wanted}` });
+        return json(200, { code: codes.issue(openid), expiresInSeconds: CODE_SECONDS });
       },
     ],
     [

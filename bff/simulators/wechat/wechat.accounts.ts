@@ -64,6 +64,11 @@ export function loadAccounts(cityDir: string): SimulatedAccount[] {
   return [...citizens, ...officials];
 }
 
+/** Anybody else who opens the mini-program: `visitor-…`, never seen before, with an openid of their own. */
+export function visitorOpenid(account: string): string | null {
+  return /^visitor-[\w-]{1,60}$/.test(account) ? openidOf(account) : null;
+}
+
 /** 28 characters beginning with `o`, as WeChat's openids are. */
 function openidOf(account: string): string {
   return `o${createHash('sha256').update(`simulated:${account}`).digest('base64url').slice(0, 27)}`;

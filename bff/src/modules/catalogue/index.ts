@@ -3,3 +3,4 @@ export type { Catalogue, CatalogueClass, CitizenClass, ClassGroup, Code2013, Fil
 export { limitText, presentCatalogue, presentCondition } from './catalogue.presenter';
 export { createRouting } from './routing';
 export type { Routing } from './routing';
+export { createCatalogueRoutes } from './catalogue.routes';

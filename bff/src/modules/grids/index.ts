@@ -13,3 +13,4 @@ export { createGridService } from './grid.service';
 export type { CurrentGrids, GridLocation, GridService } from './grid.service';
 export type { GridBoundary } from './grid.shape';
 export { validateBoundaries } from './grid.validate';
+export { createGridRoutes } from './grid.routes';

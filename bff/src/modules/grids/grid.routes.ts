@@ -1,0 +1,65 @@
+import type { GridLocateResponse, GridsResponse } from '@suishoupai/shared-types';
+import { z } from 'zod';
+import { route, type Endpoint } from '../../http/endpoint';
+import { numberText, pointQueryFields } from '../../http/fields';
+import { gcj02Point, gridRef } from '../../http/views';
+import { toWgs84 } from './datum';
+import { presentGrids, presentLocation } from './grid.presenter';
+import type { GridService } from './grid.service';
+
+const gridsAnswer = z.strictObject({
+  datum: z.literal('gcj02'),
+  version: z.number(),
+  grids: z.array(
+    gridRef.extend({
+      demo: z.boolean(),
+      coordinates: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))),
+    }),
+  ),
+}) satisfies z.ZodType<GridsResponse>;
+
+const locateAnswer = z.strictObject({
+  position: gcj02Point,
+  grid: gridRef.nullable(),
+  candidates: z.array(gridRef),
+  outside: z.boolean(),
+  nearest: z.strictObject({ code: z.string(), name: z.string(), distanceMeters: z.number() }).nullable(),
+  text: z.string(),
+}) satisfies z.ZodType<GridLocateResponse>;
+
+const locateQuery = z.strictObject({
+  ...pointQueryFields,
+  accuracyMeters: numberText().pipe(z.number().min(0).max(100_000)).default(0),
+});
+
+/** Grids as citizens may see them: GCJ-02 only. */
+export function createGridRoutes(grids: GridService): Endpoint[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/grids',
+      tag: 'city',
+      summary: 'Current grid boundaries in GCJ-02',
+      who: 'public',
+      answers: { status: 200, body: gridsAnswer },
+      handle: async ({ ctx }) => {
+        ctx.set('cache-control', 'public, max-age=300');
+        return presentGrids(grids.current());
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/grids/locate',
+      tag: 'city',
+      summary: 'The grid of a position',
+      who: 'public',
+      limit: { points: 120, seconds: 60 },
+      query: locateQuery,
+      answers: { status: 200, body: locateAnswer },
+      async handle({ query: { datum, longitude, latitude, accuracyMeters } }) {
+        const position = toWgs84({ datum, longitude, latitude });
+        return presentLocation(grids.locate({ position, accuracyMeters }), position);
+      },
+    }),
+  ];
+}
