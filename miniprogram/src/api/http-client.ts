@@ -1,0 +1,123 @@
+import { backoffMs } from '../lib/backoff';
+import type { HttpMethod, RawRequest, RawResponse } from '../platform/request';
+import type { UploadRequest } from '../platform/upload';
+import { ApiError, clientError, errorFromAnswer, isWorthRetrying } from './api-error';
+
+export interface HttpClientDeps {
+  baseUrl: string;
+  send: (request: RawRequest) => Promise<RawResponse>;
+  upload: (request: UploadRequest) => Promise<RawResponse>;
+  isOnline: () => Promise<boolean>;
+  /** The session's token, or null when signed out. */
+  token: () => string | null;
+  /** Called at a 401; true = there is a new token, try once more. */
+  renewSession: () => Promise<boolean>;
+  sleep: (ms: number) => Promise<void>;
+  /** In [0, 1). */
+  random: () => number;
+}
+
+export type Query = Record<string, string | number | undefined>;
+
+export interface CallOptions {
+  query?: Query;
+  body?: unknown;
+  /** True when the server answers the same to the same call: it is then tried up to three times. GET always is. */
+  idempotent?: boolean;
+  /** A call that signs in must not try to sign in again at a 401. */
+  anonymous?: boolean;
+}
+
+export interface HttpClient {
+  call<T>(method: HttpMethod, path: string, options?: CallOptions): Promise<T>;
+  uploadPhoto<T>(path: string, filePath: string, onProgress: (percent: number) => void): Promise<T>;
+}
+
+const TIMEOUT_MS = 15_000;
+const UPLOAD_TIMEOUT_MS = 60_000;
+const ATTEMPTS = 3;
+const RETRY = { firstMs: 400, maxMs: 3_000 };
+
+/** The one way to the BFF: adds the token, renews it once at a 401, retries what is safe to retry. Throws ApiError. */
+export function createHttpClient(deps: HttpClientDeps): HttpClient {
+  return {
+    // The shared wire contract is the promise: both sides are compiled against the same types.
+    async call<T>(method: HttpMethod, path: string, options: CallOptions = {}) {
+      const attempts = method === 'GET' || options.idempotent === true ? ATTEMPTS : 1;
+      return (await retrying(attempts, () => authorized(options, () => sendOnce(method, path, options)))) as T;
+    },
+    async uploadPhoto<T>(path: string, filePath: string, onProgress: (percent: number) => void) {
+      return (await authorized({}, () => uploadOnce(path, filePath, onProgress))) as T;
+    },
+  };
+
+  async function sendOnce(method: HttpMethod, path: string, options: CallOptions): Promise<unknown> {
+    const json = options.body === undefined ? {} : { 'content-type': 'application/json' };
+    return answered(() =>
+      deps.send({
+        url: deps.baseUrl + path + queryText(options.query ?? {}),
+        method,
+        headers: { accept: 'application/json', ...json, ...authorization() },
+        body: options.body,
+        timeoutMs: TIMEOUT_MS,
+      }),
+    );
+  }
+
+  async function uploadOnce(path: string, filePath: string, onProgress: (percent: number) => void): Promise<unknown> {
+    return answered(() =>
+      deps.upload({
+        url: deps.baseUrl + path,
+        path: filePath,
+        headers: { accept: 'application/json', ...authorization() },
+        timeoutMs: UPLOAD_TIMEOUT_MS,
+        onProgress,
+      }),
+    );
+  }
+
+  async function answered(exchange: () => Promise<RawResponse>): Promise<unknown> {
+    const answer = await exchange().catch(async (cause: unknown) => {
+      if (cause instanceof Error && cause.name === 'TransportError') {
+        throw clientError((await deps.isOnline()) ? 'timeout_or_cut' : 'offline');
+      }
+      throw cause;
+    });
+    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    throw errorFromAnswer(answer.status, answer.body);
+  }
+
+  async function authorized(options: CallOptions, exchange: () => Promise<unknown>): Promise<unknown> {
+    try {
+      return await exchange();
+    } catch (error) {
+      const expired = error instanceof ApiError && error.status === 401 && options.anonymous !== true;
+      if (!expired || !(await deps.renewSession())) throw error;
+      return exchange();
+    }
+  }
+
+  async function retrying(attempts: number, exchange: () => Promise<unknown>): Promise<unknown> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await exchange();
+      } catch (error) {
+        const offline = error instanceof ApiError && error.code === 'offline';
+        if (attempt >= attempts || offline || !isWorthRetrying(error)) throw error;
+        await deps.sleep(backoffMs(RETRY, attempt, deps.random()));
+      }
+    }
+  }
+
+  function authorization(): Record<string, string> {
+    const token = deps.token();
+    return token === null ? {} : { authorization: `Bearer ${token}` };
+  }
+}
+
+function queryText(query: Query): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}

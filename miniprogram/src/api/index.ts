@@ -1,0 +1,22 @@
+import { createAuthApi } from './auth';
+import { createCasesApi } from './cases';
+import { createCatalogueApi } from './catalogue';
+import { createGridsApi } from './grids';
+import type { HttpClient } from './http-client';
+import { createPhotosApi } from './photos';
+import { createReportsApi } from './reports';
+import { createStaffApi } from './staff';
+
+/** Every resource of the BFF, one client behind all. */
+export function createApi(http: HttpClient) {
+  return {
+    auth: createAuthApi(http),
+    catalogue: createCatalogueApi(http),
+    grids: createGridsApi(http),
+    photos: createPhotosApi(http),
+    reports: createReportsApi(http),
+    cases: createCasesApi(http),
+    staff: createStaffApi(http),
+  };
+}
+export type Api = ReturnType<typeof createApi>;

@@ -1,0 +1,27 @@
+import type {
+  EvaluateRequest,
+  MyReportsResponse,
+  ReportDetailResponse,
+  SubmitReportRequest,
+  SubmitReportResponse,
+  WithdrawRequest,
+} from '@suishoupai/shared-types';
+import type { HttpClient } from './http-client';
+
+/** A citizen's own reports. */
+export function createReportsApi(http: HttpClient) {
+  const at = (reportId: string) => `/api/v1/reports/${encodeURIComponent(reportId)}`;
+  return {
+    /** Idempotent by clientReportId. */
+    submit: (body: SubmitReportRequest) =>
+      http.call<SubmitReportResponse>('POST', '/api/v1/reports', { body, idempotent: true }),
+    mine: (cursor?: string, limit = 20) =>
+      http.call<MyReportsResponse>('GET', '/api/v1/me/reports', { query: { cursor, limit } }),
+    detail: (reportId: string) => http.call<ReportDetailResponse>('GET', at(reportId)),
+    evaluate: (reportId: string, body: EvaluateRequest) =>
+      http.call<unknown>('POST', `${at(reportId)}/evaluation`, { body }),
+    withdraw: (reportId: string, body: WithdrawRequest) =>
+      http.call<unknown>('POST', `${at(reportId)}/withdrawal`, { body }),
+  };
+}
+export type ReportsApi = ReturnType<typeof createReportsApi>;

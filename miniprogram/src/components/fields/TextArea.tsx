@@ -1,0 +1,36 @@
+import { Text, Textarea, View } from '@tarojs/components';
+import './fields.scss';
+
+interface TextAreaProps {
+  id: string;
+  value: string;
+  placeholder: string;
+  maxLength: number;
+  onChange: (value: string) => void;
+  /** What is wrong with it, if anything. */
+  error?: string | null;
+}
+
+/** Several lines of text with a counter. */
+export function TextArea({ id, value, placeholder, maxLength, onChange, error = null }: TextAreaProps) {
+  return (
+    <View className={`field ${error === null ? '' : 'field--bad'}`}>
+      <Textarea
+        id={id}
+        className="field__area"
+        value={value}
+        placeholder={placeholder}
+        placeholderClass="field__placeholder"
+        maxlength={maxLength}
+        autoHeight
+        showConfirmBar={false}
+        cursorSpacing={80}
+        onInput={(event) => onChange(event.detail.value)}
+      />
+      <View className="field__foot">
+        <Text className="field__error">{error ?? ''}</Text>
+        <Text className="field__count">{`${value.length}/${maxLength}`}</Text>
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,25 @@
+import type { CaseStatus } from '@suishoupai/shared-types';
+
+export type StatusTone = 'waiting' | 'working' | 'done' | 'over';
+
+const TONES: Record<CaseStatus, StatusTone> = {
+  reported: 'waiting',
+  verifying: 'waiting',
+  accepted: 'waiting',
+  filed: 'working',
+  dispatched: 'working',
+  handling: 'working',
+  handled: 'working',
+  checking: 'working',
+  checked: 'done',
+  closed: 'done',
+  evaluated: 'done',
+  rejected: 'over',
+  duplicate: 'over',
+  withdrawn: 'over',
+};
+
+/** Four tones for fourteen states: waiting for the desk, being worked on, done, ended otherwise. */
+export function statusTone(status: CaseStatus): StatusTone {
+  return TONES[status];
+}

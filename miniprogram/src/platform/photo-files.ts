@@ -1,0 +1,55 @@
+import Taro from '@tarojs/taro';
+
+/** A photo kept on this device until it is on the server; `path` stays valid after the app is killed. */
+export interface KeptPhoto {
+  path: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** Camera or album, as the person chooses. Answers the kept photos; none when the person cancels. */
+export async function choosePhotos(maxCount: number): Promise<KeptPhoto[]> {
+  const chosen = await openPicker(maxCount);
+  return Promise.all(chosen.map(async (file) => ({ path: await keep(file.path), size: file.size })));
+}
+
+/** Forgets a kept photo; one that is gone already is fine. */
+export async function dropPhoto(path: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    Taro.getFileSystemManager().removeSavedFile({ filePath: path, complete: () => resolve() });
+  });
+}
+
+/** A link an `<Image>` can show. */
+export async function photoPreviewUrl(path: string): Promise<string> {
+  return path;
+}
+
+async function openPicker(maxCount: number): Promise<{ path: string; size: number }[]> {
+  try {
+    const answer = await Taro.chooseMedia({
+      count: maxCount,
+      mediaType: ['image'],
+      sourceType: ['camera', 'album'],
+      sizeType: ['compressed'],
+    });
+    return answer.tempFiles.map((file) => ({ path: file.tempFilePath, size: file.size }));
+  } catch (error) {
+    if (isCancel(error)) return [];
+    throw error;
+  }
+}
+
+function isCancel(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'errMsg' in error && /cancel/.test(String(error.errMsg));
+}
+
+function keep(tempFilePath: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    Taro.getFileSystemManager().saveFile({
+      tempFilePath,
+      success: (result) => resolve(result.savedFilePath),
+      fail: (failure) => reject(new Error(failure.errMsg)),
+    });
+  });
+}

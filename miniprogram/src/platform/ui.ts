@@ -1,0 +1,34 @@
+import Taro from '@tarojs/taro';
+
+/** A short message over the page. */
+export async function toast(text: string): Promise<void> {
+  await Taro.showToast({ title: text, icon: 'none', duration: 2500 });
+}
+
+/** Asks yes or no; true = yes. */
+export async function confirm(options: {
+  title: string;
+  text: string;
+  yes: string;
+  no?: string;
+  danger?: boolean;
+}): Promise<boolean> {
+  const answer = await Taro.showModal({
+    title: options.title,
+    content: options.text,
+    confirmText: options.yes,
+    cancelText: options.no ?? '取消',
+    confirmColor: options.danger === true ? '#c63d3d' : '#0f6e84',
+  });
+  return answer.confirm;
+}
+
+/** Shows photos full screen. */
+export async function showPhotos(urls: string[], current: string): Promise<void> {
+  await Taro.previewImage({ urls, current });
+}
+
+/** Calls a number. */
+export async function call(phoneNumber: string): Promise<void> {
+  await Taro.makePhoneCall({ phoneNumber });
+}

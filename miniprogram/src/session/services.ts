@@ -1,0 +1,60 @@
+import { createContext, useContext } from 'react';
+import type { Api } from '../api';
+import { createApi } from '../api';
+import { createHttpClient } from '../api/http-client';
+import { API_BASE_URL, IS_PREVIEW } from '../platform/env';
+import { systemTextScale } from '../platform/layout';
+import { wechatLoginCode } from '../platform/login';
+import type { Network } from '../platform/network';
+import { createNetwork } from '../platform/network';
+import { sendRequest } from '../platform/request';
+import type { KeyValueStorage } from '../platform/storage';
+import { createStorage } from '../platform/storage';
+import { uploadFile } from '../platform/upload';
+import type { Session } from './session';
+import { createSession } from './session';
+import type { TextSize } from './text-size';
+import { createTextSize } from './text-size';
+
+/** What every screen may use: made once in app.tsx, handed down by context. */
+export interface Services {
+  api: Api;
+  session: Session;
+  textSize: TextSize;
+  network: Network;
+  storage: KeyValueStorage;
+}
+
+/** Wires the client, the session and the device together. */
+export function createServices(): Services {
+  const storage = createStorage();
+  const network = createNetwork();
+  const session: Session = createSession({
+    auth: () => api.auth,
+    storage,
+    loginCode: IS_PREVIEW ? null : wechatLoginCode,
+  });
+  const api: Api = createApi(
+    createHttpClient({
+      baseUrl: API_BASE_URL,
+      send: sendRequest,
+      upload: uploadFile,
+      isOnline: () => network.isOnline(),
+      token: () => session.token(),
+      renewSession: () => session.renew(),
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      random: Math.random,
+    }),
+  );
+  return { api, session, network, storage, textSize: createTextSize(storage, systemTextScale()) };
+}
+
+/** Filled by app.tsx. */
+export const ServicesContext = createContext<Services | null>(null);
+
+/** The services of this app. */
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error('ServicesContext is empty: app.tsx must wrap every page');
+  return services;
+}

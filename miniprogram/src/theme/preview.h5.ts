@@ -1,0 +1,1 @@
+import './preview.h5.scss';
