@@ -1,0 +1,52 @@
+import sharp from 'sharp';
+import type { Canvas } from './photo.decode';
+
+const SIDE = 64;
+const KEPT = 16;
+
+/** Row u: cosine of frequency u + 1 at each of 64 samples. The constant term is left out: brightness says nothing. */
+const COSINES = Array.from({ length: KEPT }, (_, u) =>
+  Float64Array.from({ length: SIDE }, (_, x) => Math.cos(((u + 1) * (2 * x + 1) * Math.PI) / (2 * SIDE))),
+);
+
+/**
+ * pHash-256: the signs, against their median, of the 16 × 16 lowest frequencies (DCT-II) of the picture in 64 × 64 greys.
+ * Hex, 64 digits. At a distance of at most 50 it means "the same file again" (recompressed, resized), never "the same place".
+ */
+export async function perceptualHash({ data, width, height, channels }: Canvas): Promise<string> {
+  const grey = await sharp(data, { raw: { width, height, channels } })
+    .resize(SIDE, SIDE, { fit: 'fill' })
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer();
+  const rows = COSINES.map((cosine) => project(grey, cosine));
+  const terms = rows.flatMap((row) => COSINES.map((cosine) => dot(row, cosine)));
+  const sorted = [...terms].sort((a, b) => a - b);
+  const median = ((sorted[terms.length / 2 - 1] ?? 0) + (sorted[terms.length / 2] ?? 0)) / 2;
+  const bits = terms.map((term) => (term > median ? '1' : '0')).join('');
+  return BigInt(`0b${bits}`)
+    .toString(16)
+    .padStart((KEPT * KEPT) / 4, '0');
+}
+
+/** How many of 256 bits differ. */
+export function hashDistance(a: string, b: string): number {
+  let difference = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
+  let count = 0;
+  for (; difference > 0n; difference &= difference - 1n) count++;
+  return count;
+}
+
+/** Sums each column of the picture, weighted down the rows. */
+function project(grey: Buffer, cosine: Float64Array): Float64Array {
+  const sums = new Float64Array(SIDE);
+  for (let y = 0; y < SIDE; y++) {
+    const weight = cosine[y] ?? 0;
+    for (let x = 0; x < SIDE; x++) sums[x] = (sums[x] ?? 0) + weight * (grey[y * SIDE + x] ?? 0);
+  }
+  return sums;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+}

@@ -1,0 +1,36 @@
+import { Schema, type Connection, type Types } from 'mongoose';
+import { PHOTO_TYPES, type PhotoType } from './photo.type';
+
+/** A photo of one person. The bytes lie in the object store under their SHA-256, shared by all who sent the same. */
+export interface PhotoDoc {
+  _id: Types.ObjectId;
+  ownerId: string;
+  sha256: string;
+  phash: string;
+  type: PhotoType;
+  bytes: number;
+  width: number;
+  height: number;
+  createdAt: Date;
+}
+
+const schema = new Schema<PhotoDoc>(
+  {
+    ownerId: { type: String, required: true },
+    sha256: { type: String, required: true },
+    phash: { type: String, required: true },
+    type: { type: String, required: true, enum: PHOTO_TYPES },
+    bytes: { type: Number, required: true },
+    width: { type: Number, required: true },
+    height: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'photos', versionKey: false },
+);
+schema.index({ ownerId: 1, sha256: 1 }, { unique: true, name: 'photo_owner_bytes' });
+schema.index({ sha256: 1 }, { name: 'photo_bytes' });
+
+/** The photos collection on the given connection. */
+export function photoModel(connection: Connection) {
+  return connection.model('Photo', schema);
+}

@@ -1,0 +1,49 @@
+import type { Readable } from 'node:stream';
+import type { PhotoType } from './photo.type';
+
+/** What is kept of a photo besides its bytes. */
+export interface StoredPhoto {
+  photoId: string;
+  /** Hex, of the bytes as they were sent. */
+  sha256: string;
+  /** 256-bit perceptual hash, hex: close hashes mean "the same file again", far ones mean nothing. */
+  phash: string;
+  /** The citizen (or staff member, as a citizen) who sent it. */
+  ownerId: string;
+  type: PhotoType;
+  /** Size of the upload. */
+  bytes: number;
+  /** Pixels, upright. */
+  width: number;
+  height: number;
+  createdAt: Date;
+}
+
+export type NewPhoto = Omit<StoredPhoto, 'photoId'>;
+
+export interface PhotoRepository {
+  /** In no particular order; ids that name nothing are left out. */
+  findMany(photoIds: readonly string[]): Promise<StoredPhoto[]>;
+  findByOwner(ownerId: string, sha256: string): Promise<StoredPhoto | null>;
+  /** Anybody's record of these bytes. */
+  findBySha256(sha256: string): Promise<StoredPhoto | null>;
+  /** The record of this owner and these bytes, whoever comes first: there is never a second one. */
+  insertOnce(photo: NewPhoto): Promise<StoredPhoto>;
+}
+
+/** Where bytes live: a folder, or any S3-compatible store. Keys are `kind/name`, lower-case letters, digits and hyphens. */
+export interface ObjectStore {
+  /** Durable when it resolves; readers see the whole object or none. Putting again replaces. */
+  put(key: string, content: Readable | Buffer): Promise<void>;
+  /** Null when there is no such object. The caller must read or destroy the stream. */
+  get(key: string): Promise<StoredObject | null>;
+  exists(key: string): Promise<boolean>;
+  /** Deleting what is not there is no error. */
+  delete(key: string): Promise<void>;
+}
+
+export interface StoredObject {
+  stream: Readable;
+  /** Bytes. */
+  size: number;
+}

@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
+import { photoModel, type PhotoDoc } from './photo.model';
+import type { PhotoRepository, StoredPhoto } from './photo.ports';
+
+/** Photo records in the database. One owner and one content make one record: a unique index sees to it. */
+export function createPhotoRepository(connection: Connection): PhotoRepository {
+  const model = photoModel(connection);
+
+  async function findByOwner(ownerId: string, sha256: string): Promise<StoredPhoto | null> {
+    const doc = await model.findOne({ ownerId, sha256 }).lean<PhotoDoc>();
+    return doc && toPhoto(doc);
+  }
+
+  return {
+    async findMany(photoIds) {
+      const ids = photoIds.filter((id) => /^[0-9a-f]{24}$/.test(id));
+      if (ids.length === 0) return [];
+      const docs = await model.find({ _id: { $in: ids } }).lean<PhotoDoc[]>();
+      return docs.map(toPhoto);
+    },
+
+    findByOwner,
+
+    async findBySha256(sha256) {
+      const doc = await model.findOne({ sha256 }).lean<PhotoDoc>();
+      return doc && toPhoto(doc);
+    },
+
+    async insertOnce(photo) {
+      try {
+        return toPhoto((await model.create(photo)).toObject());
+      } catch (error) {
+        const existing = isDuplicateKey(error, 'ownerId') ? await findByOwner(photo.ownerId, photo.sha256) : null;
+        if (!existing) throw error;
+        return existing;
+      }
+    },
+  };
+}
+
+function toPhoto({ _id, ownerId, sha256, phash, type, bytes, width, height, createdAt }: PhotoDoc): StoredPhoto {
+  return { photoId: _id.toHexString(), ownerId, sha256, phash, type, bytes, width, height, createdAt };
+}

@@ -1,0 +1,137 @@
+import type { PhotoView } from '@suishoupai/shared-types';
+import { createReadStream } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { AppError } from '../../kernel/app-error';
+import type { Clock } from '../../kernel/clock';
+import { createPhotoLinks } from './photo.links';
+import type { ObjectStore, PhotoRepository, StoredObject, StoredPhoto } from './photo.ports';
+import { createWorkQueue, type WorkQueue } from './photo.queue';
+import { createPhotoProcessor, type ProcessPhoto, type Rendition } from './photo.renditions';
+import type { ReceivedPhoto } from './photo.upload';
+
+export interface PhotoServiceDeps {
+  repository: PhotoRepository;
+  objects: ObjectStore;
+  /** Signs links; the same in all processes of one city. */
+  linkSecret: string;
+  clock: Clock;
+  process?: ProcessPhoto;
+  queue?: WorkQueue;
+}
+
+/** Decoding a photo takes a core and up to half a gigabyte; one that waits is only a file on disk. */
+const QUEUE = { concurrency: Math.min(availableParallelism(), 3), maxWaiting: 300 };
+
+export interface PhotoFile extends StoredObject {
+  photo: StoredPhoto;
+}
+
+export interface PhotoService {
+  /**
+   * Keeps a photo; the same bytes from the same person give the same photo. The upload is the caller's to discard.
+   * @throws AppError `photo_hash_mismatch`, `photo_type_unsupported`, `photo_too_many_pixels`, `photo_broken`, `busy`
+   */
+  store(
+    ownerId: string,
+    upload: Pick<ReceivedPhoto, 'file' | 'bytes' | 'sha256' | 'claimedSha256'>,
+  ): Promise<StoredPhoto>;
+  /** True while `store` would refuse with `busy`: better said before the upload than after. */
+  isBusy(): boolean;
+  /** In the order of the ids; ids that name nothing are left out. */
+  getMany(photoIds: readonly string[]): Promise<StoredPhoto[]>;
+  /** With signed links, the same within an hour. */
+  present(photo: StoredPhoto): PhotoView;
+  /** Views by photo id; ids that name nothing are left out. */
+  presentMany(photoIds: readonly string[]): Promise<Map<string, PhotoView>>;
+  /** @throws AppError `bad_signature`, `photo_not_found` */
+  openRendition(photoId: string, rendition: Rendition, link: { e: string; s: string }): Promise<PhotoFile>;
+  /** The bytes as they were sent. Who may is the route's question. @throws AppError `photo_not_found` */
+  openOriginal(photoId: string): Promise<PhotoFile>;
+}
+
+type ContentFacts = Pick<StoredPhoto, 'type' | 'phash' | 'width' | 'height'>;
+
+/** Use cases of photos. Bytes are stored by their SHA-256 before any record names them, so a crash leaves no record without bytes. */
+export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
+  const {
+    repository,
+    objects,
+    linkSecret,
+    clock,
+    process = createPhotoProcessor(),
+    queue = createWorkQueue(QUEUE),
+  } = deps;
+  const links = createPhotoLinks(linkSecret);
+  const storeContent = createContentStore({ objects, process, queue });
+
+  async function getMany(photoIds: readonly string[]): Promise<StoredPhoto[]> {
+    const found = new Map((await repository.findMany(photoIds)).map((photo) => [photo.photoId, photo]));
+    return photoIds.flatMap((id) => found.get(id) ?? []);
+  }
+
+  function present(photo: StoredPhoto): PhotoView {
+    const { photoId, sha256, width, height } = photo;
+    const now = clock.now();
+    const displayUrl = links.sign(photoId, 'display', now);
+    return { photoId, sha256, width, height, displayUrl, thumbnailUrl: links.sign(photoId, 'thumbnail', now) };
+  }
+
+  async function open(photoId: string, kind: Rendition | 'original'): Promise<PhotoFile> {
+    const [photo] = await getMany([photoId]);
+    const object = photo && (await objects.get(keyOf(kind, photo.sha256)));
+    if (!photo || !object) throw new AppError('photo_not_found');
+    return { photo, ...object };
+  }
+
+  return {
+    async store(ownerId, { file, bytes, sha256, claimedSha256 }) {
+      if (claimedSha256 && claimedSha256 !== sha256) throw new AppError('photo_hash_mismatch');
+      const mine = await repository.findByOwner(ownerId, sha256);
+      const facts = await storeContent(sha256, file, mine ?? (await repository.findBySha256(sha256)));
+      if (mine) return mine;
+      const { type, phash, width, height } = facts;
+      return repository.insertOnce({ ownerId, sha256, bytes, type, phash, width, height, createdAt: clock.now() });
+    },
+    isBusy: () => queue.isFull(),
+    getMany,
+    present,
+    presentMany: async (photoIds) => new Map((await getMany(photoIds)).map((photo) => [photo.photoId, present(photo)])),
+    async openRendition(photoId, rendition, link) {
+      if (!links.verify(photoId, rendition, link, clock.now())) throw new AppError('bad_signature');
+      return open(photoId, rendition);
+    },
+    openOriginal: (photoId) => open(photoId, 'original'),
+  };
+}
+
+/** Makes sure that a content's bytes and renditions lie in the object store. Uploads of one content at one time share the work. */
+function createContentStore({
+  objects,
+  process,
+  queue,
+}: Required<Pick<PhotoServiceDeps, 'objects' | 'process' | 'queue'>>) {
+  const underWay = new Map<string, Promise<ContentFacts>>();
+
+  async function processAndPut(sha256: string, file: string): Promise<ContentFacts> {
+    const { renditions, ...facts } = await process(file);
+    await objects.put(keyOf('display', sha256), renditions.display);
+    await objects.put(keyOf('thumbnail', sha256), renditions.thumbnail);
+    await objects.put(keyOf('original', sha256), createReadStream(file)); // last: where it is, the others are
+    return facts;
+  }
+
+  return async (sha256: string, file: string, known: ContentFacts | null): Promise<ContentFacts> => {
+    if (known && (await objects.exists(keyOf('original', sha256)))) return known;
+    const work = underWay.get(sha256) ?? queue.run(() => processAndPut(sha256, file));
+    underWay.set(sha256, work);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(sha256);
+    }
+  };
+}
+
+function keyOf(kind: Rendition | 'original', sha256: string): string {
+  return `${kind}/${sha256}`;
+}
