@@ -15,8 +15,20 @@ export interface OutboxMessage {
 export interface PublishedMessage extends OutboxMessage {
   /** Gapless and increasing, from 1. */
   seq: number;
+  /** The same, counted among messages of one kind of subject only. */
+  kindSeq: number;
 }
 
 export interface Outbox {
   append(tx: Tx, messages: readonly OutboxMessage[]): Promise<void>;
+}
+
+/** Committed messages in their order. What has been read once is never taken back. */
+export interface OutboxFeed {
+  /** Messages about one kind of subject after the given `kindSeq` (0: from the first), in order. */
+  readKind(kind: OutboxMessage['subject']['kind'], afterKindSeq: number, limit: number): Promise<PublishedMessage[]>;
+  /** The latest `kindSeq`; 0 when there is none. */
+  lastOfKind(kind: OutboxMessage['subject']['kind']): Promise<number>;
+  /** Messages of every kind after the given `seq` (0: from the first), in order. */
+  readAll(afterSeq: number, limit: number): Promise<PublishedMessage[]>;
 }

@@ -9,6 +9,8 @@ export interface OutboxDoc {
   at: Date;
   payload: Record<string, unknown>;
   seq: number | null;
+  /** The same among rows of one `subjectKind`. */
+  kindSeq: number | null;
 }
 
 const schema = new Schema<OutboxDoc>(
@@ -20,10 +22,15 @@ const schema = new Schema<OutboxDoc>(
     at: { type: Date, required: true },
     payload: { type: Schema.Types.Mixed, required: true },
     seq: { type: Number, default: null },
+    kindSeq: { type: Number, default: null },
   },
   { collection: 'outbox', versionKey: false, minimize: false },
 );
 schema.index({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $type: 'number' } }, name: 'outbox_seq' });
+schema.index(
+  { subjectKind: 1, kindSeq: 1 },
+  { unique: true, partialFilterExpression: { kindSeq: { $type: 'number' } }, name: 'outbox_kindSeq' },
+);
 schema.index({ subjectKind: 1, subjectId: 1, subjectVersion: 1 }, { unique: true, name: 'outbox_subject' });
 schema.index({ seq: 1, _id: 1 }, { partialFilterExpression: { seq: null }, name: 'outbox_unpublished' });
 

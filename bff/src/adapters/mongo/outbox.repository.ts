@@ -18,6 +18,7 @@ export function createOutbox(connection: Connection): Outbox {
           at,
           payload,
           seq: null,
+          kindSeq: null,
         })),
         inTx(tx),
       );

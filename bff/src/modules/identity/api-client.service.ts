@@ -12,7 +12,7 @@ export interface ApiClientService {
   /** @throws AppError `not_found` */
   revoke(clientId: string): Promise<void>;
   /** The machine behind a key. @throws AppError `bad_api_key` */
-  machine(key: string): Promise<ApiClient>;
+  machine: (key: string) => Promise<ApiClient>;
 }
 
 /** Machines of institutions. A key is `clientId.secret`. */

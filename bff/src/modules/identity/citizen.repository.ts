@@ -25,7 +25,7 @@ export function createCitizenRepository(connection: Connection): CitizenReposito
       if (known) return known;
       try {
         const created = await model.create({ openid, displayName, createdAt: now });
-        return { citizenId: created.id as string, openid, displayName };
+        return { citizenId: created.id, openid, displayName };
       } catch (error) {
         const winner = isDuplicateKey(error, 'openid') ? await findByOpenid(openid) : null;
         if (winner) return winner;

@@ -26,14 +26,14 @@ export interface SignedIn {
 
 export interface IdentityService {
   /** @throws AppError `bad_login_code`, `rate_limited`, `upstream_unavailable` */
-  signIn(wechatCode: string): Promise<SignedIn>;
+  signIn: (wechatCode: string) => Promise<SignedIn>;
   signOut(token: string): Promise<void>;
   /** @throws AppError `session_expired` */
-  person(token: string): Promise<Actor>;
+  person: (token: string) => Promise<Actor>;
   /** The simulator's people, each with a fresh code. @throws AppError `not_found` when WeChat is real */
   demoAccounts(): Promise<(DemoPhone & { code: string })[]>;
   /** Makes the staff accounts agree with the city's list; safe in several processes at once. */
-  ensureSeeded(): Promise<void>;
+  ensureSeeded: () => Promise<void>;
 }
 
 /** Who people are: WeChat says which citizen, the staff list says who works here. */
