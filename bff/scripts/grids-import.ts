@@ -13,15 +13,32 @@ import { AppError } from '../src/kernel/app-error';
 import { systemClock } from '../src/kernel/clock';
 import { createLogger } from '../src/kernel/logger';
 import { StartupError } from '../src/kernel/startup-error';
-import { createGridRepository, createGridService, describeFault, GridsInvalidError } from '../src/modules/grids';
+import {
+  createGridRepository,
+  createGridService,
+  describeFault,
+  GridsInvalidError,
+  readBoundaries,
+} from '../src/modules/grids';
 import { openStore } from '../src/store';
 
 const USAGE = '用法：npm run grids:import -- 文件.geojson --datum wgs84|gcj02|cgcs2000';
 const EX_CONFIG = 78;
 
+type Order = Readonly<{ file: string; datum: Datum; geojson: unknown }>;
+
 async function main(): Promise<number> {
   const order = readOrder();
   if (typeof order === 'string') return complain(`${order}\n${USAGE}`, 2);
+  try {
+    readBoundaries(order.geojson, order.datum); // a faulty file is told of without a database, even while the server runs
+    return await importInto(order);
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+async function importInto({ geojson, datum, file }: Order): Promise<number> {
   // Nothing here speaks to WeChat, so its settings need not be there.
   const config = loadConfig({ ...process.env, WECHAT_API_BASE_URL: 'http://localhost' });
   const logger = createLogger('error');
@@ -32,22 +49,17 @@ async function main(): Promise<number> {
     const repository = createGridRepository(store.connection);
     await ensureIndexes(store.connection);
     const service = createGridService({ repository, clock: systemClock, logger });
-    const { version, gridCount } = await service.importBoundaries(
-      order.geojson,
-      order.datum,
-      path.basename(order.file),
+    const { version, gridCount } = await service.importBoundaries(geojson, datum, path.basename(file));
+    console.log(
+      `已导入 ${gridCount} 个网格，边界版本 ${version}；此前案件仍显示当时的网格。运行中的服务重新载入或重启后生效。`,
     );
-    const where = config.mongodbUri ? '运行中的服务会自动换用新边界' : '下次启动服务时生效';
-    console.log(`已导入 ${gridCount} 个网格，边界版本 ${version}；旧案件仍显示原版本的网格。${where}。`);
     return 0;
-  } catch (error) {
-    return explain(error);
   } finally {
     await store.close();
   }
 }
 
-function readOrder(): { file: string; datum: Datum; geojson: unknown } | string {
+function readOrder(): Order | string {
   let parsed: { values: { datum?: string }; positionals: string[] };
   try {
     parsed = parseArgs({ options: { datum: { type: 'string' } }, allowPositionals: true });
