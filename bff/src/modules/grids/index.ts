@@ -4,7 +4,7 @@ export { metersBetween } from './geometry/plane';
 export { describeFault } from './grid.faults';
 export type { GridFault } from './grid.faults';
 export type { ParsedBoundaries } from './grid.geojson';
-export { GridsInvalidError } from './grid.import';
+export { GridsInvalidError, readBoundaries } from './grid.import';
 export { gridModels } from './grid.model';
 export type { BoundaryVersion, GridRepository } from './grid.ports';
 export { presentGrids, presentLocation } from './grid.presenter';
