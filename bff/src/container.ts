@@ -1,11 +1,15 @@
+import path from 'node:path';
 import type Koa from 'koa';
 import type { Connection } from 'mongoose';
 import { createApp } from './app';
 import { ensureIndexes } from './adapters/mongo/connect';
 import { createOutbox } from './adapters/mongo/outbox.repository';
+import { sharedSecret } from './adapters/mongo/secret.repository';
 import { createUnitOfWork } from './adapters/mongo/unit-of-work';
+import { createFolderStore, STAGING_FOLDER } from './adapters/object-store/folder';
 import { createWechatClient } from './adapters/wechat/wechat.client';
 import { createDemoPhones } from './adapters/wechat/wechat.demo-phones';
+import type { City } from './city/city';
 import { loadCity } from './city/load-city';
 import type { Config } from './config';
 import type { Endpoint } from './http/endpoint';
@@ -13,9 +17,13 @@ import { healthRoutes } from './http/health';
 import { previewFiles } from './http/preview';
 import { type Clock, systemClock } from './kernel/clock';
 import type { Logger } from './kernel/logger';
-import { createCatalogue, createCatalogueRoutes } from './modules/catalogue';
+import { removeOldFiles } from './kernel/old-files';
+import { createCaseDirectory, createCaseRepository, createCaseService } from './modules/cases';
+import { createCatalogue, createCatalogueRoutes, createRouting, type Catalogue } from './modules/catalogue';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
 import { createIdentity, createIdentityRepositories } from './modules/identity';
+import { createPhotoRepository, createPhotoRoutes, createPhotoService } from './modules/photos';
+import { createReportModule, type ReportClasses } from './modules/reports';
 
 export interface ContainerOptions {
   config: Config;
@@ -50,19 +58,66 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   });
   const catalogue = createCatalogue(city.catalogue);
   const grids = createGridService({ repository: createGridRepository(connection), clock, logger });
+  const uploadsDir = path.join(config.dataDir, 'uploads');
+  const photosDir = path.join(config.dataDir, 'photos');
+  const photos = createPhotoService({
+    repository: createPhotoRepository(connection),
+    objects: createFolderStore(photosDir),
+    linkSecret: config.linkSecret ?? (await sharedSecret(connection, 'photo-links')),
+    clock,
+  });
+
+  const cases = createCaseService({
+    repository: createCaseRepository(connection),
+    unitOfWork,
+    outbox,
+    directory: createCaseDirectory({ ...city, catalogue, routing: createRouting(city.routing), grids }),
+    photos,
+  });
+  const reports = createReportModule({
+    connection,
+    cases,
+    grids,
+    photos,
+    classes: reportClasses(catalogue),
+    unitOfWork,
+    clock,
+    cityAreaCode: prefectureCode(city),
+  });
 
   const endpoints: Endpoint[] = [
     ...healthRoutes(connection),
     ...identity.routes,
     ...createCatalogueRoutes(catalogue),
     ...createGridRoutes(grids),
+    ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
+    ...reports.endpoints,
   ];
 
   await ensureIndexes(connection);
   await grids.ensureSeeded(city.grids);
   await identity.ensureSeeded();
+  for (const folder of [uploadsDir, path.join(photosDir, STAGING_FOLDER)]) {
+    const removed = await removeOldFiles(folder, new Date());
+    if (removed > 0) logger.info({ event: 'leftovers_removed', folder, removed });
+  }
   const preview = previewFiles(config.previewDir);
   const app = createApp({ endpoints, authenticator: identity.authenticator, logger, preview, checkAnswers });
-  void outbox; // TODO(lead): cases, reports and the relay join here
   return { app, worker: { start() {} }, async close() {} };
+}
+
+/** Classes as reports know them: those citizens may choose. */
+function reportClasses(catalogue: Catalogue): ReportClasses {
+  const known = new Map(
+    catalogue.citizenClasses().map(({ code, name, icon }) => {
+      const groupId = catalogue.groupOf(code)?.id ?? code;
+      return [code, { code, name, icon, groupId }];
+    }),
+  );
+  return { find: (code) => known.get(code) ?? null };
+}
+
+/** GB/T 2260: a prefecture's code is the first four digits of its districts' codes and `00`. */
+function prefectureCode(city: City): string {
+  return `${city.grids.boundaries[0]?.code.slice(0, 4) ?? '0000'}00`;
 }

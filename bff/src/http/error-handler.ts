@@ -2,6 +2,7 @@ import { ERRORS, type ErrorCode, type ErrorResponse } from '@suishoupai/shared-t
 import type { Middleware } from 'koa';
 import { AppError } from '../kernel/app-error';
 import type { Logger } from '../kernel/logger';
+import { discardBody } from './discard-body';
 
 /** Turns every failure into a code, a Chinese text and the request id; unknown failures answer `internal` and are logged. */
 export function errorHandler(logger: Logger): Middleware {
@@ -22,6 +23,7 @@ export function errorHandler(logger: Logger): Middleware {
       }
       ctx.status = appError.status;
       ctx.body = present(appError, requestIdOf(ctx.state));
+      await discardBody(ctx.req);
       if (!ctx.req.complete) ctx.set('connection', 'close');
     }
   };

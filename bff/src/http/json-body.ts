@@ -12,7 +12,8 @@ export async function readJsonBody(ctx: Context): Promise<unknown> {
   if ((ctx.request.length ?? 0) > JSON_LIMIT_BYTES) throw new AppError('body_too_large');
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
+  // A body that is refused half-way must not take the connection with it: the answer still goes out.
+  for await (const chunk of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > JSON_LIMIT_BYTES) throw new AppError('body_too_large');
     chunks.push(chunk);

@@ -45,8 +45,8 @@ function serve(endpoint: Endpoint, { authenticator, checkAnswers }: MountOptions
 
 async function send(endpoint: Endpoint, ctx: Context, answer: unknown, checkAnswers: boolean): Promise<void> {
   const { answers } = endpoint;
+  if ('binary' in answers) return; // the handler has set status, type and body
   ctx.status = answers.status;
-  if ('binary' in answers) return; // the handler has set type and body
   if (!ctx.response.get('cache-control')) ctx.set('cache-control', 'no-store');
   if (!('body' in answers)) return void (ctx.body = null);
   if (checkAnswers) {
