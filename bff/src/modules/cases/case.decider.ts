@@ -67,7 +67,7 @@ function eventOf(command: CaseCommand, { actor, facts }: DecisionContext, emit: 
     case 'markDuplicate':
       return emit('caseMarkedDuplicate', { intoCaseNo: command.intoCaseNo, reason: command.reason.trim() });
     case 'file': {
-      const condition = facts.filingConditions.find((each) => each.conditionId === command.filingConditionId);
+      const condition = facts.filingConditions.find((each) => each.id === command.filingConditionId);
       return emit('caseFiled', { condition: known(condition), note: noteOf(command.note) });
     }
     case 'dispatch': {

@@ -32,7 +32,7 @@ export type ActorName = keyof typeof ACTORS;
 export const ACTOR_NAMES = Object.keys(ACTORS) as ActorName[];
 
 export const CONDITION: FilingSnapshot = {
-  conditionId: 'SJ-06013-1',
+  id: 'SJ-06013-1',
   filing: '路面破损面积不小于 0.5 平方米',
   closing: '路面修复平整',
   limitText: '5 个工作日',
@@ -96,7 +96,7 @@ export const STEPS = {
   verifyNotExists: ['collector', { command: 'verify', result: 'not_exists', text: '现场没有', photoIds: [] }],
   verifyUnable: ['collector', { command: 'verify', result: 'unable', text: '进不去', photoIds: [] }],
   markDuplicate: ['acceptor', { command: 'markDuplicate', intoCaseNo: OTHER_CASE_NO, reason: '同一处破损' }],
-  file: ['acceptor', { command: 'file', filingConditionId: CONDITION.conditionId }],
+  file: ['acceptor', { command: 'file', filingConditionId: CONDITION.id }],
   dispatch: ['dispatcher', { command: 'dispatch', departmentId: 'municipal' }],
   returnToAcceptor: ['dispatcher', { command: 'returnToAcceptor', reason: '立案条件不符' }],
   startHandling: ['handler', { command: 'startHandling' }],
@@ -107,7 +107,7 @@ export const STEPS = {
   checkNotPass: ['collector', { command: 'check', result: 'not_pass', text: '仍有坑洼', photoIds: ['photo-check'] }],
   checkUnable: ['collector', { command: 'check', result: 'unable', text: '道路封闭', photoIds: [] }],
   rework: ['acceptor', { command: 'rework', reason: '核查不通过' }],
-  close: ['acceptor', { command: 'close', closingConditionId: CONDITION.conditionId }],
+  close: ['acceptor', { command: 'close', closingConditionId: CONDITION.id }],
   supervise: ['supervisor', { command: 'supervise', text: '请于今日内办结' }],
   evaluate: ['reporter', { command: 'evaluate', stars: 5, text: '办得快' }],
   withdraw: ['reporter', { command: 'withdraw', reason: '已经自行解决' }],

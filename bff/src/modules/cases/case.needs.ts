@@ -37,11 +37,11 @@ const CHECKS: Record<Need, Check> = {
       ? []
       : [fieldError('departmentId', 'unknown_department')],
   filingCondition: (command, { filingConditions }) =>
-    'filingConditionId' in command && filingConditions.some((known) => known.conditionId === command.filingConditionId)
+    'filingConditionId' in command && filingConditions.some((known) => known.id === command.filingConditionId)
       ? []
       : [fieldError('filingConditionId', 'unknown_condition')],
   closingCondition: (command, _facts, state) =>
-    'closingConditionId' in command && state?.filing?.conditionId === command.closingConditionId
+    'closingConditionId' in command && state?.filing?.id === command.closingConditionId
       ? []
       : [fieldError('closingConditionId', 'not_a_choice')],
   mainCase: (command, { mainCase }, state) => {

@@ -26,7 +26,7 @@ export interface GridKey {
 
 /** The chosen 立案条件 as it read at filing, so that a later catalogue cannot change what was promised. */
 export interface FilingSnapshot {
-  conditionId: string;
+  id: string;
   filing: string;
   closing: string;
   limitText: string;

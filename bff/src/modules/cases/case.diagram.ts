@@ -1,0 +1,98 @@
+import {
+  CASE_COMMAND_NAMES,
+  CASE_STATUS_NAMES,
+  CASE_STATUSES,
+  STAFF_ROLE_NAMES,
+  type CaseStatus,
+} from '@suishoupai/shared-types';
+import type { CaseAction } from './case.commands';
+import type { ActorRole } from './case.state';
+import { targetsOf, TRANSITIONS, type Assignment, type Guard, type Need } from './case.transitions';
+
+/** The state diagram of the table, as mermaid. Commands that change no status are left to the table below it. */
+export function lifecycleDiagram(): string {
+  const names = CASE_STATUSES.map((status) => `  ${status}: ${CASE_STATUS_NAMES[status]} ${status}`);
+  const ends = CASE_STATUSES.filter((from) => ACTIONS.every((action) => movesTo(action, from).length === 0));
+  const edges = CASE_STATUSES.flatMap((from) =>
+    ACTIONS.flatMap((action) => movesTo(action, from).map((to) => `  ${from} --> ${to}: ${labelOf(action, to)}`)),
+  );
+  return [
+    'stateDiagram-v2',
+    ...names,
+    `  [*] --> ${targetsOf('open', null).join('')}: ${ACTION_NAMES.open}`,
+    ...edges,
+    ...ends.map((status) => `  ${status} --> [*]`),
+  ].join('\n');
+}
+
+/** The table of commands as markdown: from where, to where, who, and what it takes. */
+export function lifecycleTable(): string {
+  const rows = ACTIONS.map((action) => {
+    const { from, roles, assignment, guard, needs } = TRANSITIONS[action];
+    const takes = [ASSIGNMENT_TEXTS[assignment], guard && GUARD_TEXTS[guard], ...needs.map((need) => NEED_TEXTS[need])];
+    const cells = [
+      `\`${action}\` ${ACTION_NAMES[action]}`,
+      from === null ? '–' : from.join(', '),
+      targetText(action),
+      roles.map((role) => ROLE_NAMES[role]).join(', '),
+      takes.filter(Boolean).join('; ') || '–',
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return ['| Command | From | To | Who | Takes |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+// The keys of a Record<CaseAction, …> literal, in the order of the loop.
+const ACTIONS = Object.keys(TRANSITIONS) as CaseAction[];
+const ACTION_NAMES: Record<CaseAction, string> = { ...CASE_COMMAND_NAMES, open: '上报', join: '并案' };
+const ROLE_NAMES: Record<ActorRole, string> = {
+  ...STAFF_ROLE_NAMES,
+  citizen: '市民',
+  hotline: '热线',
+  system: '系统',
+};
+
+const ASSIGNMENT_TEXTS: Record<Assignment, string | null> = {
+  anyone: null,
+  ownDepartment: 'case of the own department',
+  assignedCollector: 'sent there',
+  reporter: 'reported or joined it',
+};
+const GUARD_TEXTS: Record<Guard, string> = {
+  verifiedIfPublic: 'public reports: verified on site, result `exists`',
+  soleReporter: 'nobody else has reported it',
+  notPassed: 'from handled: the last check was `not_pass`',
+  notYetEvaluated: 'once for each citizen',
+};
+const NEED_TEXTS: Record<Need, string> = {
+  reason: 'a reason',
+  text: 'a text',
+  findingText: 'a result, and a text unless it is good',
+  afterPhoto: 'at least one after-photo',
+  collector: 'a collector',
+  department: 'a handling department',
+  filingCondition: 'a filing condition of the class',
+  closingCondition: 'the closing condition of the filing',
+  mainCase: 'another open case',
+  stars: '1–5 stars',
+};
+
+function movesTo(action: CaseAction, from: CaseStatus): CaseStatus[] {
+  return targetsOf(action, from).filter((to) => to !== from);
+}
+
+function labelOf(action: CaseAction, target: CaseStatus): string {
+  const { to } = TRANSITIONS[action];
+  if (typeof to === 'string') return ACTION_NAMES[action];
+  const results = Object.entries(to).filter(([, status]) => status === target);
+  return `${ACTION_NAMES[action]} ${results.map(([result]) => result).join('/')}`;
+}
+
+function targetText(action: CaseAction): string {
+  const { to } = TRANSITIONS[action];
+  if (to === 'same') return '(unchanged)';
+  if (typeof to === 'string') return to;
+  return Object.entries(to)
+    .map(([result, status]) => `${result} → ${status}`)
+    .join(', ');
+}
