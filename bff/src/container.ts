@@ -57,7 +57,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     demoPhones: config.wechat.simulated ? createDemoPhones({ baseUrl: config.wechat.apiBaseUrl }) : null,
   });
   const catalogue = createCatalogue(city.catalogue);
-  const grids = createGridService({ repository: createGridRepository(connection), clock, logger });
+  const grids = createGridService({ repository: createGridRepository(connection, unitOfWork), clock, logger });
   const uploadsDir = path.join(config.dataDir, 'uploads');
   const photosDir = path.join(config.dataDir, 'photos');
   const photos = createPhotoService({

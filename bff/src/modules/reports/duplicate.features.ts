@@ -1,6 +1,6 @@
 import { metersBetween } from '../grids';
+import { hashDistance } from '../photos';
 import type { DuplicateParams } from './duplicate.params';
-import { hammingBits } from './hamming';
 import { textSimilarity } from './text-similarity';
 
 export interface PhotoPrint {
@@ -63,7 +63,7 @@ export function compare(subject: DuplicateSubject, candidate: DuplicateCandidate
     ageHours: round(Math.max(0, subject.at.getTime() - candidate.lastReportedAt.getTime()) / 3_600_000, 4),
     sameClass: subject.classCode === candidate.classCode,
     samePhoto: prints.some(([mine, theirs]) => mine.sha256 === theirs.sha256),
-    sameHash: prints.some(([mine, theirs]) => hammingBits(mine.phash, theirs.phash) <= params.sameHashBits),
+    sameHash: prints.some(([mine, theirs]) => hashDistance(mine.phash, theirs.phash) <= params.sameHashBits),
     sameReporter: candidate.reporterIds.includes(subject.reporterId),
     textSimilarity: textSimilarity(subject.description, candidate.description),
   };

@@ -1,5 +1,4 @@
 import { bodyHash } from './body-hash';
-import { hammingBits } from './hamming';
 import { textSimilarity } from './text-similarity';
 
 describe('bodyHash', () => {
@@ -9,16 +8,6 @@ describe('bodyHash', () => {
     expect(bodyHash({ a: '1' })).not.toBe(bodyHash({ a: 1 }));
     expect(bodyHash({ a: undefined })).toBe(bodyHash({}));
   });
-});
-
-describe('hammingBits', () => {
-  it.each([
-    ['00000000', '00000000', 0],
-    ['00000000', 'ffffffff', 32],
-    ['80000001', '00000000', 2],
-    ['0f'.repeat(32), 'f0'.repeat(32), 256],
-    ['00', '0000', Number.POSITIVE_INFINITY],
-  ])('%s and %s differ in %d bits', (a, b, bits) => expect(hammingBits(a, b)).toBe(bits));
 });
 
 describe('textSimilarity', () => {
