@@ -1,0 +1,121 @@
+import { Schema, type Connection, type Types } from 'mongoose';
+import type { StoredCase, StoredFlowEntry } from './case.records';
+
+/** A stored case. Fields below `caseId` exist for indexes only and follow from the rest. */
+export interface CaseDoc extends Omit<StoredCase, 'caseId'> {
+  _id: Types.ObjectId;
+  outside: boolean;
+  /** Collectors who may see the case now (case.policy.ts). */
+  collectorIds: readonly string[];
+  /** Place cell while the case is open; unset afterwards, so that finished cases leave the index. */
+  openCell?: number;
+}
+
+export interface CaseEventDoc extends StoredFlowEntry {
+  caseId: Types.ObjectId;
+}
+
+export interface CaseNumberDoc {
+  /** 6-digit area + yyyyMMdd. */
+  _id: string;
+  sequence: number;
+}
+
+const text = { type: String, required: true };
+const count = { type: Number, required: true };
+const date = { type: Date, required: true };
+const orNull = { type: String, default: null };
+const mixed = { type: Schema.Types.Mixed, required: true };
+const mixedOrNull = { type: Schema.Types.Mixed, default: null };
+
+const caseSchema = new Schema<CaseDoc>(
+  {
+    caseNo: text,
+    source: text,
+    status: text,
+    version: count,
+    decidedVersion: count,
+    classCode: text,
+    groupId: text,
+    description: { type: String, default: '' },
+    address: orNull,
+    position: mixed,
+    accuracyMeters: count,
+    capturedAt: date,
+    grid: mixedOrNull,
+    candidateGrids: mixed,
+    suspectedCaseNo: orNull,
+    reporterIds: [String],
+    reportCount: count,
+    reportsWithoutAccount: count,
+    photoIds: [String],
+    departmentId: orNull,
+    departmentName: orNull,
+    collectorId: orNull,
+    verification: mixedOrNull,
+    filing: mixedOrNull,
+    replies: mixed,
+    check: mixedOrNull,
+    supervisions: mixed,
+    evaluations: mixed,
+    departmentReturns: mixed,
+    acceptorReturnCount: count,
+    reworkCount: count,
+    duplicateOf: orNull,
+    stages: mixed,
+    lastReportedAt: date,
+    updatedAt: date,
+    outside: { type: Boolean, required: true },
+    collectorIds: [String],
+    openCell: Number,
+  },
+  { collection: 'cases', versionKey: false, minimize: false },
+);
+const OLDEST_FIRST = { 'stages.openedAt': 1, _id: 1 } as const;
+caseSchema.index({ caseNo: 1 }, { unique: true, name: 'cases_case_no' });
+// Desks and lists, each read in either direction: equal fields first, then the order of the page.
+caseSchema.index({ ...OLDEST_FIRST }, { name: 'cases_opened' });
+caseSchema.index({ status: 1, ...OLDEST_FIRST }, { name: 'cases_status' });
+caseSchema.index({ outside: 1, status: 1, ...OLDEST_FIRST }, { name: 'cases_outside_status' });
+caseSchema.index({ departmentId: 1, status: 1, ...OLDEST_FIRST }, { name: 'cases_department_status' });
+caseSchema.index({ departmentId: 1, ...OLDEST_FIRST }, { name: 'cases_department' });
+caseSchema.index({ collectorId: 1, status: 1, ...OLDEST_FIRST }, { name: 'cases_collector_status' });
+caseSchema.index({ collectorIds: 1, ...OLDEST_FIRST }, { name: 'cases_collectors' });
+caseSchema.index(
+  { openCell: 1, lastReportedAt: -1 },
+  { partialFilterExpression: { openCell: { $exists: true } }, name: 'cases_open_cell' },
+);
+
+const caseEventSchema = new Schema<CaseEventDoc>(
+  {
+    caseId: { type: Schema.Types.ObjectId, required: true },
+    seq: count,
+    at: date,
+    event: text,
+    command: text,
+    from: orNull,
+    to: text,
+    actor: mixed,
+    text: { type: String, default: '' },
+    photoIds: [String],
+    citizen: mixedOrNull,
+    report: mixedOrNull,
+  },
+  { collection: 'caseEvents', versionKey: false, minimize: false },
+);
+// Append-only: two writers of the same version of a case cannot both succeed, whatever else fails.
+caseEventSchema.index({ caseId: 1, seq: 1 }, { unique: true, name: 'case_events_seq' });
+
+const caseNumberSchema = new Schema<CaseNumberDoc>(
+  { _id: text, sequence: count },
+  { collection: 'caseNumbers', versionKey: false },
+);
+
+/** The collections of cases, their flow log and their number counters on the given connection. */
+export function caseModels(connection: Connection) {
+  return {
+    cases: connection.model('Case', caseSchema),
+    events: connection.model('CaseEvent', caseEventSchema),
+    numbers: connection.model('CaseNumber', caseNumberSchema),
+  };
+}

@@ -1,0 +1,42 @@
+import type { PhotoView } from '@suishoupai/shared-types';
+import type { FilingSnapshot } from './case.state';
+
+/** What cases must know of the city: classes, departments, people and places. In memory, no waiting. */
+export interface CaseDirectory {
+  /** Standard name and icon of a class; a class that left the catalogue shows its code. */
+  describeClass(code: string): { name: string; icon: string };
+  /** 立案条件 of a class in the catalogue's order; empty where the city has set none. */
+  conditionsOf(classCode: string): readonly FilingSnapshot[];
+  /** Departments that handle cases, in the city's order. */
+  departments(): readonly { id: string; name: string }[];
+  /** Null for an id that the city does not know. */
+  departmentName(id: string): string | null;
+  /** The desk for reports outside all grids, as staff carry it in their department. */
+  outsideDeskId: string;
+  /** Who should handle a class in a grid, and why in Chinese; null when the table leaves it to a person. */
+  suggestDepartment(grid: { code: string; name: string } | null, classCode: string): Suggestion | null;
+  staffName(staffId: string): string | null;
+  isCollector(staffId: string): boolean;
+  /** The collector who walks a grid now. */
+  collectorOf(gridCode: string): string | null;
+  /** The grid nearest to a place outside all grids. WGS-84 degrees. */
+  nearestGrid(place: { longitude: number; latitude: number }): NearestGrid | null;
+}
+
+export interface Suggestion {
+  departmentId: string;
+  reason: string;
+}
+
+export interface NearestGrid {
+  code: string;
+  name: string;
+  distanceMeters: number;
+}
+
+/** What cases need of photos. */
+export interface CasePhotos {
+  /** In the order asked; unknown ids are left out. */
+  getMany(photoIds: string[]): Promise<readonly { photoId: string; ownerId: string }[]>;
+  presentMany(photoIds: string[]): Promise<Map<string, PhotoView>>;
+}

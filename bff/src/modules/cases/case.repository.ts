@@ -1,0 +1,157 @@
+import { OPEN_CASE_STATUSES } from '@suishoupai/shared-types';
+import { Types, type Connection } from 'mongoose';
+import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
+import { inTx } from '../../adapters/mongo/unit-of-work';
+import type { Tx } from '../../kernel/unit-of-work';
+import { caseModels, type CaseDoc, type CaseEventDoc } from './case.model';
+import type { Degrees, StoredCase, StoredFlowEntry } from './case.records';
+import { metersBetween, placeCellOf, placeCellsWithin } from './place-cells';
+
+export interface NearQuery {
+  wgs84: Degrees;
+  radiusMeters: number;
+  groupIds?: readonly string[] | undefined;
+  /** Only cases reported again since then. */
+  since?: Date | undefined;
+  limit: number;
+}
+
+/** A place with more open cases than this within reach is looked at by its latest reported ones only. */
+const MOST_NEAR = 1000;
+
+/** Cases, their append-only flow log and the counters of their numbers. */
+export function createCaseRepository(connection: Connection) {
+  const { cases, events, numbers } = caseModels(connection);
+
+  async function nextSequence(key: string): Promise<number> {
+    const row = await numbers
+      .findOneAndUpdate({ _id: key }, { $inc: { sequence: 1 } }, { upsert: true, returnDocument: 'after' })
+      .lean();
+    return row.sequence;
+  }
+
+  async function appendLog(tx: Tx, caseId: Types.ObjectId, entries: readonly StoredFlowEntry[]): Promise<void> {
+    await events.insertMany(
+      entries.map((entry) => ({ ...entry, caseId })),
+      inTx(tx),
+    );
+  }
+
+  return {
+    newId: (): string => new Types.ObjectId().toHexString(),
+
+    /**
+     * The next number of an area and day, from 1. Outside any transaction on purpose: otherwise all openings of an area would
+     * conflict with one another. A transaction that fails leaves a gap, which does no harm (facts A6).
+     */
+    async takeSequence(key: string): Promise<number> {
+      try {
+        return await nextSequence(key);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error; // two first openings of a day: the row is there now
+        return nextSequence(key);
+      }
+    },
+
+    async insert(tx: Tx, stored: StoredCase, entries: readonly StoredFlowEntry[]): Promise<void> {
+      const _id = new Types.ObjectId(stored.caseId);
+      await cases.insertMany([{ _id, ...toFields(stored) }], inTx(tx));
+      await appendLog(tx, _id, entries);
+    },
+
+    /** False when the case is no longer at `fromVersion`. */
+    async update(
+      tx: Tx,
+      fromVersion: number,
+      stored: StoredCase,
+      entries: readonly StoredFlowEntry[],
+    ): Promise<boolean> {
+      const _id = new Types.ObjectId(stored.caseId);
+      const fields = toFields(stored);
+      const { matchedCount } = await cases.updateOne(
+        { _id, version: fromVersion },
+        { $set: fields, ...('openCell' in fields ? {} : { $unset: { openCell: '' } }) },
+        inTx(tx),
+      );
+      if (matchedCount === 0) return false;
+      await appendLog(tx, _id, entries);
+      return true;
+    },
+
+    async findById(caseId: string, tx?: Tx): Promise<StoredCase | null> {
+      if (!Types.ObjectId.isValid(caseId)) return null;
+      const doc = await cases.findOne({ _id: new Types.ObjectId(caseId) }, null, inTx(tx)).lean<CaseDoc>();
+      return doc && toStored(doc);
+    },
+
+    async findByCaseNo(caseNo: string, tx?: Tx): Promise<StoredCase | null> {
+      const doc = await cases.findOne({ caseNo }, null, inTx(tx)).lean<CaseDoc>();
+      return doc && toStored(doc);
+    },
+
+    /** In the order asked; unknown ids are left out. */
+    async findManyById(caseIds: readonly string[]): Promise<StoredCase[]> {
+      const ids = caseIds.filter((id) => Types.ObjectId.isValid(id)).map((id) => new Types.ObjectId(id));
+      const docs = await cases.find({ _id: { $in: ids } }).lean<CaseDoc[]>();
+      const found = new Map(docs.map((doc) => [doc._id.toHexString(), doc]));
+      return caseIds.flatMap((id) => found.get(id) ?? []).map(toStored);
+    },
+
+    /** Open cases within the radius, the nearest first. */
+    async findOpenNear({ wgs84, radiusMeters, groupIds, since, limit }: NearQuery, tx?: Tx): Promise<StoredCase[]> {
+      const docs = await cases
+        .find(
+          {
+            openCell: { $in: placeCellsWithin(wgs84, radiusMeters), $exists: true },
+            ...(groupIds ? { groupId: { $in: [...groupIds] } } : {}),
+            ...(since ? { lastReportedAt: { $gte: since } } : {}),
+          },
+          null,
+          inTx(tx),
+        )
+        .sort({ lastReportedAt: -1 })
+        .limit(MOST_NEAR)
+        .lean<CaseDoc[]>();
+      return docs
+        .map((doc) => ({ doc, meters: metersBetween(wgs84, doc.position.wgs84) }))
+        .filter(({ meters }) => meters <= radiusMeters)
+        .sort((a, b) => a.meters - b.meters)
+        .slice(0, limit)
+        .map(({ doc }) => toStored(doc));
+    },
+
+    /** The whole flow log of a case, oldest first. */
+    async flowOf(caseId: string, tx?: Tx): Promise<StoredFlowEntry[]> {
+      if (!Types.ObjectId.isValid(caseId)) return [];
+      const docs = await events
+        .find({ caseId: new Types.ObjectId(caseId) }, null, inTx(tx))
+        .sort({ seq: 1 })
+        .lean<(CaseEventDoc & { _id: Types.ObjectId })[]>();
+      return docs.map(({ _id, caseId: _caseId, ...entry }) => entry);
+    },
+  };
+}
+
+export type CaseRepository = ReturnType<typeof createCaseRepository>;
+
+/** A stored document without the fields that only indexes need. */
+export function toStored({
+  _id,
+  outside: _outside,
+  collectorIds: _ids,
+  openCell: _cell,
+  ...rest
+}: CaseDoc): StoredCase {
+  return { ...rest, caseId: _id.toHexString() };
+}
+
+function toFields({ caseId: _caseId, ...stored }: StoredCase): Omit<CaseDoc, '_id'> {
+  const seers = [stored.collectorId, stored.verification?.collectorId, stored.check?.collectorId];
+  const open = OPEN_CASE_STATUSES.some((status) => status === stored.status);
+  return {
+    ...stored,
+    outside: stored.grid === null,
+    collectorIds: [...new Set(seers.filter((id) => typeof id === 'string'))],
+    ...(open ? { openCell: placeCellOf(stored.position.wgs84) } : {}),
+  };
+}
