@@ -25,7 +25,7 @@ module.exports = {
       'no-circular',
       'Two files that need each other are one story, or share a third: move what both need into its own file.',
       {},
-      { circular: true },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     ),
     forbid(
       'no-unresolvable',
@@ -99,8 +99,14 @@ module.exports = {
     forbid(
       'only-container-knows-adapters',
       'Modules say what they need in x.ports.ts; the container hands them the adapter.',
-      { path: '^bff/src/(modules|kernel|http)/', pathNot: TEST },
+      { path: '^bff/src/(modules|kernel|http)/', pathNot: [TEST, '\\.(repository|model)\\.ts$'] },
       { path: '^bff/src/adapters/' },
+    ),
+    forbid(
+      'repositories-know-mongo-only',
+      'A repository may use adapters/mongo (transactions, duplicate keys) and no other adapter: take that through a port.',
+      { path: '^bff/src/modules/.+\\.(repository|model)\\.ts$', pathNot: TEST },
+      { path: '^bff/src/adapters/', pathNot: '^bff/src/adapters/mongo/' },
     ),
     forbid(
       'adapters-implement-ports',
@@ -168,15 +174,15 @@ module.exports = {
     ),
     forbid(
       'decider-in-its-module',
-      'A decider is told what it must know: it imports no other module.',
+      'A decider is told what it must know: it imports no other module, except a type through its door.',
       { path: '^bff/src/modules/([^/]+)/.+\\.decider\\.ts$', pathNot: TEST },
-      { path: '^bff/src/modules/', pathNot: '^bff/src/modules/$1/' },
+      { ...runtime, path: '^bff/src/modules/', pathNot: '^bff/src/modules/$1/' },
     ),
     forbid(
       'service-through-ports',
       'A service receives its repository and everything else outside as an argument: import the type only.',
       { path: role('service'), pathNot: TEST },
-      { ...runtime, path: `\\.(repository|model|routes|schema|presenter)\\.ts$` },
+      { ...runtime, path: `\\.(repository|model|routes|schema)\\.ts$` },
     ),
     forbid(
       'service-not-http',
@@ -192,16 +198,25 @@ module.exports = {
     ),
     forbid(
       'only-routes-know-koa',
-      'Only x.routes.ts, http/, app.ts and main.ts know Koa: hand plain values to the rest.',
-      { path: '^bff/src/', pathNot: [TEST, '\\.routes\\.ts$', '^bff/src/http/', '^bff/src/(app|main)\\.ts$'] },
+      'Only x.routes.ts, http/ and the start of the process (app, server, container) know Koa: hand plain values to the rest.',
+      {
+        path: '^bff/src/',
+        pathNot: [TEST, '\\.routes\\.ts$', '^bff/src/http/', '^bff/src/(app|main|server|container)\\.ts$'],
+      },
       { path: 'node_modules/(@types/)?(koa|@koa)/' },
     ),
     forbid(
       'only-repositories-know-mongoose',
-      'Only x.repository.ts, x.model.ts and adapters/mongo know the database driver: describe what you need in x.ports.ts.',
+      'Only x.repository.ts, x.model.ts, the door that builds them and adapters/mongo know the database driver: describe what you need in x.ports.ts.',
       {
         path: '^bff/src/',
-        pathNot: [TEST, '\\.(repository|model)\\.ts$', '^bff/src/adapters/mongo/'],
+        pathNot: [
+          TEST,
+          '\\.(repository|model)\\.ts$',
+          '^bff/src/adapters/mongo/',
+          '^bff/src/modules/[^/]+/index\\.ts$',
+          '^bff/src/(store|container)\\.ts$',
+        ],
       },
       { path: 'node_modules/(mongoose|mongodb)/' },
     ),

@@ -55,6 +55,11 @@ const BAD: Record<string, [from: string, specifier: string, target?: string]> = 
   'simulators-know-nothing': ['bff/simulators/wechat/b.ts', '../../src/kernel/d', 'bff/src/kernel/d.ts'],
   'module-by-its-door': [`${modules}/staff/a.ts`, '../cases/inner', `${modules}/cases/inner.ts`],
   'only-container-knows-adapters': [`${modules}/cases/b.ts`, '../../adapters/s3/a', 'bff/src/adapters/s3/a.ts'],
+  'repositories-know-mongo-only': [
+    `${modules}/cases/m.repository.ts`,
+    '../../adapters/s3/a',
+    'bff/src/adapters/s3/a.ts',
+  ],
   'adapters-implement-ports': ['bff/src/adapters/s3/b.ts', '../../modules/cases/c', `${modules}/cases/c.ts`],
   'kernel-at-the-bottom': ['bff/src/kernel/e.ts', '../http/a', 'bff/src/http/a.ts'],
   'http-knows-no-module': ['bff/src/http/b.ts', '../modules/cases', `${modules}/cases/index.ts`],
