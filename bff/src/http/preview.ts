@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Middleware } from 'koa';
+import { errorCodeOf } from '../kernel/error-code';
 
 /** Serves the built browser preview from `dir`; says how to build it when it is not there. Never shadows `/api` or `/hotline`. */
 export function previewFiles(dir: string): Middleware {
@@ -32,8 +33,7 @@ async function findFile(dir: string, urlPath: string): Promise<{ path: string; s
     const info = await stat(wanted);
     return info.isFile() ? { path: wanted, size: info.size } : null;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return null;
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCodeOf(error) ?? '')) return null;
     throw error;
   }
 }

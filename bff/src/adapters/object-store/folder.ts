@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { errorCodeOf } from '../../kernel/error-code';
 import type { ObjectStore } from '../../modules/photos/photo.ports';
 
 /** `kind/name`: no dots, so no way out of the folder; names are long enough to fan out by. */
@@ -81,7 +82,7 @@ async function orNullWhenMissing<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCodeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { fixturePhoto } from './photo.fixtures';
+import { hashDistance, perceptualHash } from './photo.hash';
+
+/** Up to this distance it is the same file again. */
+const SAME_FILE = 50;
+
+async function hashOf(image: sharp.SharpInput): Promise<string> {
+  const { data, info } = await sharp(image).flatten().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  return perceptualHash({ data, width: info.width, height: info.height, channels: 3 });
+}
+
+/** Real road photos, where they lie beside the repository; they are not ours to ship. */
+const REAL = path.resolve(__dirname, '../../../../../shared/data/photos');
+const realPhotos = existsSync(REAL)
+  ? readdirSync(REAL)
+      .filter((name) => name.endsWith('.jpg'))
+      .slice(0, 16)
+      .map((name) => path.join(REAL, name))
+  : [];
+
+describe('the perceptual hash', () => {
+  it('counts differing bits', () => {
+    const zeros = '0'.repeat(64);
+    expect(hashDistance(zeros, zeros)).toBe(0);
+    expect(hashDistance(zeros, 'f'.repeat(64))).toBe(256);
+    expect(hashDistance(`${'0'.repeat(63)}5`, zeros)).toBe(2);
+  });
+
+  it('has as many ones as zeros, and 64 digits', async () => {
+    const hash = await hashOf(fixturePhoto('pothole.jpg'));
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashDistance(hash, '0'.repeat(64))).toBe(128);
+  });
+
+  it('knows a recompressed, resized or brighter copy', async () => {
+    const original = fixturePhoto('pothole.jpg');
+    const hash = await hashOf(original);
+    for (const copy of [
+      sharp(original).jpeg({ quality: 25 }),
+      sharp(original).resize(400).webp(),
+      sharp(original).modulate({ brightness: 1.15 }).jpeg(),
+    ]) {
+      expect(hashDistance(hash, await hashOf(await copy.toBuffer()))).toBeLessThanOrEqual(SAME_FILE);
+    }
+  });
+
+  it('does not take one scene for another', async () => {
+    const [pothole, rubbish] = [await hashOf(fixturePhoto('pothole.jpg')), await hashOf(fixturePhoto('rubbish.jpg'))];
+    expect(hashDistance(pothole, rubbish)).toBeGreaterThan(SAME_FILE);
+  });
+
+  const onRealPhotos = realPhotos.length > 1 ? it : it.skip; // only where ../shared/data/photos is at hand
+  onRealPhotos('finds every resized copy of a real road photo and no other', async () => {
+    const hashes = await Promise.all(realPhotos.map((file) => hashOf(file)));
+    const copies = await Promise.all(
+      realPhotos.map(async (file) => hashOf(await sharp(file).resize(640).jpeg({ quality: 45 }).toBuffer())),
+    );
+    const matches = copies.map((copy) =>
+      hashes.flatMap((hash, at) => (hashDistance(hash, copy) <= SAME_FILE ? at : [])),
+    );
+    expect(matches).toEqual(realPhotos.map((_, at) => [at]));
+  });
+});
