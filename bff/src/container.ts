@@ -2,7 +2,9 @@ import path from 'node:path';
 import type Koa from 'koa';
 import type { Connection } from 'mongoose';
 import { createApp } from './app';
-import { ensureIndexes } from './adapters/mongo/connect';
+import { databaseAnswers, ensureIndexes } from './adapters/mongo/connect';
+import { createOutboxFeed } from './adapters/mongo/outbox.feed';
+import { createOutboxRelay, notifyAfterCommit } from './adapters/mongo/outbox.relay';
 import { createOutbox } from './adapters/mongo/outbox.repository';
 import { sharedSecret } from './adapters/mongo/secret.repository';
 import { createUnitOfWork } from './adapters/mongo/unit-of-work';
@@ -21,6 +23,7 @@ import { removeOldFiles } from './kernel/old-files';
 import { createCaseDirectory, createCaseRepository, createCaseService } from './modules/cases';
 import { createCatalogue, createCatalogueRoutes, createRouting, type Catalogue } from './modules/catalogue';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
+import { createHotlineRoutes, createHotlineService } from './modules/hotline';
 import { createIdentity, createIdentityRepositories } from './modules/identity';
 import { createPhotoRepository, createPhotoRoutes, createPhotoService } from './modules/photos';
 import { createReportModule, type ReportClasses } from './modules/reports';
@@ -45,7 +48,9 @@ export interface Container {
 export async function createContainer(options: ContainerOptions): Promise<Container> {
   const { config, logger, connection, clock = systemClock, checkAnswers = false } = options;
   const city = loadCity(config.cityDir);
-  const unitOfWork = createUnitOfWork(connection);
+  const transactions = createUnitOfWork(connection);
+  const relay = createOutboxRelay({ connection, unitOfWork: transactions, logger });
+  const unitOfWork = notifyAfterCommit(transactions, relay.notify);
   const outbox = createOutbox(connection);
 
   const identity = createIdentity({
@@ -57,7 +62,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     demoPhones: config.wechat.simulated ? createDemoPhones({ baseUrl: config.wechat.apiBaseUrl }) : null,
   });
   const catalogue = createCatalogue(city.catalogue);
-  const grids = createGridService({ repository: createGridRepository(connection, unitOfWork), clock, logger });
+  const grids = createGridService({ repository: createGridRepository(connection), clock, logger });
   const uploadsDir = path.join(config.dataDir, 'uploads');
   const photosDir = path.join(config.dataDir, 'photos');
   const photos = createPhotoService({
@@ -86,12 +91,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   });
 
   const endpoints: Endpoint[] = [
-    ...healthRoutes(connection),
+    ...healthRoutes(() => databaseAnswers(connection)),
     ...identity.routes,
     ...createCatalogueRoutes(catalogue),
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...reports.endpoints,
+    ...createHotlineRoutes({
+      hotline: createHotlineService({ feed: createOutboxFeed(connection), cases }),
+      className: (classCode) => catalogue.findClass(classCode)?.name ?? classCode,
+    }),
   ];
 
   await ensureIndexes(connection);
@@ -103,7 +112,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   }
   const preview = previewFiles(config.previewDir);
   const app = createApp({ endpoints, authenticator: identity.authenticator, logger, preview, checkAnswers });
-  return { app, worker: { start() {} }, async close() {} };
+  return { app, worker: { start: relay.start }, close: relay.stop };
 }
 
 /** Classes as reports know them: those citizens may choose. */

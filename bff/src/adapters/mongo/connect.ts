@@ -28,3 +28,16 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
     await model.createIndexes();
   }
 }
+
+const PING_TIMEOUT_MS = 2_000;
+
+/** Whether the database answers within two seconds. */
+export async function databaseAnswers(connection: Connection): Promise<boolean> {
+  if (!connection.db) return false;
+  try {
+    await connection.db.command({ ping: 1 }, { timeoutMS: PING_TIMEOUT_MS });
+    return true;
+  } catch {
+    return false; // the answer itself tells
+  }
+}

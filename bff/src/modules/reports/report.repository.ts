@@ -1,4 +1,5 @@
 import { Types, type Connection } from 'mongoose';
+import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
 import { reportModel, type ReportDoc } from './report.model';
@@ -12,7 +13,10 @@ export function createReportRepository(connection: Connection) {
   return {
     newId: (): string => new Types.ObjectId().toHexString(),
 
-    /** @throws E11000 on `clientReportId` when the citizen has used it before */
+    /** True for the error of `insert` when the citizen has used the clientReportId before. */
+    isClientIdTaken: (error: unknown): boolean => isDuplicateKey(error, 'clientReportId'),
+
+    /** @throws an error that `isClientIdTaken` knows */
     async insert({ reportId, ...report }: NewReport, tx: Tx): Promise<ReportDoc> {
       const doc: ReportDoc = { _id: new Types.ObjectId(reportId), ...report };
       await model.create([doc], inTx(tx));

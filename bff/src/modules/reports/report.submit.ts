@@ -1,4 +1,3 @@
-import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
 import type { Actor } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
@@ -50,7 +49,7 @@ export function createSubmit(deps: SubmitDeps) {
     try {
       return await deps.unitOfWork.run((tx) => decideAndStore(deps, prepared, tx));
     } catch (error) {
-      if (!isDuplicateKey(error, 'clientReportId')) throw error;
+      if (!deps.repository.isClientIdTaken(error)) throw error;
       const winner = await deps.repository.findByClientId(actor.citizenId, input.clientReportId);
       if (!winner) throw error;
       return sameOrRefuse(winner, hash);
