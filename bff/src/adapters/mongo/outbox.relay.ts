@@ -23,13 +23,13 @@ export interface OutboxRelayDeps {
 }
 
 export interface OutboxRelay {
-  start(): void;
+  start: () => void;
   /** Something was committed: look now instead of at the next poll. */
-  notify(): void;
+  notify: () => void;
   /** Finishes the present batch and hands the job over. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** One look: takes the job if it is free, publishes at most one batch, and answers how many rows that were. */
-  pass(): Promise<number>;
+  pass: () => Promise<number>;
 }
 
 /**

@@ -1,0 +1,38 @@
+import { CASE_STATUS_NAMES } from '@suishoupai/shared-types';
+import type { HotlineCaseView, HotlineChange, HotlineChangesResponse } from '@suishoupai/shared-types';
+import type { CaseState, FlowLogEntry } from '../cases';
+import type { CaseChange, ChangesPage } from './hotline.service';
+
+/** A page of the feed. */
+export function presentChanges({ changes, nextCursor, hasMore }: ChangesPage): HotlineChangesResponse {
+  return { changes: changes.map(presentChange), nextCursor: String(nextCursor), hasMore };
+}
+
+function presentChange({ seq, at, caseNo, event, status, text }: CaseChange): HotlineChange {
+  return { seq, at: at.toISOString(), caseNo, event, status, text };
+}
+
+/** A case as the hotline may know it: nothing about who reported, evaluated, collected or decided. */
+export function presentHotlineCase(
+  state: CaseState,
+  flow: readonly FlowLogEntry[],
+  className: string,
+): HotlineCaseView {
+  const { longitude, latitude } = state.position.gcj02;
+  return {
+    caseNo: state.caseNo,
+    status: state.status,
+    statusName: CASE_STATUS_NAMES[state.status],
+    classCode: state.classCode,
+    className,
+    description: state.description,
+    address: state.address,
+    gridCode: state.grid?.code ?? null,
+    position: { datum: 'gcj02', longitude, latitude },
+    departmentName: state.departmentName,
+    reportCount: state.reportCount,
+    openedAt: state.stages.openedAt.toISOString(),
+    closedAt: state.stages.closedAt?.toISOString() ?? null,
+    flow: flow.map(({ at, event, to, text }) => ({ at: at.toISOString(), event, status: to, text })),
+  };
+}

@@ -1,0 +1,3 @@
+export { createHotlineRoutes } from './hotline.routes';
+export { createHotlineService } from './hotline.service';
+export type { HotlineService } from './hotline.service';
