@@ -39,6 +39,8 @@ export interface ContainerOptions {
 
 export interface Container {
   app: Koa;
+  /** Every route with its promises. */
+  endpoints: readonly Endpoint[];
   /** Outbox and timers. */
   worker: { start(): void };
   close(): Promise<void>;
@@ -112,7 +114,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   }
   const preview = previewFiles(config.previewDir);
   const app = createApp({ endpoints, authenticator: identity.authenticator, logger, preview, checkAnswers });
-  return { app, worker: { start: relay.start }, close: relay.stop };
+  return { app, endpoints, worker: { start: relay.start }, close: relay.stop };
 }
 
 /** Classes as reports know them: those citizens may choose. */

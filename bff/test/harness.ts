@@ -6,6 +6,7 @@ import { startEmbeddedMongo } from '../embedded-mongo';
 import { startWechatSimulator } from '../simulators/wechat';
 import { loadConfig } from '../src/config';
 import { createContainer } from '../src/container';
+import type { Endpoint } from '../src/http/endpoint';
 import type { Clock } from '../src/kernel/clock';
 import { createLogger } from '../src/kernel/logger';
 import { listen } from '../src/server';
@@ -16,6 +17,7 @@ const CITY_DIR = path.resolve(__dirname, '../city/maoming');
 export interface TestApp {
   url: string;
   connection: Connection;
+  endpoints: readonly Endpoint[];
   /** A signed-in citizen; the same name is the same person. */
   citizen(name: string): Promise<ApiTestClient>;
   /** A signed-in official of the demo city. */
@@ -63,6 +65,7 @@ export async function startTestApp({ clock, env = {}, worker = true }: TestAppOp
   return {
     url,
     connection: database.connection,
+    endpoints: container.endpoints,
     citizen: (name) => signIn(`visitor-${name}`),
     staff: signIn,
     anonymous: createClient(url, null),
