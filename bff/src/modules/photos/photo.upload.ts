@@ -83,7 +83,7 @@ function parse(request: IncomingMessage, form: BusboyInstance, file: string, con
   return new Promise((resolve, reject) => {
     const broken = (cause: unknown) => reject(new AppError('malformed_multipart', { cause }));
     form.on('file', (name, stream) => {
-      content.stream = stream.on('error', broken);
+      content.stream = stream;
       content.saved = save(stream, file);
       content.saved.catch(reject);
       if (name !== 'file') refuse(String(name), 'unknown_field');
@@ -109,17 +109,24 @@ function parse(request: IncomingMessage, form: BusboyInstance, file: string, con
 async function save(stream: BusboyFileStream, file: string): Promise<SavedFile> {
   const hash = createHash('sha256');
   let bytes = 0;
+  async function* measure(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
   stream.once('limit', () => stream.destroy(new AppError('photo_too_large')));
-  await pipeline(
-    stream,
-    async function* measure(chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
-    },
-    createWriteStream(file, { flags: 'wx', mode: 0o600 }),
-  );
+  stream.on('error', () => undefined); // the pipeline reports the first error; the parser may emit another after it
+  try {
+    await pipeline(stream, measure, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+  } catch (error) {
+    const isOurs = error instanceof AppError || isSystemFailure(error); // a full disk, for example
+    throw isOurs ? error : new AppError('malformed_multipart', { cause: error });
+  }
   return { bytes, sha256: hash.digest('hex') };
+}
+
+function isSystemFailure(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }
