@@ -1,8 +1,8 @@
 /** A value that tells its listeners when it changes. */
 export interface Store<T> {
-  get(): T;
-  set(next: T): void;
-  subscribe(listener: () => void): () => void;
+  get: () => T;
+  set: (next: T) => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 /** A store holding `initial`; setting the same value again tells nobody. */

@@ -15,6 +15,7 @@ export const UI_ICONS = {
   check: '<path d="M5 12.5l4.5 4.5L19 7"/>',
   alert: '<path d="M12 4L2.800 20h18.400z"/><path d="M12 10v4.5M12 17.200v.1"/>',
   info: '<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5.5M12 7.700v.1"/>',
+  minus: '<path d="M5 12h14"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
   close: '<path d="M6 6l12 12M18 6L6 18"/>',
   refresh: '<path d="M19.5 12a7.5 7.5 0 1 1-2.200-5.300"/><path d="M19.5 3.5v4h-4"/>',

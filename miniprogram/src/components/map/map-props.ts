@@ -1,0 +1,18 @@
+import type { LngLat, MapGrid } from './map-geometry';
+
+export interface MapMarker extends LngLat {
+  id: string;
+  label: string;
+}
+
+export interface GridMapProps {
+  id: string;
+  grids: MapGrid[];
+  /** Grid to be coloured. */
+  currentGridCode: string | null;
+  pin: LngLat | null;
+  accuracyMeters: number | null;
+  markers: MapMarker[];
+  /** The person put the pin somewhere else (GCJ-02). Absent = look only. */
+  onMove?: (place: LngLat) => void;
+}

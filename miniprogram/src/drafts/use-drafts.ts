@@ -1,0 +1,92 @@
+import { createContext, useContext, useMemo } from 'react';
+import { useStore } from '../lib/use-store';
+import { newClientReportId } from '../platform/ids';
+import type { KeptPhoto } from '../platform/photo-files';
+import { dropPhoto } from '../platform/photo-files';
+import type { Services } from '../session/services';
+import { useSession } from '../session/use-session';
+import type { Draft, DraftPatch } from './draft';
+import { isBlank } from './draft';
+import type { Activity, DraftQueue } from './draft-queue';
+import { createDraftQueue } from './draft-queue';
+
+/** The queue of this device, wired to the services. */
+export function createDraftQueueFor({ api, storage }: Services): DraftQueue {
+  return createDraftQueue({
+    storage,
+    upload: api.photos.upload,
+    submit: async (body) => (await api.reports.submit(body)).report,
+    dropPhoto,
+    nowMs: () => Date.now(),
+    random: Math.random,
+    later: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+}
+
+/** Filled by app.tsx. */
+export const DraftQueueContext = createContext<DraftQueue | null>(null);
+
+export interface Drafts {
+  /** The signed-in person's, newest first. */
+  all: Draft[];
+  /** The one on the form, if any. */
+  current: Draft | null;
+  activity: Activity;
+  queue: DraftQueue;
+  /** Change the draft on the form; one is started when there is none. Answers its id. */
+  edit: (patch: DraftPatch) => string;
+  addPhotos: (photos: KeptPhoto[]) => string;
+}
+
+/** The drafts of whoever is signed in. */
+export function useDrafts(): Drafts {
+  const queue = useContext(DraftQueueContext);
+  if (queue === null) throw new Error('DraftQueueContext is empty: app.tsx must wrap every page');
+  const drafts = useStore(queue.drafts);
+  const activity = useStore(queue.activity);
+  const ownerId = useSession().me?.citizenId ?? null;
+
+  const actions = useMemo(() => {
+    const ensure = () => currentOf(mine(queue.drafts.get(), ownerId))?.clientReportId ?? start(queue, ownerId);
+    return {
+      edit: (patch: DraftPatch) => {
+        const id = ensure();
+        queue.dispatch(id, { type: 'edited', patch });
+        return id;
+      },
+      addPhotos: (photos: KeptPhoto[]) => {
+        const id = ensure();
+        const added = photos.map((photo) => ({ localId: photo.path, path: photo.path }));
+        queue.dispatch(id, { type: 'photosAdded', photos: added });
+        return id;
+      },
+    };
+  }, [ownerId, queue]);
+  const all = useMemo(() => mine(drafts, ownerId), [drafts, ownerId]);
+  return { all, current: currentOf(all), activity, queue, ...actions };
+}
+
+/** Drafts worth showing in a list: not the untouched one on the form. */
+export function listedDrafts(all: Draft[]): Draft[] {
+  return all.filter((draft) => draft.phase !== 'editing' || !isBlank(draft));
+}
+
+function mine(drafts: Draft[], ownerId: string | null): Draft[] {
+  return drafts
+    .filter((draft) => draft.ownerId === ownerId)
+    .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+}
+
+function currentOf(all: Draft[]): Draft | null {
+  return all.find((draft) => draft.phase === 'editing') ?? null;
+}
+
+function start(queue: DraftQueue, ownerId: string | null): string {
+  if (ownerId === null) throw new Error('a draft needs a signed-in person');
+  const id = newClientReportId(new Date(), Math.random);
+  queue.dispatch(id, { type: 'started', ownerId });
+  return id;
+}

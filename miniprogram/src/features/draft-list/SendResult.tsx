@@ -1,0 +1,81 @@
+import { Text, View } from '@tarojs/components';
+import type { ReportView } from '@suishoupai/shared-types';
+import { Button } from '../../components/button/Button';
+import { Icon } from '../../components/icon/Icon';
+import { Steps } from '../../components/steps/Steps';
+import type { Drafts } from '../../drafts/use-drafts';
+import { COLORS } from '../../theme/colors';
+import { DraftCard } from './DraftCard';
+import { texts } from './texts';
+
+interface SendResultProps {
+  clientReportId: string;
+  drafts: Drafts;
+  onSeeReport: (reportId: string) => void;
+  onAnother: () => void;
+}
+
+/** After 提交: on its way, delivered (opened, joined or suspected, as the server said), or refused. */
+export function SendResult({ clientReportId, drafts, onSeeReport, onAnother }: SendResultProps) {
+  const { all, activity, queue } = drafts;
+  const report = activity.delivered[clientReportId];
+  const draft = all.find((one) => one.clientReportId === clientReportId);
+  if (report !== undefined) return <Delivered report={report} onSeeReport={onSeeReport} onAnother={onAnother} />;
+  if (draft === undefined) return null;
+  const refused = draft.phase === 'refused';
+  return (
+    <View className="content">
+      <View id="report-sending" className="result">
+        <View className={`result__badge result__badge--${refused ? 'bad' : 'wait'}`}>
+          <Icon name={refused ? 'alert' : activity.online ? 'send' : 'offline'} size={40} color={refused ? COLORS.bad : COLORS.warn} />
+        </View>
+        <Text className="result__title">{refused ? texts.refusedTitle : activity.online ? texts.resultSending : texts.waitingNetwork}</Text>
+        {refused ? null : (
+          <Text className="result__text">{activity.online ? texts.resultSendingText : texts.resultWaitingText}</Text>
+        )}
+      </View>
+      <DraftCard draft={draft} activity={activity} queue={queue} onOpenForm={onAnother} />
+      <Button id="report-another" kind="plain" block text={texts.another} onTap={onAnother} />
+    </View>
+  );
+}
+
+interface DeliveredProps {
+  report: ReportView;
+  onSeeReport: (reportId: string) => void;
+  onAnother: () => void;
+}
+
+const BADGES = { opened: 'check', joined: 'people', suspected: 'clock' } as const;
+
+function Delivered({ report, onSeeReport, onAnother }: DeliveredProps) {
+  return (
+    <View className="content">
+      <View id="report-result" className={`result result--${report.outcome}`}>
+        <View className="result__badge result__badge--good">
+          <Icon name={BADGES[report.outcome]} size={40} color={COLORS.good} strokeWidth={2.4} />
+        </View>
+        <Text id="report-result-title" className="result__title">
+          {texts[report.outcome]}
+        </Text>
+        <Text id="report-result-message" className="result__text">
+          {report.message}
+        </Text>
+        <View className="result__facts">
+          <View className="result__fact">
+            <Text className="result__label">{texts.caseNo}</Text>
+            <Text id="report-result-case-no" className="result__value">
+              {report.caseNo}
+            </Text>
+          </View>
+          {report.reportCount > 1 ? <Text className="result__label">{texts.together(report.reportCount)}</Text> : null}
+        </View>
+        <View className="result__steps">
+          <Steps status={report.status} />
+        </View>
+      </View>
+      <Button id="report-see" block text={texts.seeProgress} onTap={() => onSeeReport(report.reportId)} />
+      <Button id="report-another" kind="plain" block icon="camera" text={texts.another} onTap={onAnother} />
+    </View>
+  );
+}

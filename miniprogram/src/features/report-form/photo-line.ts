@@ -1,0 +1,31 @@
+import type { PhotoProgress } from '../../drafts/draft';
+import { texts } from './texts';
+
+export interface PhotoLine {
+  text: string;
+  tone: 'going' | 'waiting' | 'done' | 'bad';
+  /** Of the bar; null = no bar. */
+  percent: number | null;
+  canRetry: boolean;
+}
+
+/** What is said under a photo. `uploadPercent` is null while no upload is running. */
+export function photoLine(progress: PhotoProgress, uploadPercent: number | null, online: boolean): PhotoLine {
+  switch (progress.state) {
+    case 'uploaded':
+      return { text: texts.uploaded, tone: 'done', percent: 100, canRetry: false };
+    case 'refused':
+      return { text: `${texts.refusedPhoto} · ${texts.retryNow}`, tone: 'bad', percent: null, canRetry: true };
+    case 'waiting':
+      if (uploadPercent !== null) {
+        return { text: texts.uploading(uploadPercent), tone: 'going', percent: uploadPercent, canRetry: false };
+      }
+      if (!online) return { text: texts.waitingNetwork, tone: 'waiting', percent: 0, canRetry: false };
+      if (progress.attempts > 0) {
+        return { text: `${texts.retrying} · ${texts.retryNow}`, tone: 'waiting', percent: 0, canRetry: true };
+      }
+      return { text: texts.waiting, tone: 'waiting', percent: 0, canRetry: false };
+    default:
+      return progress satisfies never;
+  }
+}

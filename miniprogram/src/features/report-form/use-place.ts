@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { PositionInput } from '@suishoupai/shared-types';
+import { ApiError } from '../../api/api-error';
+import type { GridsApi } from '../../api/grids';
+import type { LngLat } from '../../components/map/map-geometry';
+import type { Draft, DraftPatch } from '../../drafts/draft';
+import { choosePlace, currentPosition, LocationError, PIN_ACCURACY_METERS } from '../../platform/location';
+
+export type LocateState = 'idle' | 'busy' | 'denied' | 'unavailable';
+
+export interface PlaceActions {
+  state: LocateState;
+  locate: () => Promise<void>;
+  pick: () => Promise<void>;
+  move: (place: LngLat) => void;
+}
+
+/** Finds the position and its grid. A position without its grid (offline) is kept, and looked up when `online` again. */
+export function usePlace(
+  draft: Draft | null,
+  online: boolean,
+  grids: GridsApi,
+  edit: (patch: DraftPatch) => void,
+): PlaceActions {
+  const [state, setState] = useState<LocateState>('idle');
+  const position = draft?.position ?? null;
+  const unresolved = position !== null && draft?.place === null;
+
+  const locate = useCallback(async () => {
+    setState('busy');
+    try {
+      edit({ position: await currentPosition(), place: null });
+      setState('idle');
+    } catch (error) {
+      if (!(error instanceof LocationError)) throw error;
+      setState(error.reason);
+    }
+  }, [edit]);
+
+  const pick = useCallback(async () => {
+    try {
+      const chosen = await choosePlace(position);
+      if (chosen !== null) edit({ position: chosen.position, place: null, address: chosen.address });
+    } catch (error) {
+      if (!(error instanceof LocationError)) throw error;
+      setState(error.reason);
+    }
+  }, [edit, position]);
+
+  const move = useCallback(
+    (place: LngLat) => {
+      setState('idle');
+      edit({ position: pinned(place), place: null });
+    },
+    [edit],
+  );
+
+  useEffect(() => {
+    if (!unresolved || !online) return undefined;
+    let wanted = true;
+    grids.locate(position).then(
+      (answer) => {
+        if (!wanted) return;
+        const { longitude, latitude } = answer.position;
+        edit({ place: { text: answer.text, outside: answer.outside, longitude, latitude } });
+      },
+      (error: unknown) => {
+        if (!(error instanceof ApiError)) throw error;
+        // The grid's name is only shown: the position is kept and the server finds the grid again when it is sent.
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [unresolved, online, position, grids, edit]);
+
+  return { state, locate, pick, move };
+}
+
+function pinned({ longitude, latitude }: LngLat): PositionInput {
+  return {
+    datum: 'gcj02',
+    longitude,
+    latitude,
+    accuracyMeters: PIN_ACCURACY_METERS,
+    capturedAt: new Date().toISOString(),
+  };
+}
