@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp, type SharpInput } from 'sharp';
 
 const FOLDER = path.resolve(__dirname, '../../../test/fixtures/photos');
 
@@ -11,7 +11,7 @@ export function fixturePhoto(name: 'pothole.jpg' | 'rubbish.jpg' | 'street-light
 }
 
 /** 120 × 80 upright: red above left, green above right, blue below. Every turn shows. */
-export async function flag(): Promise<sharp.Sharp> {
+export async function flag(): Promise<Sharp> {
   const block = (width: number, height: number, background: string) =>
     sharp({ create: { width, height, channels: 3, background } })
       .png()
@@ -27,7 +27,7 @@ export async function flag(): Promise<sharp.Sharp> {
 }
 
 /** The colours at the places where an upright flag is red, green and blue. */
-export async function flagColours(image: sharp.SharpInput): Promise<string> {
+export async function flagColours(image: SharpInput): Promise<string> {
   const { data, info } = await sharp(image).raw().toBuffer({ resolveWithObject: true });
   const at = (x: number, y: number) => {
     const start = (Math.round(y * info.height) * info.width + Math.round(x * info.width)) * info.channels;

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type SharpInput } from 'sharp';
 import { fixturePhoto } from './photo.fixtures';
 import { hashDistance, perceptualHash } from './photo.hash';
 
 /** Up to this distance it is the same file again. */
 const SAME_FILE = 50;
 
-async function hashOf(image: sharp.SharpInput): Promise<string> {
+async function hashOf(image: SharpInput): Promise<string> {
   const { data, info } = await sharp(image).flatten().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
   return perceptualHash({ data, width: info.width, height: info.height, channels: 3 });
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { decodePhoto } from './photo.decode';
 import { fixturePhoto, flag, flagColours, pngBomb } from './photo.fixtures';
 import { hashDistance } from './photo.hash';
@@ -130,7 +130,7 @@ describe('refused', () => {
 /** The flag as a camera held in that orientation stores it: the inverse of the turn that EXIF asks for. */
 async function asStored(orientation: number): Promise<Buffer> {
   const upright = await (await flag()).png().toBuffer();
-  const turns: Record<number, (image: sharp.Sharp) => sharp.Sharp> = {
+  const turns: Record<number, (image: Sharp) => Sharp> = {
     1: (image) => image,
     2: (image) => image.flop(),
     3: (image) => image.rotate(180),

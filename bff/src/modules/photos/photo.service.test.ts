@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { createFolderStore } from '../../adapters/object-store/folder';
+import { fixturePhoto } from './photo.fixtures';
+import type { PhotoRepository, StoredPhoto } from './photo.ports';
+import { createPhotoProcessor } from './photo.renditions';
+import { createPhotoService } from './photo.service';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'photo-service-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Records in memory, with the uniqueness of the real index. */
+function memoryRepository(): PhotoRepository & { fail: boolean } {
+  const photos: StoredPhoto[] = [];
+  const repository = {
+    fail: false,
+    findMany: async (ids: readonly string[]) => photos.filter(({ photoId }) => ids.includes(photoId)).reverse(),
+    findByOwner: async (ownerId: string, sha256: string) =>
+      photos.find((photo) => photo.ownerId === ownerId && photo.sha256 === sha256) ?? null,
+    findBySha256: async (sha256: string) => photos.find((photo) => photo.sha256 === sha256) ?? null,
+    insertOnce: async (photo: Omit<StoredPhoto, 'photoId'>) => {
+      if (repository.fail) throw new Error('database gone');
+      const existing = photos.find(({ ownerId, sha256 }) => ownerId === photo.ownerId && sha256 === photo.sha256);
+      if (existing) return existing;
+      const stored = { ...photo, photoId: String(photos.length + 1).padStart(24, '0') };
+      photos.push(stored);
+      return stored;
+    },
+  };
+  return repository;
+}
+
+async function setUp() {
+  const objects = createFolderStore(path.join(folder, 'objects'));
+  const repository = memoryRepository();
+  const process = jest.fn(createPhotoProcessor());
+  const clock = { now: () => new Date('2026-11-23T02:30:00Z') };
+  const service = createPhotoService({ objects, repository, process, clock, linkSecret: 'a'.repeat(64) });
+  return { objects, repository, process, service };
+}
+
+async function upload(content: Buffer) {
+  const file = path.join(folder, `${Math.random()}.part`);
+  await writeFile(file, content);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { file, bytes: content.length, sha256, claimedSha256: null };
+}
+
+describe('photos', () => {
+  it('are answered in the order asked for, without those that are unknown', async () => {
+    const { service } = await setUp();
+    const first = await service.store('anna', await upload(fixturePhoto('pothole.jpg')));
+    const second = await service.store('anna', await upload(fixturePhoto('rubbish.jpg')));
+    const ids = [second.photoId, 'f'.repeat(24), first.photoId];
+    expect((await service.getMany(ids)).map(({ photoId }) => photoId)).toEqual([second.photoId, first.photoId]);
+    const views = await service.presentMany(ids);
+    expect([...views.keys()]).toEqual([second.photoId, first.photoId]);
+    expect(views.get(first.photoId)).toEqual(service.present(first));
+    expect(service.present(first)).toEqual({
+      photoId: first.photoId,
+      sha256: first.sha256,
+      width: 1280,
+      height: 960,
+      displayUrl: expect.stringMatching(/^\/api\/v1\/photos\/0{23}1\/display\?e=1795406400&s=[\w-]{43}$/),
+      thumbnailUrl: expect.stringMatching(/^\/api\/v1\/photos\/0{23}1\/thumbnail\?e=\d+&s=[\w-]{43}$/),
+    });
+  });
+
+  it('of the same bytes are decoded once, however many people send them at once, and stay one each', async () => {
+    const { service, process } = await setUp();
+    const senders = ['anna', 'bo', 'anna', 'bo', 'anna', 'chen'];
+    const stored = await Promise.all(
+      senders.map(async (sender) => service.store(sender, await upload(fixturePhoto('pothole.jpg')))),
+    );
+    expect(process).toHaveBeenCalledTimes(1);
+    expect(new Set(stored.map(({ photoId }) => photoId)).size).toBe(3);
+    expect(stored.map(({ ownerId }) => ownerId)).toEqual(senders);
+  });
+
+  it('whose record could not be written leave only bytes behind, and can be sent again', async () => {
+    const { service, repository, objects, process } = await setUp();
+    const sent = await upload(fixturePhoto('pothole.jpg'));
+    repository.fail = true;
+    await expect(service.store('anna', sent)).rejects.toThrow('database gone');
+    expect(await objects.exists(`original/${sent.sha256}`)).toBe(true);
+    repository.fail = false;
+    expect(await service.store('anna', sent)).toMatchObject({ ownerId: 'anna', width: 1280 });
+    expect(process).toHaveBeenCalledTimes(2);
+  });
+
+  it('whose bytes were lost get them back when they are sent again', async () => {
+    const { service, objects } = await setUp();
+    const sent = await upload(fixturePhoto('pothole.jpg'));
+    const stored = await service.store('anna', sent);
+    await objects.delete(`original/${sent.sha256}`);
+    await expect(service.openOriginal(stored.photoId)).rejects.toMatchObject({ code: 'photo_not_found' });
+    expect(await service.store('anna', sent)).toEqual(stored);
+    const { stream } = await service.openOriginal(stored.photoId);
+    expect((await buffer(stream)).equals(fixturePhoto('pothole.jpg'))).toBe(true);
+  });
+
+  it('that arrive changed are refused before they are kept', async () => {
+    const { service, objects } = await setUp();
+    const sent = { ...(await upload(fixturePhoto('pothole.jpg'))), claimedSha256: '0'.repeat(64) };
+    await expect(service.store('anna', sent)).rejects.toMatchObject({ code: 'photo_hash_mismatch' });
+    expect(await objects.exists(`original/${sent.sha256}`)).toBe(false);
+  });
+});
