@@ -20,7 +20,7 @@ import { previewFiles } from './http/preview';
 import { type Clock, systemClock } from './kernel/clock';
 import type { Logger } from './kernel/logger';
 import { removeOldFiles } from './kernel/old-files';
-import { createCaseDirectory, createCaseRepository, createCaseService } from './modules/cases';
+import { createCaseDirectory, createCaseModule } from './modules/cases';
 import { createCatalogue, createCatalogueRoutes, createRouting, type Catalogue } from './modules/catalogue';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
 import { createHotlineRoutes, createHotlineService } from './modules/hotline';
@@ -74,12 +74,14 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     clock,
   });
 
-  const cases = createCaseService({
-    repository: createCaseRepository(connection),
+  const routing = createRouting(city.routing, city.departments);
+  const { cases, endpoints: caseEndpoints } = createCaseModule({
+    connection,
     unitOfWork,
     outbox,
-    directory: createCaseDirectory({ ...city, catalogue, routing: createRouting(city.routing), grids }),
+    directory: createCaseDirectory({ ...city, catalogue, routing, grids }),
     photos,
+    clock,
   });
   const reports = createReportModule({
     connection,
@@ -98,6 +100,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createCatalogueRoutes(catalogue),
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
+    ...caseEndpoints,
     ...reports.endpoints,
     ...createHotlineRoutes({
       hotline: createHotlineService({ feed: createOutboxFeed(connection), cases }),

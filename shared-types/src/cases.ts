@@ -199,6 +199,8 @@ export interface CaseDetailView extends TaskView {
   position: PointView<'gcj02'>;
   accuracyMeters: number;
   candidateGrids: GridRef[];
+  /** For cases outside all grids (区域外). */
+  nearestGrid: { code: string; name: string; distanceMeters: number } | null;
   /** Photos of all reports joined to the case, without saying who took them. */
   photosBefore: PhotoView[];
   photosAfter: PhotoView[];

@@ -1,3 +1,12 @@
+import type { Connection } from 'mongoose';
+import type { Endpoint } from '../../http/endpoint';
+import type { Clock } from '../../kernel/clock';
+import { createCaseListRepository } from './case-list.repository';
+import { createCaseRepository } from './case.repository';
+import { createCaseRoutes } from './case.routes';
+import { createCaseService, type CaseService, type CaseServiceDeps } from './case.service';
+import { createTaskLists } from './case.tasks';
+
 export type { CitizenCommand } from './case.commands';
 export { allowedCommands } from './case.decider';
 export { createCaseDirectory } from './case.directory';
@@ -6,7 +15,18 @@ export type { FlowLogEntry } from './case.flow-log';
 export type { JoinCaseInput, OpenCaseInput } from './case.intake';
 export type { CaseDirectory, CasePhotos } from './case.ports';
 export type { CandidateCase, DuplicateDecision, StoredCase as CaseState } from './case.records';
-export { createCaseRepository } from './case.repository';
-export { createCaseService } from './case.service';
 export type { CaseService } from './case.service';
 export { placeCellOf, placeCellsWithin } from './place-cells';
+
+type CaseModuleDeps = Omit<CaseServiceDeps, 'repository'> & { connection: Connection; clock: Clock };
+
+/** Cases: the closed loop, its staff API, and what other modules ask of it. */
+export function createCaseModule({ connection, clock, ...deps }: CaseModuleDeps): {
+  cases: CaseService;
+  endpoints: Endpoint[];
+} {
+  const { directory, photos } = deps;
+  const cases = createCaseService({ ...deps, repository: createCaseRepository(connection) });
+  const tasks = createTaskLists({ lists: createCaseListRepository(connection), directory });
+  return { cases, endpoints: createCaseRoutes({ cases, tasks, directory, photos, clock }) };
+}

@@ -1,0 +1,35 @@
+import type { CaseDetailView } from '@suishoupai/shared-types';
+import type { CaseDirectory } from './case.ports';
+import type { StoredCase } from './case.records';
+
+/** 立案条件 to choose from; the one a case was filed under stays as it read then, also when the catalogue has changed. */
+export function presentFilingConditions(
+  { classCode, filing }: StoredCase,
+  directory: CaseDirectory,
+): CaseDetailView['filingConditions'] {
+  const current = directory.conditionsOf(classCode).filter(({ id }) => id !== filing?.id);
+  return [...(filing ? [filing] : []), ...current].map((condition) => ({
+    id: condition.id,
+    filing: condition.filing,
+    closing: condition.closing,
+    limitText: condition.limitText,
+  }));
+}
+
+/** Departments to choose from, the one of the routing table first; outside all grids the nearest grid's rule is suggested. */
+export function presentDepartments(stored: StoredCase, directory: CaseDirectory): CaseDetailView['departments'] {
+  const place = stored.grid ?? directory.nearestGrid(stored.position.wgs84);
+  const suggestion = directory.suggestDepartment(place, stored.classCode);
+  const isSuggested = (id: string): boolean => id === suggestion?.departmentId;
+  return directory
+    .departments()
+    .map(({ id, name }) => {
+      const returns = stored.departmentReturns.find(({ departmentId }) => departmentId === id)?.count ?? 0;
+      const reasons = [
+        ...(isSuggested(id) && suggestion ? [suggestion.reason] : []),
+        ...(returns > 0 ? [`该部门已退回 ${returns} 次`] : []),
+      ];
+      return { id, name, suggested: isSuggested(id), reason: reasons.join('；') || null };
+    })
+    .sort((a, b) => Number(b.suggested) - Number(a.suggested));
+}
