@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import path from 'node:path';
+
+type Callbacks = {
+  success?: (result: object) => void;
+  fail?: (error: object) => void;
+  complete?: (result: object) => void;
+};
+type Call = Callbacks & Record<string, unknown>;
+
+/** What the person with the phone does when WeChat asks. */
+export interface FakePhone {
+  /** Files that the next `wx.chooseMedia` hands over. */
+  photos: string[];
+  /** GCJ-02, as `wx.getLocation` answers. */
+  location: { longitude: number; latitude: number; accuracy: number };
+  /** A fresh code of the WeChat simulator. */
+  loginCode: () => Promise<string>;
+  /** False: no network at all. */
+  online: boolean;
+}
+
+export interface FakeWx {
+  wx: Record<string, unknown>;
+  storage: Map<string, unknown>;
+  toasts: string[];
+  /** Pages that were asked for, oldest first. */
+  navigations: string[];
+  setOnline(online: boolean): void;
+}
+
+/** A phone as the mini-program sees it: real HTTP to the BFF, a real folder for saved files, no other pretence. */
+export function createFakeWx(phone: FakePhone, userDir: string): FakeWx {
+  const storage = new Map<string, unknown>();
+  const toasts: string[] = [];
+  const navigations: string[] = [];
+  const networkListeners = new Set<(state: object) => void>();
+  mkdirSync(userDir, { recursive: true });
+
+  const answer = (call: Call, result: object): void => {
+    queueMicrotask(() => {
+      call.success?.(result);
+      call.complete?.(result);
+    });
+  };
+  const refuse = (call: Call, errMsg: string): void => {
+    queueMicrotask(() => {
+      call.fail?.({ errMsg });
+      call.complete?.({ errMsg });
+    });
+  };
+  const networkState = () => ({ isConnected: phone.online, networkType: phone.online ? 'wifi' : 'none' });
+  const system = {
+    platform: 'ios',
+    system: 'iOS 18',
+    brand: 'iPhone',
+    model: 'iPhone',
+    SDKVersion: '3.8.0',
+    version: '8.0.50',
+    language: 'zh_CN',
+    windowWidth: 390,
+    windowHeight: 844,
+    screenWidth: 390,
+    screenHeight: 844,
+    statusBarHeight: 47,
+    pixelRatio: 3,
+    fontSizeSetting: 16,
+    safeArea: { top: 47, left: 0, right: 390, bottom: 810, width: 390, height: 763 },
+  };
+  const go = (call: Call): void => {
+    navigations.push(String(call['url']));
+    answer(call, { errMsg: 'ok' });
+  };
+
+  const wx: Record<string, unknown> = {
+    canIUse: () => true,
+    getSystemInfoSync: () => system,
+    getWindowInfo: () => system,
+    getAppBaseInfo: () => system,
+    getDeviceInfo: () => system,
+    getMenuButtonBoundingClientRect: () => ({ top: 51, left: 296, right: 383, bottom: 83, width: 87, height: 32 }),
+    getStorageSync: (key: string) => storage.get(key) ?? '',
+    setStorageSync: (key: string, data: unknown) => void storage.set(key, structuredCloneJson(data)),
+    removeStorageSync: (key: string) => void storage.delete(key),
+    login: (call: Call) =>
+      void phone.loginCode().then(
+        (code) => answer(call, { code, errMsg: 'login:ok' }),
+        (e: unknown) => refuse(call, String(e)),
+      ),
+    chooseMedia: (call: Call) =>
+      answer(call, {
+        type: 'image',
+        tempFiles: phone.photos.map((tempFilePath) => ({
+          tempFilePath,
+          size: statSync(tempFilePath).size,
+          fileType: 'image',
+        })),
+      }),
+    getLocation: (call: Call) => answer(call, { ...phone.location, speed: 0, altitude: 0 }),
+    getNetworkType: (call: Call) => answer(call, networkState()),
+    onNetworkStatusChange: (listener: (state: object) => void) => void networkListeners.add(listener),
+    offNetworkStatusChange: (listener: (state: object) => void) => void networkListeners.delete(listener),
+    showToast: (call: Call) => {
+      toasts.push(String(call['title']));
+      answer(call, {});
+    },
+    showModal: (call: Call) => answer(call, { confirm: true, cancel: false }),
+    navigateTo: go,
+    switchTab: go,
+    navigateBack: go,
+    redirectTo: go,
+    nextTick: (run: () => void) => queueMicrotask(run),
+    env: { USER_DATA_PATH: userDir },
+    getFileSystemManager: () => fileSystem(userDir, answer, refuse),
+    request: (call: Call) => sendRequest(call, phone, answer, refuse),
+    uploadFile: (call: Call) => sendFile(call, phone, answer, refuse),
+  };
+  return {
+    wx,
+    storage,
+    toasts,
+    navigations,
+    setOnline(online) {
+      phone.online = online;
+      for (const listener of networkListeners) listener(networkState());
+    },
+  };
+}
+
+type Answer = (call: Call, result: object) => void;
+type Refuse = (call: Call, errMsg: string) => void;
+
+function fileSystem(userDir: string, answer: Answer, refuse: Refuse): Record<string, unknown> {
+  const exists = (call: Call, key: string): boolean => {
+    if (existsSync(String(call[key]))) return true;
+    refuse(call, `fail no such file or directory ${String(call[key])}`);
+    return false;
+  };
+  return {
+    saveFile(call: Call) {
+      if (!exists(call, 'tempFilePath')) return;
+      const savedFilePath =
+        typeof call['filePath'] === 'string' ? call['filePath'] : path.join(userDir, `${randomUUID()}.jpg`);
+      copyFileSync(String(call['tempFilePath']), savedFilePath);
+      answer(call, { savedFilePath });
+    },
+    unlink(call: Call) {
+      if (!exists(call, 'filePath')) return;
+      rmSync(String(call['filePath']));
+      answer(call, {});
+    },
+    removeSavedFile(call: Call) {
+      if (!exists(call, 'filePath')) return;
+      rmSync(String(call['filePath']));
+      answer(call, {});
+    },
+    access(call: Call) {
+      if (exists(call, 'path')) answer(call, {});
+    },
+    getFileInfo(call: Call) {
+      if (exists(call, 'filePath')) answer(call, { size: statSync(String(call['filePath'])).size });
+    },
+    readFile(call: Call) {
+      if (!exists(call, 'filePath')) return;
+      const bytes = readFileSync(String(call['filePath']));
+      const data = call['encoding'] ? bytes.toString(call['encoding'] as BufferEncoding) : new Uint8Array(bytes).buffer;
+      answer(call, { data });
+    },
+  };
+}
+
+function sendRequest(call: Call, phone: FakePhone, answer: Answer, refuse: Refuse): object {
+  const method = String(call['method'] ?? 'GET').toUpperCase();
+  const url = new URL(String(call['url']));
+  const data = call['data'];
+  if (method === 'GET' && typeof data === 'object' && data !== null) {
+    for (const [key, value] of Object.entries(data)) url.searchParams.set(key, String(value));
+  }
+  const body =
+    method === 'GET' || data === undefined ? null : Buffer.from(typeof data === 'string' ? data : JSON.stringify(data));
+  const headers = { 'content-type': 'application/json', ...(call['header'] as Record<string, string> | undefined) };
+  return overHttp({
+    call,
+    phone,
+    method,
+    url,
+    headers,
+    body,
+    refuse,
+    done: (statusCode, text, header) =>
+      answer(call, { statusCode, header, data: parseJson(text), errMsg: 'request:ok' }),
+  });
+}
+
+function sendFile(call: Call, phone: FakePhone, answer: Answer, refuse: Refuse): object {
+  const boundary = `----wx${randomUUID()}`;
+  const filePath = String(call['filePath']);
+  const fields = Object.entries((call['formData'] as Record<string, string> | undefined) ?? {}).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const head = `${fields.join('')}--${boundary}\r\nContent-Disposition: form-data; name="${String(call['name'])}"; filename="${path.basename(filePath)}"\r\nContent-Type: image/jpeg\r\n\r\n`;
+  const body = Buffer.concat([Buffer.from(head), readFileSync(filePath), Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  const headers = {
+    ...(call['header'] as Record<string, string> | undefined),
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+  };
+  const listeners: ((progress: object) => void)[] = [];
+  const task = overHttp({
+    call,
+    phone,
+    method: 'POST',
+    url: new URL(String(call['url'])),
+    headers,
+    body,
+    refuse,
+    done: (statusCode, data) => {
+      for (const listener of listeners)
+        listener({ progress: 100, totalBytesSent: body.length, totalBytesExpectedToSend: body.length });
+      answer(call, { statusCode, data, errMsg: 'uploadFile:ok' }); // WeChat hands the body over as text
+    },
+  });
+  return {
+    ...task,
+    onProgressUpdate: (listener: (progress: object) => void) => void listeners.push(listener),
+    offProgressUpdate() {},
+  };
+}
+
+interface Exchange {
+  call: Call;
+  phone: FakePhone;
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body: Buffer | null;
+  refuse: Refuse;
+  done(status: number, text: string, header: object): void;
+}
+
+function overHttp({ call, phone, method, url, headers, body, refuse, done }: Exchange): { abort(): void } {
+  if (!phone.online) {
+    refuse(call, 'request:fail ');
+    return { abort() {} };
+  }
+  const outgoing = httpRequest(url, { method, headers }, (response) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('end', () => done(response.statusCode ?? 0, Buffer.concat(chunks).toString('utf8'), response.headers));
+  });
+  outgoing.on('error', (error) => refuse(call, `request:fail ${error.message}`));
+  outgoing.end(body ?? undefined);
+  return { abort: () => void outgoing.destroy(new Error('abort')) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // as wx.request does with a body that is no JSON
+  }
+}
+
+/** Storage keeps copies, as a phone does. */
+function structuredCloneJson(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
