@@ -1,0 +1,121 @@
+import { compilePipeline } from '../aggregate/pipeline';
+import { evaluateConstants } from '../aggregate/expressions';
+import { encode, isDoc, type Doc, type Value } from '../bson/values';
+import { MongoError, failedToParse } from '../errors';
+import { prepareFind, type Find } from '../query/find';
+import type { ReadView } from '../storage/view';
+import { findCollection, readView, type Command, type CommandContext } from './context';
+import { boolField, checkFields, checkName, countField, docField, listField } from './fields';
+import { cursorReply, FIRST_BATCH } from './read';
+
+const FIELDS = [
+  'pipeline',
+  'cursor',
+  'allowDiskUse',
+  'bypassDocumentValidation',
+  'collation',
+  'hint',
+  'let',
+  'explain',
+  'fromMongos',
+];
+
+/** `aggregate`: a cursor over the result of a pipeline. */
+export const aggregate: Command = (context) => {
+  const { body, engine } = context;
+  if (!isDoc(body['cursor']) && !boolField(body, 'explain'))
+    throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
+  const { documents, ns } = openAggregate(context);
+  const results = [...documents(readView(context))].map(encode);
+  const size = countField(docField(body, 'cursor') ?? {}, 'batchSize') ?? FIRST_BATCH;
+  const queue = results.reverse();
+  const source = {
+    *documents() {
+      for (let next = queue.pop(); next; next = queue.pop()) yield next;
+    },
+  };
+  return { cursor: cursorReply(engine.cursors.first(ns, source, readView(context), size), ns, 'firstBatch') };
+};
+
+/** A checked pipeline; used by `explain` as well. */
+export function openAggregate(context: CommandContext): {
+  running: Find | undefined;
+  documents(view: ReadView): Iterable<Doc>;
+  ns: string;
+} {
+  const { body, db } = context;
+  checkFields('aggregate', body, FIELDS, [
+    'exchange',
+    'needsMerge',
+    'runtimeConstants',
+    'isMapReduceCommand',
+    'collectionUUID',
+  ]);
+  const stages = listField(body, 'pipeline', 'aggregate');
+  const variables = evaluateConstants(docField(body, 'let') ?? {});
+  const target = body['aggregate'];
+  const view = readView(context);
+  const pipelineContext = {
+    variables,
+    depth: 0,
+    *find(collection: string, filter: Doc): Iterable<Doc> {
+      for (const row of prepareFind(view, findCollection(context, `${db}.${collection}`), { filter }).rows(view))
+        yield row.doc;
+    },
+  };
+  if (typeof target !== 'string') return collectionless(stages, pipelineContext, db);
+  checkName(target, db);
+  const ns = `${db}.${target}`;
+  const { request, rest } = pushDown(stages);
+  const pipeline = compilePipeline(rest, pipelineContext);
+  const running = prepareFind(view, findCollection(context, ns), { ...request, hint: body['hint'], variables });
+  return {
+    running,
+    ns,
+    documents(current) {
+      return pipeline(documentsOf(running, current));
+    },
+  };
+}
+
+function* documentsOf(running: Find, view: ReadView): Generator<Doc> {
+  for (const row of running.rows(view)) yield row.doc;
+}
+
+function collectionless(stages: readonly Value[], pipelineContext: Parameters<typeof compilePipeline>[1], db: string) {
+  const first = isDoc(stages[0]) ? stages[0] : {};
+  if (!('$documents' in first)) {
+    compilePipeline(stages, pipelineContext);
+    throw new MongoError(73, '{aggregate: 1} is not valid for a pipeline that needs a collection');
+  }
+  const list = first['$documents'];
+  if (!Array.isArray(list) || !list.every(isDoc))
+    throw new MongoError(
+      5858203,
+      "error during aggregation :: caused by :: 'documents' must evaluate to an array of objects",
+    );
+  const pipeline = compilePipeline(
+    [
+      { $project: { documents: { $literal: list } } },
+      { $unwind: '$documents' },
+      { $replaceRoot: { newRoot: '$documents' } },
+      ...stages.slice(1),
+    ],
+    pipelineContext,
+  );
+  return { running: undefined, ns: `${db}.$cmd.aggregate`, documents: () => pipeline([{}]) };
+}
+
+/** Leading `$match`, `$sort`, `$skip` and `$limit` become one find, so that indexes serve them. */
+function pushDown(stages: readonly Doc[]): { request: { filter: Doc; sort?: Doc; limit?: number }; rest: Doc[] } {
+  const rest = [...stages];
+  const filters: Doc[] = [];
+  while (rest[0] && isDoc(rest[0]['$match']) && Object.keys(rest[0]).length === 1)
+    filters.push(rest.shift()?.['$match'] as Doc);
+  const filter = filters.length === 1 ? (filters[0] ?? {}) : filters.length > 1 ? { $and: filters } : {};
+  const sort = rest[0]?.['$sort'];
+  if (!isDoc(sort) || Object.keys(sort).length === 0) return { request: { filter }, rest };
+  rest.shift();
+  const limit = Number(rest[0]?.['$limit']);
+  return { request: { filter, sort, ...(Number.isInteger(limit) && limit > 0 ? { limit } : {}) }, rest };
+}

@@ -1,0 +1,94 @@
+import { field, isDoc, type Doc, type Value } from '../bson/values';
+import { MongoError, notImplemented } from '../errors';
+import { CLASS, encodeValue, invert, type Key } from './key-encoding';
+
+/** The keys of one document in one index. */
+export interface DocumentKeys {
+  keys: Set<Key>;
+  /** True when an array was on one of the paths. */
+  multikey: boolean;
+  /** True when no indexed field exists: sparse indexes leave such documents out. */
+  allMissing: boolean;
+}
+
+export type KeyPattern = readonly (readonly [string, 1 | -1])[];
+
+/** LMDB holds keys up to 1978 bytes; MongoDB has no such limit. */
+const MAX_KEY_BYTES = 1900;
+const NULL_KEY = String.fromCharCode(CLASS.null);
+
+interface Cursor {
+  at: Value;
+  rest: readonly string[];
+}
+
+/** Extracts the index keys of a document, one per array element; throws 171 for two arrays in one compound index. */
+export function documentKeys(doc: Doc, pattern: KeyPattern): DocumentKeys {
+  const result: DocumentKeys = { keys: new Set(), multikey: false, allMissing: true };
+  extract(
+    pattern.map(([path]) => ({ at: doc, rest: path.split('.') })),
+    pattern,
+    result,
+  );
+  return result;
+}
+
+function extract(cursors: readonly Cursor[], pattern: KeyPattern, result: DocumentKeys): void {
+  const moved = cursors.map(descend);
+  const array = moved.find((c) => isOpenArray(c))?.at as Value[] | undefined;
+  if (!array) {
+    emit(moved, pattern, result);
+    return;
+  }
+  if (moved.some((c) => isOpenArray(c) && c.at !== array)) throw new MongoError(171, 'cannot index parallel arrays');
+  result.multikey = true;
+  const elements: readonly Value[] = array.length > 0 ? array : [EMPTY];
+  for (const element of elements) {
+    extract(
+      moved.map((c) => (isOpenArray(c) ? intoElement(c, array, element) : c)),
+      pattern,
+      result,
+    );
+  }
+}
+
+const EMPTY = Symbol('empty array');
+
+/** A value that is finished carries no rest and is wrapped so that arrays inside are not opened again. */
+class Done {
+  constructor(readonly value: Value) {}
+}
+
+const isOpenArray = (c: Cursor): boolean => Array.isArray(c.at);
+
+function descend(cursor: Cursor): Cursor {
+  let { at, rest } = cursor;
+  while (rest.length > 0 && isDoc(at) && !(at instanceof Done)) {
+    at = field(at, rest[0] ?? '');
+    rest = rest.slice(1);
+  }
+  if (Array.isArray(at) || at instanceof Done) return { at, rest };
+  return { at: new Done(rest.length > 0 ? undefined : at), rest: [] };
+}
+
+function intoElement({ rest }: Cursor, array: Value[], element: Value): Cursor {
+  const next = rest[0];
+  if (next === undefined) return { at: new Done(element), rest };
+  if (/^\d+$/.test(next)) {
+    const at = array[Number(next)];
+    return rest.length === 1 ? { at: Array.isArray(at) ? at : new Done(at), rest: [] } : { at, rest: rest.slice(1) };
+  }
+  return isDoc(element) ? { at: element, rest } : { at: new Done(undefined), rest };
+}
+
+function emit(cursors: readonly Cursor[], pattern: KeyPattern, result: DocumentKeys): void {
+  let key = '';
+  cursors.forEach(({ at }, i) => {
+    const value = at instanceof Done ? at.value : at;
+    if (value !== undefined) result.allMissing = false;
+    const encoded = value === undefined ? NULL_KEY : encodeValue(value === EMPTY ? undefined : value);
+    key += pattern[i]?.[1] === -1 ? invert(encoded) : encoded;
+  });
+  if (key.length > MAX_KEY_BYTES) throw notImplemented(`an index key of more than ${MAX_KEY_BYTES} bytes`);
+  result.keys.add(key);
+}

@@ -1,0 +1,88 @@
+import type { Variables } from '../aggregate/scope';
+import type { Doc } from '../bson/values';
+import { findHint, planQuery, type Plan } from '../index/planner';
+import type { CollectionInfo } from '../storage/catalog';
+import type { ReadView } from '../storage/view';
+import { compileFilter } from './matcher';
+import { createScan, type Row, type ScanCounts } from './scan';
+import { parseSort, sortComparator, type SortKeys } from './sort';
+
+/** What is looked for. */
+export interface FindRequest {
+  filter: Doc;
+  sort?: Doc | undefined;
+  skip?: number | undefined;
+  limit?: number | undefined;
+  hint?: unknown;
+  variables?: Variables | undefined;
+}
+
+/** A running find: `rows` may be left and called again. */
+export interface Find {
+  readonly plan: Plan | undefined;
+  readonly counts: ScanCounts;
+  readonly blockingSort: boolean;
+  rows(view: ReadView): Generator<Row>;
+}
+
+const NO_ROWS: Find = {
+  plan: undefined,
+  counts: { keys: 0, docs: 0 },
+  blockingSort: false,
+  *rows() {
+    yield* [];
+  },
+};
+
+/** Prepares a find: compiles, plans, and reads nothing yet. A collection that does not exist has no rows. */
+export function prepareFind(view: ReadView, info: CollectionInfo | undefined, request: FindRequest): Find {
+  const matches = compileFilter(request.filter, request.variables);
+  const natural = request.sort && '$natural' in request.sort ? Number(request.sort['$natural']) : undefined;
+  const sort = natural === undefined ? parseSort(request.sort ?? {}) : [];
+  const hint = findHint(info, request.hint);
+  if (!info) return NO_ROWS;
+  const plan = planQuery(view, info, request.filter, sort, natural === undefined ? hint : 'collscan');
+  if (natural === -1) plan.reverse = true;
+  const scan = createScan(info, plan, matches);
+  const isBlocking = sort.length > 0 && !plan.sorted;
+  const progress = { skipped: 0, given: 0 };
+  const { skip = 0, limit = 0 } = request;
+  let ordered: Row[] | undefined;
+
+  function* source(current: ReadView): Generator<Row> {
+    if (!isBlocking) return yield* scan.rows(current);
+    ordered ??= sortRows(scan.rows(current), sort, limit > 0 ? skip + limit : 0).reverse();
+    for (let row = ordered.pop(); row; row = ordered.pop()) yield row;
+  }
+
+  return {
+    plan,
+    counts: scan.counts,
+    blockingSort: isBlocking,
+    *rows(current) {
+      if (limit > 0 && progress.given >= limit) return;
+      for (const row of source(current)) {
+        if (progress.skipped < skip) {
+          progress.skipped++;
+          continue;
+        }
+        progress.given++;
+        yield row;
+        if (limit > 0 && progress.given >= limit) return;
+      }
+    },
+  };
+}
+
+/** Sorts rows; with `keep` only the first ones are held in memory. */
+function sortRows(rows: Iterable<Row>, sort: SortKeys, keep: number): Row[] {
+  const compareDocs = sortComparator(sort);
+  const byDoc = (a: Row, b: Row): number => compareDocs(a.doc, b.doc);
+  let held: Row[] = [];
+  for (const row of rows) {
+    held.push(row);
+    if (keep > 0 && held.length >= 2 * keep + 1000) held = held.sort(byDoc).slice(0, keep);
+  }
+  held.sort(byDoc);
+  return keep > 0 ? held.slice(0, keep) : held;
+}

@@ -1,0 +1,137 @@
+import { decode, type Doc } from '../bson/values';
+import type { KeyRange, Plan } from '../index/planner';
+import { docPrefix, type CollectionInfo } from '../storage/catalog';
+import { readRecord, recordOf } from '../storage/records';
+import { prefixEnd, type ReadView } from '../storage/view';
+import type { MatchDetails, Matcher } from './matcher';
+
+/** A document found by a scan. */
+export interface Row {
+  record: string;
+  bytes: Buffer;
+  doc: Doc;
+  /** The array element that matched, for positional operators. */
+  matched: number | undefined;
+}
+
+/** How much a scan has looked at. */
+export interface ScanCounts {
+  keys: number;
+  docs: number;
+}
+
+/** A scan that can be left and taken up again later, even after other writes. */
+export interface Scan {
+  readonly counts: ScanCounts;
+  rows(view: ReadView): Generator<Row>;
+}
+
+/** Reads what the plan finds and the filter accepts. */
+export function createScan(info: CollectionInfo, plan: Plan, matches: Matcher): Scan {
+  const counts: ScanCounts = { keys: 0, docs: 0 };
+  return plan.index ? indexScan(info, plan, matches, counts) : collectionScan(info, plan, matches, counts);
+}
+
+function collectionScan(info: CollectionInfo, plan: Plan, matches: Matcher, counts: ScanCounts): Scan {
+  const prefix = docPrefix(info.id);
+  let from = prefix;
+  let to = prefixEnd(prefix);
+  return {
+    counts,
+    *rows(view) {
+      for (const { key, value } of view.range(from, to, plan.reverse)) {
+        if (plan.reverse) to = key;
+        else from = `${key}\0`;
+        counts.docs++;
+        const row = accept(recordOf(key), value, matches);
+        if (row) yield row;
+      }
+    },
+  };
+}
+
+function indexScan(info: CollectionInfo, plan: Plan, matches: Matcher, counts: ScanCounts): Scan {
+  const open = plan.ranges.map((range) => ({ ...range }));
+  if (plan.reverse) open.reverse();
+  const seen = new Set<string>();
+  const dedupe = plan.index?.multikey === true;
+  return {
+    counts,
+    *rows(view) {
+      for (const key of plan.merge ? mergedKeys(view, open, plan.reverse) : plainKeys(view, open, plan.reverse)) {
+        counts.keys++;
+        const record = recordOf(key);
+        if (dedupe) {
+          if (seen.has(record)) continue;
+          seen.add(record);
+        }
+        const bytes = readRecord(view, info, record);
+        if (!bytes) continue;
+        counts.docs++;
+        const row = accept(record, bytes, matches);
+        if (row) yield row;
+      }
+    },
+  };
+}
+
+function* plainKeys(view: ReadView, open: KeyRange[], reverse: boolean): Generator<string> {
+  for (const range of open) {
+    for (const key of view.keys(range.from, range.to, reverse)) {
+      advance(range, key, reverse);
+      yield key;
+    }
+  }
+}
+
+/** Ranges that differ in their prefix only, merged by what follows it. */
+function* mergedKeys(view: ReadView, open: KeyRange[], reverse: boolean): Generator<string> {
+  const sources = open.map((range) => ({
+    range,
+    keys: view.keys(range.from, range.to, reverse)[Symbol.iterator](),
+    head: '',
+  }));
+  const live = sources.filter((s) => pull(s));
+  try {
+    while (live.length > 0) {
+      let best = live[0];
+      for (const s of live) if (best && isBefore(s, best, reverse)) best = s;
+      if (!best) return;
+      const key = best.head;
+      advance(best.range, key, reverse);
+      if (!pull(best)) live.splice(live.indexOf(best), 1);
+      yield key;
+    }
+  } finally {
+    for (const s of sources) s.keys.return?.();
+  }
+}
+
+interface Source {
+  range: KeyRange;
+  keys: Iterator<string>;
+  head: string;
+}
+
+function pull(source: Source): boolean {
+  const next = source.keys.next();
+  if (!next.done) source.head = next.value;
+  return !next.done;
+}
+
+function isBefore(a: Source, b: Source, reverse: boolean): boolean {
+  const x = a.head.slice(a.range.prefix);
+  const y = b.head.slice(b.range.prefix);
+  return reverse ? x > y : x < y;
+}
+
+function advance(range: KeyRange, key: string, reverse: boolean): void {
+  if (reverse) range.to = key;
+  else range.from = `${key}\0`;
+}
+
+function accept(record: string, bytes: Buffer, matches: Matcher): Row | undefined {
+  const doc = decode(bytes);
+  const details: MatchDetails = { index: undefined };
+  return matches(doc, details) ? { record, bytes, doc, matched: details.index } : undefined;
+}

@@ -1,0 +1,146 @@
+import { open, type RootDatabase, type Transaction } from 'lmdb';
+import { createLocks, type Locks } from './locks';
+import { Locked, type Entry, type ReadView, type WriteView } from './view';
+
+/** Ordered bytes on disk with one writer, snapshots, and group commit. */
+export interface Store {
+  readonly locks: Locks;
+  /** The latest committed state. */
+  readonly latest: ReadView;
+  /** A frozen state; `release` must be called. */
+  snapshot(): { view: ReadView; seq: number; release(): void };
+  /**
+   * Runs `work` in the next write batch and resolves once the batch is flushed to disk. All work waiting at the same time shares one
+   * flush. When `work` throws Locked it is run again after the transaction in its way has ended, so it must be able to resume.
+   */
+  write<T>(work: (view: WriteView) => T): Promise<T>;
+  close(): Promise<void>;
+}
+
+interface Job {
+  run(view: WriteView): void;
+  done(): void;
+  fail(error: unknown): void;
+  retryAfter: Promise<void> | undefined;
+}
+
+const toBytes = (key: string): Buffer => Buffer.from(key, 'latin1');
+const SYNC_COMMIT = 2;
+
+/** Opens (or creates) the LMDB environment in a folder. */
+export function openStore(path: string): Store {
+  const db: RootDatabase<Buffer, Buffer> = open({
+    path,
+    noSubdir: false,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    cache: false,
+    maxReaders: 1024,
+    mapSize: 2 ** 30,
+  });
+  const locks = createLocks();
+  let queue: Job[] = [];
+  let scheduled = false;
+  let closed = false;
+
+  const writer: WriteView = {
+    ...readView(db),
+    isTransaction: false,
+    put: (key, value) => void db.putSync(toBytes(key), value),
+    remove: (key) => void db.removeSync(toBytes(key)),
+    claim(key) {
+      const holder = locks.holder(key);
+      if (holder) throw new Locked(holder.ended);
+      locks.modified(key);
+    },
+  };
+
+  function runBatch(): void {
+    scheduled = false;
+    const jobs = queue;
+    queue = [];
+    const finished: Job[] = [];
+    try {
+      locks.nextCommit();
+      db.transactionSync(() => {
+        for (const job of jobs) {
+          job.run(writer);
+          if (!job.retryAfter) finished.push(job);
+        }
+      }, SYNC_COMMIT);
+    } catch (error) {
+      for (const job of jobs) job.fail(error);
+      return;
+    }
+    for (const job of finished) job.done();
+    for (const job of jobs) {
+      const until = job.retryAfter;
+      if (!until) continue;
+      job.retryAfter = undefined;
+      void until.then(() => enqueue(job));
+    }
+  }
+
+  function enqueue(job: Job): void {
+    if (closed) {
+      job.fail(new Error('the store is closed'));
+      return;
+    }
+    queue.push(job);
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(runBatch);
+  }
+
+  return {
+    locks,
+    latest: readView(db),
+    snapshot() {
+      const transaction = db.useReadTransaction();
+      return { view: readView(db, transaction), seq: locks.seq(), release: () => transaction.done() };
+    },
+    write<T>(work: (view: WriteView) => T): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        let settle: () => void = () => undefined;
+        const job: Job = {
+          retryAfter: undefined,
+          run(view) {
+            try {
+              const result = work(view);
+              settle = () => resolve(result);
+            } catch (error) {
+              if (error instanceof Locked) job.retryAfter = error.until;
+              else settle = () => reject(error);
+            }
+          },
+          done: () => settle(),
+          fail: reject,
+        };
+        enqueue(job);
+      });
+    },
+    async close() {
+      if (scheduled) runBatch();
+      closed = true;
+      await db.close();
+    },
+  };
+}
+
+function readView(db: RootDatabase<Buffer, Buffer>, transaction?: Transaction): ReadView {
+  const within = transaction ? { transaction } : {};
+  const bounds = (from: string, to: string, reverse: boolean) =>
+    reverse
+      ? { start: toBytes(to), end: toBytes(from), reverse: true, exclusiveStart: true, inclusiveEnd: true, ...within }
+      : { start: toBytes(from), end: toBytes(to), ...within };
+  return {
+    get: (key) => db.get(toBytes(key), within),
+    *range(from, to, reverse = false): Generator<Entry> {
+      for (const { key, value } of db.getRange(bounds(from, to, reverse))) yield { key: key.toString('latin1'), value };
+    },
+    *keys(from, to, reverse = false): Generator<string> {
+      for (const key of db.getKeys(bounds(from, to, reverse))) yield key.toString('latin1');
+    },
+    count: (from, to) => db.getKeysCount(bounds(from, to, false)),
+  };
+}
