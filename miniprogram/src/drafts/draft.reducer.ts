@@ -67,7 +67,9 @@ function reduceDraft(draft: Draft, event: Exclude<DraftEvent, { type: 'started' 
     case 'photoRetried':
       return onPhoto(draft, event.localId, () => FRESH);
     case 'submitted':
-      return draft.phase === 'editing' ? { ...draft, phase: 'queued', attempts: 0, notBeforeMs: 0, refusal: null } : draft;
+      return draft.phase === 'editing'
+        ? { ...draft, phase: 'queued', attempts: 0, notBeforeMs: 0, refusal: null }
+        : draft;
     case 'deliveryFailed':
       return failedDelivery(draft, event.failure, event.random, nowMs);
     case 'deliveryRetried':
@@ -82,7 +84,9 @@ function reduceDraft(draft: Draft, event: Exclude<DraftEvent, { type: 'started' 
 }
 
 function onPhoto(draft: Draft, localId: string, change: (photo: DraftPhoto) => PhotoProgress): Draft {
-  const photos = draft.photos.map((photo) => (photo.localId === localId ? { ...photo, progress: change(photo) } : photo));
+  const photos = draft.photos.map((photo) =>
+    photo.localId === localId ? { ...photo, progress: change(photo) } : photo,
+  );
   return { ...draft, photos };
 }
 

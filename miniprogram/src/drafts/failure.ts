@@ -11,7 +11,10 @@ export function failureOf(error: unknown): Failure {
   }
   if (isWorthRetrying(error) || error.status === 401 || TRANSMISSION_CODES.includes(error.code)) return { retry: true };
   const fields = [...new Set(error.fields.map((field) => field.text))].join('；');
-  return { retry: false, refusal: { code: error.code, text: fields === '' ? error.text : `${error.text}（${fields}）` } };
+  return {
+    retry: false,
+    refusal: { code: error.code, text: fields === '' ? error.text : `${error.text}（${fields}）` },
+  };
 }
 
 /** Positions in `photoIds` of photos that the server does not have any more. */

@@ -75,9 +75,7 @@ export function listedDrafts(all: Draft[]): Draft[] {
 }
 
 function mine(drafts: Draft[], ownerId: string | null): Draft[] {
-  return drafts
-    .filter((draft) => draft.ownerId === ownerId)
-    .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  return drafts.filter((draft) => draft.ownerId === ownerId).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
 }
 
 function currentOf(all: Draft[]): Draft | null {

@@ -1,5 +1,5 @@
 export interface A11y {
-  role: 'button' | 'tab' | 'tablist' | 'alert' | 'switch' | 'img' | 'radio' | 'progressbar';
+  role: 'button' | 'tab' | 'tablist' | 'alert' | 'switch' | 'img' | 'radio' | 'radiogroup' | 'progressbar' | 'dialog';
   /** What a screen reader says instead of the drawn text. */
   label?: string;
   disabled?: boolean;

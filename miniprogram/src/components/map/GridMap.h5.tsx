@@ -29,7 +29,10 @@ export function GridMap(props: GridMapProps) {
   const at = (event: MouseEvent): ScreenPoint => {
     const box = svg.current?.getBoundingClientRect();
     if (box === undefined) return { x: 0, y: 0 };
-    return { x: ((event.clientX - box.left) / box.width) * WIDTH, y: ((event.clientY - box.top) / box.height) * HEIGHT };
+    return {
+      x: ((event.clientX - box.left) / box.width) * WIDTH,
+      y: ((event.clientY - box.top) / box.height) * HEIGHT,
+    };
   };
   const onPointerMove = (event: PointerEvent) => {
     const start = drag.current;
@@ -47,7 +50,8 @@ export function GridMap(props: GridMapProps) {
     setOwn(view);
     onMove(toPlace(at(event), view, WIDTH, HEIGHT));
   };
-  const zoom = (factor: number) => setOwn({ ...view, metersPerPx: Math.min(60, Math.max(0.6, view.metersPerPx * factor)) });
+  const zoom = (factor: number) =>
+    setOwn({ ...view, metersPerPx: Math.min(60, Math.max(0.6, view.metersPerPx * factor)) });
 
   return (
     <View className="grid-map">
@@ -70,10 +74,20 @@ export function GridMap(props: GridMapProps) {
         <GridSketch {...props} view={view} width={WIDTH} height={HEIGHT} />
       </svg>
       <View className="grid-map__tools">
-        <View id={`${id}-in`} className="grid-map__tool" {...a11y({ role: 'button', label: '放大' })} onClick={() => zoom(0.5)}>
+        <View
+          id={`${id}-in`}
+          className="grid-map__tool"
+          {...a11y({ role: 'button', label: '放大' })}
+          onClick={() => zoom(0.5)}
+        >
           <Icon name="plus" size={20} />
         </View>
-        <View id={`${id}-out`} className="grid-map__tool" {...a11y({ role: 'button', label: '缩小' })} onClick={() => zoom(2)}>
+        <View
+          id={`${id}-out`}
+          className="grid-map__tool"
+          {...a11y({ role: 'button', label: '缩小' })}
+          onClick={() => zoom(2)}
+        >
           <Icon name="minus" size={20} />
         </View>
         {pin === null ? null : (

@@ -43,7 +43,8 @@ export function GridMap({ id, grids, currentGridCode, pin, accuracyMeters, marke
         showLocation
         onTap={(event: { detail: Partial<{ longitude: number; latitude: number }> }) => {
           const { longitude, latitude } = event.detail;
-          if (onMove !== undefined && longitude !== undefined && latitude !== undefined) onMove({ longitude, latitude });
+          if (onMove !== undefined && longitude !== undefined && latitude !== undefined)
+            onMove({ longitude, latitude });
         }}
         onError={() => undefined}
       />

@@ -10,7 +10,16 @@ interface GridSketchProps extends GridMapProps {
 }
 
 /** Grids, open cases nearby, the pin and how exact it is, as SVG. */
-export function GridSketch({ grids, currentGridCode, pin, accuracyMeters, markers, view, width, height }: GridSketchProps) {
+export function GridSketch({
+  grids,
+  currentGridCode,
+  pin,
+  accuracyMeters,
+  markers,
+  view,
+  width,
+  height,
+}: GridSketchProps) {
   const screen = (longitude: number, latitude: number) => toScreen({ longitude, latitude }, view, width, height);
   const path = (grid: MapGrid) =>
     grid.coordinates
@@ -50,7 +59,12 @@ export function GridSketch({ grids, currentGridCode, pin, accuracyMeters, marker
       {pinAt === null ? null : (
         <g transform={`translate(${pinAt.x} ${pinAt.y})`}>
           <ellipse cx={0} cy={0} rx={5} ry={2} fill="#14262e" fillOpacity={0.3} />
-          <path d="M0 0C-9-11-13-16-13-22a13 13 0 0 1 26 0c0 6-4 11-13 22z" fill={COLORS.accent} stroke="#fff" strokeWidth={2} />
+          <path
+            d="M0 0C-9-11-13-16-13-22a13 13 0 0 1 26 0c0 6-4 11-13 22z"
+            fill={COLORS.accent}
+            stroke="#fff"
+            strokeWidth={2}
+          />
           <circle cx={0} cy={-22} r={4.5} fill="#fff" />
         </g>
       )}

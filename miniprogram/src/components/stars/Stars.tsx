@@ -29,7 +29,12 @@ export function Stars({ id, value, onChange }: StarsProps) {
               ? {}
               : { ...a11y({ role: 'radio', label: `${star} 星`, on: star === value }), onClick: () => onChange(star) })}
           >
-            <Icon name="star" size={onChange === undefined ? 20 : 32} color={on ? COLORS.accent : '#c3cfd4'} filled={on} />
+            <Icon
+              name="star"
+              size={onChange === undefined ? 20 : 32}
+              color={on ? COLORS.accent : '#c3cfd4'}
+              filled={on}
+            />
           </View>
         );
       })}

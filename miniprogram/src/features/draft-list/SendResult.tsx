@@ -27,9 +27,15 @@ export function SendResult({ clientReportId, drafts, onSeeReport, onAnother }: S
     <View className="content">
       <View id="report-sending" className="result">
         <View className={`result__badge result__badge--${refused ? 'bad' : 'wait'}`}>
-          <Icon name={refused ? 'alert' : activity.online ? 'send' : 'offline'} size={40} color={refused ? COLORS.bad : COLORS.warn} />
+          <Icon
+            name={refused ? 'alert' : activity.online ? 'send' : 'offline'}
+            size={40}
+            color={refused ? COLORS.bad : COLORS.warn}
+          />
         </View>
-        <Text className="result__title">{refused ? texts.refusedTitle : activity.online ? texts.resultSending : texts.waitingNetwork}</Text>
+        <Text className="result__title">
+          {refused ? texts.refusedTitle : activity.online ? texts.resultSending : texts.waitingNetwork}
+        </Text>
         {refused ? null : (
           <Text className="result__text">{activity.online ? texts.resultSendingText : texts.resultWaitingText}</Text>
         )}

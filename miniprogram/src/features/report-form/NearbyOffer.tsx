@@ -27,7 +27,11 @@ export function NearbyOffer({ cases, joined, now, onJoin }: NearbyOfferProps) {
       {cases.map((one) => {
         const on = one.caseNo === joined;
         return (
-          <View key={one.caseNo} id={`report-nearby-${one.caseNo}`} className={`nearby-offer__row ${on ? 'nearby-offer__row--on' : ''}`}>
+          <View
+            key={one.caseNo}
+            id={`report-nearby-${one.caseNo}`}
+            className={`nearby-offer__row ${on ? 'nearby-offer__row--on' : ''}`}
+          >
             {one.thumbnailUrl === null ? (
               <View className="nearby-offer__photo nearby-offer__photo--none">
                 <Icon name={one.icon} size={26} color={COLORS.primary} />
@@ -37,7 +41,9 @@ export function NearbyOffer({ cases, joined, now, onJoin }: NearbyOfferProps) {
             )}
             <View className="nearby-offer__words">
               <Text className="nearby-offer__name">{one.className}</Text>
-              <Text className="nearby-offer__meta">{texts.nearbyLine(distanceText(one.distanceMeters), one.reportCount)}</Text>
+              <Text className="nearby-offer__meta">
+                {texts.nearbyLine(distanceText(one.distanceMeters), one.reportCount)}
+              </Text>
               <Text className="nearby-offer__meta">{`${timeAgo(one.openedAt, now)} · ${one.statusName}`}</Text>
             </View>
             {one.mine ? (

@@ -24,7 +24,13 @@ export function PhotoStep({ draft, activity, onAdd, onRemove, onRetry }: PhotoSt
   return (
     <StepCard id="report-step-photo" number={1} title={texts.photoTitle} done={done} aside={`${photos.length}/9`}>
       {photos.length === 0 ? (
-        <View id="report-add-photo" className="photo-first" hoverClass="pressed" {...a11y({ role: 'button' })} onClick={onAdd}>
+        <View
+          id="report-add-photo"
+          className="photo-first"
+          hoverClass="pressed"
+          {...a11y({ role: 'button' })}
+          onClick={onAdd}
+        >
           <View className="photo-first__badge">
             <Icon name="camera" size={32} color={COLORS.white} />
           </View>
@@ -45,7 +51,13 @@ export function PhotoStep({ draft, activity, onAdd, onRemove, onRetry }: PhotoSt
             />
           ))}
           {photoRoom(draft) > 0 ? (
-            <View id="report-add-photo" className="photo-more" hoverClass="pressed" {...a11y({ role: 'button' })} onClick={onAdd}>
+            <View
+              id="report-add-photo"
+              className="photo-more"
+              hoverClass="pressed"
+              {...a11y({ role: 'button' })}
+              onClick={onAdd}
+            >
               <Icon name="plus" size={28} color={COLORS.primary} />
               <Text className="photo-more__text">{texts.addMore}</Text>
             </View>

@@ -43,7 +43,9 @@ export function PlaceStep({ draft, locate, grids, nearby, onLocate, onPick, onMo
         </View>
       )}
       {place?.outside === true ? <Notice id="report-outside" tone="warn" text={texts.outside} /> : null}
-      {locate === 'denied' || locate === 'unavailable' ? <Notice id="report-locate-failed" tone="warn" text={texts[locate]} /> : null}
+      {locate === 'denied' || locate === 'unavailable' ? (
+        <Notice id="report-locate-failed" tone="warn" text={texts[locate]} />
+      ) : null}
       {grids.length === 0 ? null : (
         <GridMap
           id="report-map"

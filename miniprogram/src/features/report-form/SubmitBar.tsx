@@ -17,7 +17,10 @@ export function SubmitBar({ draft, onSubmit }: SubmitBarProps) {
   const reason = first !== undefined ? texts.missing[first] : uploading ? texts.ready : texts.draftKept;
   return (
     <View className="submit-bar">
-      <Text id="report-missing" className={`submit-bar__reason ${first === undefined ? '' : 'submit-bar__reason--missing'}`}>
+      <Text
+        id="report-missing"
+        className={`submit-bar__reason ${first === undefined ? '' : 'submit-bar__reason--missing'}`}
+      >
         {reason}
       </Text>
       <Button

@@ -1,0 +1,57 @@
+import { View } from '@tarojs/components';
+import { errorText } from '../../api/api-error';
+import { Button } from '../../components/button/Button';
+import { Card } from '../../components/card/Card';
+import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
+import { ReportRow } from '../../components/report-row/ReportRow';
+import { texts } from './texts';
+import type { MyReports as MyReportsState } from './use-my-reports';
+import './my-reports.scss';
+
+interface MyReportsProps {
+  mine: MyReportsState;
+  onOpen: (reportId: string) => void;
+  onReport: () => void;
+}
+
+/** Everything I have reported, with its status. */
+export function MyReports({ mine, onOpen, onReport }: MyReportsProps) {
+  const { reports, state } = mine;
+  const now = new Date();
+  if (state === 'loading' && reports.length === 0) return <Skeleton rows={3} />;
+  return (
+    <Card id="my-reports" title={texts.title}>
+      {state === 'failed' ? (
+        <Notice
+          tone="bad"
+          text={errorText(mine.error)}
+          action={{ id: 'my-reports-retry', text: texts.retry, onTap: () => void mine.reload() }}
+        />
+      ) : null}
+      {state === 'ready' && reports.length === 0 ? (
+        <Message
+          id="my-reports-empty"
+          icon="inbox"
+          title={texts.empty}
+          text={texts.emptyText}
+          action={{ id: 'my-reports-go', text: texts.go, onTap: onReport }}
+        />
+      ) : null}
+      {reports.map((report) => (
+        <View key={report.reportId} className="my-reports__row">
+          <ReportRow report={report} now={now} onTap={() => onOpen(report.reportId)} />
+        </View>
+      ))}
+      {mine.hasMore ? (
+        <Button
+          id="my-reports-more"
+          kind="quiet"
+          block
+          busy={state === 'loading'}
+          text={state === 'loading' ? texts.loading : texts.more}
+          onTap={() => void mine.more()}
+        />
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,10 @@
+export const texts = {
+  title: '我的上报',
+  empty: '还没有上报',
+  emptyText: '您提交的上报和办理进度会显示在这里。',
+  go: '去随手拍',
+  more: '加载更多',
+  loading: '正在加载…',
+  failed: '没有加载出来',
+  retry: '重试',
+};
