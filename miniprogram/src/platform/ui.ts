@@ -32,3 +32,13 @@ export async function showPhotos(urls: string[], current: string): Promise<void>
 export async function call(phoneNumber: string): Promise<void> {
   await Taro.makePhoneCall({ phoneNumber });
 }
+
+/** Ends the animation of pulling a page down. */
+export function stopPullDown(): void {
+  Taro.stopPullDownRefresh();
+}
+
+/** Puts text on the clipboard. */
+export async function copyText(text: string): Promise<void> {
+  await Taro.setClipboardData({ data: text });
+}

@@ -13,7 +13,7 @@ export interface TextSizeState {
 
 export interface TextSize {
   store: Store<TextSizeState>;
-  setCare(care: boolean): void;
+  setCare: (care: boolean) => void;
 }
 
 const KEY = 'care-mode';

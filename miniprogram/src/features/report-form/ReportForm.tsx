@@ -28,8 +28,9 @@ export function ReportForm({ drafts }: { drafts: Drafts }) {
   const edit = useEdit(drafts);
   const place = usePlace(draft, activity.online, api.grids, edit);
   const nearby = useNearbySame(draft, activity.online, api.cases);
+  const refusal = draft?.refusal ?? null;
   const hasPhoto = (draft?.photos.length ?? 0) > 0;
-  const hasPosition = draft?.position != null;
+  const hasPosition = (draft?.position ?? null) !== null;
   const { state: locateState, locate } = place;
 
   useEffect(() => {
@@ -54,7 +55,7 @@ export function ReportForm({ drafts }: { drafts: Drafts }) {
 
   return (
     <View className="content">
-      {draft?.refusal == null ? null : <Notice id="report-refusal" tone="bad" text={draft.refusal.text} />}
+      {refusal === null ? null : <Notice id="report-refusal" tone="bad" text={refusal.text} />}
       <PhotoStep
         draft={draft}
         activity={activity}

@@ -28,7 +28,7 @@ export function SubmitBar({ draft, onSubmit }: SubmitBarProps) {
         kind="accent"
         block
         icon="send"
-        text={draft?.joinCaseNo != null ? texts.submitJoin : texts.submit}
+        text={(draft?.joinCaseNo ?? null) !== null ? texts.submitJoin : texts.submit}
         disabled={first !== undefined}
         onTap={onSubmit}
       />

@@ -14,7 +14,7 @@ import { SignInGate } from '../../features/sign-in/SignInGate';
 import { useLoad } from '../../lib/use-load';
 import { goToTab, openPage } from '../../platform/navigation';
 import { useServices } from '../../session/services';
-import { useSession, useTextSize } from '../../session/use-session';
+import { isStaff, useSession, useTextSize } from '../../session/use-session';
 
 /** 首页 */
 export default function HomePage() {
@@ -27,7 +27,7 @@ export default function HomePage() {
       textSize={className}
       title="茂名随手拍"
       tone={signedIn ? 'hero' : 'plain'}
-      bottom={<TabBar current="home" showWorkbench={session.me?.staff != null} />}
+      bottom={<TabBar current="home" showWorkbench={isStaff(session)} />}
     >
       <SignInGate>
         <Home key={session.me?.citizenId ?? ''} />

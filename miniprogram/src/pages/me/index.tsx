@@ -12,7 +12,7 @@ import { MyReports } from '../../features/my-reports/MyReports';
 import { useMyReports } from '../../features/my-reports/use-my-reports';
 import { SignInGate } from '../../features/sign-in/SignInGate';
 import { goToTab, openPage } from '../../platform/navigation';
-import { useSession, useTextSize } from '../../session/use-session';
+import { isStaff, useSession, useTextSize } from '../../session/use-session';
 import './me.scss';
 
 /** 我的 */
@@ -24,7 +24,7 @@ export default function MePage() {
       id="page-me"
       textSize={className}
       title="我的"
-      bottom={<TabBar current="me" showWorkbench={session.me?.staff != null} />}
+      bottom={<TabBar current="me" showWorkbench={isStaff(session)} />}
     >
       <SignInGate>{session.me === null ? null : <Me key={session.me.citizenId} me={session.me} />}</SignInGate>
     </Page>

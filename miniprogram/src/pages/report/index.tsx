@@ -9,7 +9,7 @@ import { ReportForm } from '../../features/report-form/ReportForm';
 import { SubmitBar } from '../../features/report-form/SubmitBar';
 import { SignInGate } from '../../features/sign-in/SignInGate';
 import { openPage } from '../../platform/navigation';
-import { useSession, useTextSize } from '../../session/use-session';
+import { isStaff, useSession, useTextSize } from '../../session/use-session';
 
 /** 随手拍: the form, and after 提交 what became of it. */
 export default function ReportPage() {
@@ -41,7 +41,7 @@ export default function ReportPage() {
       bottom={
         <>
           {showForm && session.status === 'signed_in' ? <SubmitBar draft={drafts.current} onSubmit={submit} /> : null}
-          <TabBar current="report" showWorkbench={session.me?.staff != null} />
+          <TabBar current="report" showWorkbench={isStaff(session)} />
         </>
       }
     >

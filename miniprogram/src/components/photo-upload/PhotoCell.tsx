@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import { Image, Text, View } from '@tarojs/components';
+import type { DraftPhoto } from '../../drafts/draft';
+import { a11y } from '../../platform/a11y';
+import { photoPreviewUrl } from '../../platform/photo-files';
+import { COLORS } from '../../theme/colors';
+import { Icon } from '../icon/Icon';
+import { photoLine } from './photo-line';
+
+interface PhotoCellProps {
+  id: string;
+  photo: DraftPhoto;
+  /** Of the running upload, or null. */
+  percent: number | null;
+  online: boolean;
+  onRemove: () => void;
+  onRetry: () => void;
+}
+
+/** One chosen photo with its progress bar; what failed is retried by itself and at once when tapped. */
+export function PhotoCell({ id, photo, percent, online, onRemove, onRetry }: PhotoCellProps) {
+  const url = usePreview(photo.path);
+  const line = photoLine(photo.progress, percent, online);
+  return (
+    <View id={id} className={`photo-up photo-up--${line.tone}`}>
+      {url === null ? null : <Image className="photo-up__image" src={url} mode="aspectFill" />}
+      <View
+        id={`${id}-remove`}
+        className="photo-up__remove"
+        {...a11y({ role: 'button', label: '删除照片' })}
+        onClick={onRemove}
+      >
+        <View className="photo-up__cross">
+          <Icon name="close" size={14} color={COLORS.white} strokeWidth={2.6} />
+        </View>
+      </View>
+      <View
+        className="photo-up__foot"
+        {...(line.canRetry
+          ? { id: `${id}-retry`, ...a11y({ role: 'button', label: '点此重试' }), onClick: onRetry }
+          : {})}
+      >
+        <Text className="photo-up__text">{line.text}</Text>
+        {line.percent === null ? null : (
+          <View className="photo-up__bar">
+            <View className="photo-up__fill" style={{ width: `${line.percent}%` }} />
+          </View>
+        )}
+      </View>
+    </View>
+  );
+}
+
+function usePreview(path: string): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    photoPreviewUrl(path).then(
+      (found) => {
+        if (wanted) setUrl(found);
+      },
+      () => {
+        if (wanted) setUrl(null); // The phone has cleared the file; the upload will say so in words.
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [path]);
+  return url;
+}

@@ -1,0 +1,108 @@
+import { View } from '@tarojs/components';
+import type { CheckResult, VerifyResult } from '@suishoupai/shared-types';
+import { CHECK_RESULT_NAMES, CHECK_RESULTS, VERIFY_RESULT_NAMES, VERIFY_RESULTS } from '@suishoupai/shared-types';
+import type { ChoiceOption } from '../../components/choice/Choice';
+import { Choice } from '../../components/choice/Choice';
+import { Notice } from '../../components/feedback/Feedback';
+import { FormField } from './FormField';
+import { texts } from './texts';
+import type { CommandForm } from './use-command';
+
+/** 立案条件, each with its limit and closing condition. */
+export function FilingConditionField({ form }: { form: CommandForm }) {
+  const options = form.detail.filingConditions.map((one) => ({
+    value: one.id,
+    title: one.filing,
+    lines: [`${texts.closing}：${one.closing}`, `${texts.limit}：${one.limitText}`],
+  }));
+  return (
+    <FormField label={texts.filingCondition} error={form.errors.filingConditionId}>
+      {options.length === 0 ? <Notice tone="warn" text={texts.noConditions} /> : null}
+      <Choice
+        id="staff-condition"
+        label={texts.filingCondition}
+        options={options}
+        value={form.values.filingConditionId}
+        onChange={(filingConditionId) => form.keeper.dispatch({ type: 'edited', patch: { filingConditionId } })}
+      />
+    </FormField>
+  );
+}
+
+/** 结案条件 of the filing: there is one, shown as chosen. */
+export function ClosingConditionField({ form }: { form: CommandForm }) {
+  const filed = form.detail.filingConditions.filter((one) => one.id === form.detail.filingConditionId);
+  return (
+    <FormField label={texts.closing} error={form.errors.closingConditionId}>
+      {filed.length === 0 ? <Notice tone="warn" text={texts.noConditions} /> : null}
+      <Choice
+        id="staff-condition"
+        label={texts.closing}
+        options={filed.map((one) => ({
+          value: one.id,
+          title: one.closing,
+          lines: [`${texts.filingCondition}：${one.filing}`],
+          tone: 'good' as const,
+        }))}
+        value={form.detail.filingConditionId}
+        onChange={() => undefined}
+      />
+    </FormField>
+  );
+}
+
+/** Departments, the routing table's first with its reason. */
+export function DepartmentField({ form }: { form: CommandForm }) {
+  const sorted = [...form.detail.departments].sort((a, b) => Number(b.suggested) - Number(a.suggested));
+  const options = sorted.map((one): ChoiceOption => ({
+    value: one.id,
+    title: one.name,
+    ...(one.reason === null ? {} : { lines: [one.reason] }),
+    ...(one.suggested ? { tag: texts.suggested } : {}),
+  }));
+  return (
+    <FormField label={texts.department} error={form.errors.departmentId}>
+      {options.length === 0 ? <Notice tone="warn" text={texts.noDepartments} /> : null}
+      <Choice
+        id="staff-department"
+        label={texts.department}
+        options={options}
+        value={form.values.departmentId}
+        onChange={(departmentId) => form.keeper.dispatch({ type: 'edited', patch: { departmentId } })}
+      />
+    </FormField>
+  );
+}
+
+/** 核实 or 核查 result. */
+export function ResultField({ form }: { form: CommandForm }) {
+  const verify = form.command === 'verify';
+  const options = verify
+    ? VERIFY_RESULTS.map((value) => option(value, VERIFY_RESULT_NAMES[value]))
+    : CHECK_RESULTS.map((value) => option(value, CHECK_RESULT_NAMES[value]));
+  const label = verify ? texts.verifyResult : texts.checkResult;
+  return (
+    <FormField label={label} error={form.errors.result}>
+      <View>
+        <Choice
+          id={`staff-${form.command}`}
+          label={label}
+          options={options}
+          value={form.values.result}
+          onChange={(result) => form.keeper.dispatch({ type: 'edited', patch: { result } })}
+        />
+      </View>
+    </FormField>
+  );
+}
+
+const TONES: Partial<Record<VerifyResult | CheckResult, 'good' | 'bad'>> = {
+  exists: 'good',
+  pass: 'good',
+  not_exists: 'bad',
+  not_pass: 'bad',
+};
+
+function option(value: VerifyResult | CheckResult, title: string): ChoiceOption {
+  return { value, title, lines: [texts.resultHint[value]], tone: TONES[value] ?? 'plain' };
+}

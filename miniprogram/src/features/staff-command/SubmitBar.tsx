@@ -1,0 +1,31 @@
+import { Text, View } from '@tarojs/components';
+import { CASE_COMMAND_NAMES } from '@suishoupai/shared-types';
+import { Button } from '../../components/button/Button';
+import { texts } from './texts';
+import type { CommandForm } from './use-command';
+import './staff-command.scss';
+
+/** The button that gives the command, and in plain words what is still missing. */
+export function SubmitBar({ form }: { form: CommandForm }) {
+  const first = form.missing[0];
+  const name = CASE_COMMAND_NAMES[form.command];
+  const ready = form.command === 'reply' ? texts.submitReply : texts.submit(name);
+  return (
+    <View className="command-submit">
+      {first === undefined ? null : (
+        <Text id="staff-missing" className="command-submit__missing">
+          {texts.missing[first]}
+        </Text>
+      )}
+      <Button
+        id="staff-submit"
+        kind={form.command === 'reject' ? 'danger' : 'primary'}
+        block
+        text={form.busy ? texts.submitting : ready}
+        busy={form.busy}
+        disabled={first !== undefined || !form.possible}
+        onTap={form.submit}
+      />
+    </View>
+  );
+}

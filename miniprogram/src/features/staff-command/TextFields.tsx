@@ -1,0 +1,104 @@
+import { View } from '@tarojs/components';
+import { LIMITS } from '@suishoupai/shared-types';
+import { TextArea } from '../../components/fields/TextArea';
+import { TextField } from '../../components/fields/TextField';
+import type { CommandValues } from './command.draft';
+import { suspectedCaseNo } from './command.request';
+import { FormField } from './FormField';
+import { texts } from './texts';
+import type { CommandForm } from './use-command';
+
+const CASE_NO_CHARS = 19;
+const STAFF_ID_CHARS = 64;
+
+type TextCommand = keyof typeof texts.text;
+
+/** What the person writes: 处置情况, 现场情况 or 督办要求. */
+export function MainTextField({ form, command }: { form: CommandForm; command: TextCommand }) {
+  return (
+    <FormField label={texts.text[command]}>
+      <TextArea
+        id={`staff-${command}-text`}
+        value={form.values.text}
+        placeholder={texts.textPlaceholder[command]}
+        maxLength={LIMITS.replyChars}
+        error={form.errors.text ?? null}
+        onChange={(text) => edit(form, { text })}
+      />
+    </FormField>
+  );
+}
+
+/** Why: required for every return and refusal. */
+export function ReasonField({ form }: { form: CommandForm }) {
+  return (
+    <FormField label={texts.reason}>
+      <TextArea
+        id="staff-reason"
+        value={form.values.reason}
+        placeholder={texts.reasonPlaceholder}
+        maxLength={LIMITS.reasonChars}
+        error={form.errors.reason ?? null}
+        onChange={(reason) => edit(form, { reason })}
+      />
+    </FormField>
+  );
+}
+
+/** A word for the next desk. */
+export function NoteField({ form }: { form: CommandForm }) {
+  return (
+    <FormField label={texts.note}>
+      <TextArea
+        id="staff-note"
+        value={form.values.note}
+        placeholder={texts.notePlaceholder}
+        maxLength={LIMITS.reasonChars}
+        error={form.errors.note ?? null}
+        onChange={(note) => edit(form, { note })}
+      />
+    </FormField>
+  );
+}
+
+/** Another collector than the grid's own. */
+export function CollectorField({ form }: { form: CommandForm }) {
+  return (
+    <FormField label={texts.collector} error={form.errors.collectorId}>
+      <TextField
+        id="staff-collector"
+        value={form.values.collectorId}
+        placeholder={texts.collectorPlaceholder}
+        maxLength={STAFF_ID_CHARS}
+        onChange={(collectorId) => edit(form, { collectorId })}
+      />
+    </FormField>
+  );
+}
+
+/** The case that stays; begins with the one a report is suspected to repeat. */
+export function TargetCaseField({ form }: { form: CommandForm }) {
+  const suspected = suspectedCaseNo(form.detail);
+  const prefilled = suspected !== null && form.values.intoCaseNo === suspected;
+  return (
+    <FormField
+      label={texts.intoCaseNo}
+      hint={prefilled ? texts.suspectedHint : undefined}
+      error={form.errors.intoCaseNo}
+    >
+      <View>
+        <TextField
+          id="staff-into-case"
+          value={form.values.intoCaseNo ?? ''}
+          placeholder={texts.intoCaseNoPlaceholder}
+          maxLength={CASE_NO_CHARS}
+          onChange={(intoCaseNo) => edit(form, { intoCaseNo })}
+        />
+      </View>
+    </FormField>
+  );
+}
+
+function edit(form: CommandForm, patch: Partial<CommandValues>): void {
+  form.keeper.dispatch({ type: 'edited', patch });
+}

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { CaseDetailView } from '@suishoupai/shared-types';
+import { CASE_COMMAND_NAMES } from '@suishoupai/shared-types';
+import { ApiError } from '../../api/api-error';
+import { toast } from '../../platform/ui';
+import { useServices } from '../../session/services';
+import { needsReload, outcomeOf } from './command.failure';
+import type { FieldName, StaffCommandName } from './command.fields';
+import type { Missing } from './command.request';
+import { missingIn, requestOf, withSuggestions } from './command.request';
+import { texts } from './texts';
+import type { KeptCommandDraft } from './use-command-draft';
+import { useCommandDraft } from './use-command-draft';
+
+export interface CommandOptions {
+  detail: CaseDetailView;
+  command: StaffCommandName;
+  /** The case was read again, for example after a conflict. */
+  onCase: (detail: CaseDetailView) => void;
+  /** The command was carried out. */
+  onDone: (detail: CaseDetailView) => void;
+}
+
+export interface CommandForm extends KeptCommandDraft {
+  detail: CaseDetailView;
+  command: StaffCommandName;
+  /** With suggestions for what was not chosen. */
+  values: KeptCommandDraft['draft']['values'];
+  busy: boolean;
+  /** The case has moved on: kept, but not to be sent. */
+  possible: boolean;
+  notice: string | null;
+  errors: Partial<Record<FieldName, string>>;
+  missing: Missing[];
+  submit: () => void;
+}
+
+interface Told {
+  notice: string | null;
+  errors: Partial<Record<FieldName, string>>;
+}
+
+const NOTHING: Told = { notice: null, errors: {} };
+
+/** One command's form: what is typed, what is missing, giving the command, and what became of it. */
+export function useCommand({ detail, command, onCase, onDone }: CommandOptions): CommandForm {
+  const { api } = useServices();
+  const kept = useCommandDraft(detail.caseNo, command);
+  const [busy, setBusy] = useState(false);
+  const [told, setTold] = useState<Told>(NOTHING);
+  const { draft, keeper } = kept;
+  const values = withSuggestions(draft.values, detail);
+
+  const finish = async (after: CaseDetailView) => {
+    keeper.discard();
+    onDone(after);
+    await toast(texts.done(CASE_COMMAND_NAMES[command]));
+  };
+
+  const submit = async () => {
+    const body = requestOf(draft, values, detail);
+    if (body === null || busy) return;
+    setBusy(true);
+    setTold(NOTHING);
+    try {
+      const answer = await api.staff.command(detail.caseNo, body);
+      await finish(answer.case);
+    } catch (error) {
+      const after = needsReload(error) ? await api.staff.caseDetail(detail.caseNo).catch(ignoreApiError) : null;
+      const outcome = outcomeOf(error, command, detail, after, 'photoIds' in body ? body.photoIds : []);
+      if (outcome.kind === 'done' && after !== null) await finish(after);
+      else {
+        if (after !== null) onCase(after);
+        if (outcome.kind === 'failed') {
+          setTold({ notice: outcome.notice, errors: outcome.fields });
+          retryLost(outcome.lostPhotoIds);
+        }
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const retryLost = (photoIds: string[]) => {
+    for (const { localId, progress } of draft.photos) {
+      if (progress.state === 'uploaded' && photoIds.includes(progress.photo.photoId)) {
+        keeper.dispatch({ type: 'photoRetried', localId });
+      }
+    }
+  };
+
+  return {
+    ...kept,
+    detail,
+    command,
+    values,
+    busy,
+    possible: detail.allowedCommands.includes(command),
+    notice: told.notice,
+    errors: told.errors,
+    missing: missingIn(draft, values, detail),
+    submit: () => void submit(),
+  };
+}
+
+/** The case could not be read again (the failure that led here is told instead). */
+function ignoreApiError(error: unknown): null {
+  if (error instanceof ApiError) return null;
+  throw error;
+}
