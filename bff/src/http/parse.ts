@@ -8,7 +8,7 @@ import { fieldError, invalidRequest } from '../kernel/app-error';
  * @throws AppError `invalid_request`
  */
 export async function parseInput<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): Promise<z.output<S>> {
-  const result = await schema.safeParseAsync(value);
+  const result = await schema.safeParseAsync(value, { reportInput: true }); // the input tells missing from wrong
   if (result.success) return result.data;
   throw invalidRequest(result.error.issues.flatMap((issue) => toFieldErrors(issue, prefix)));
 }
@@ -21,8 +21,9 @@ function toFieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldErrorView[
 }
 
 function fieldCode(issue: z.core.$ZodIssue): FieldErrorCode {
-  if (issue.code === 'custom') return isFieldErrorCode(issue.message) ? issue.message : 'bad_format';
-  if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'wrong_type';
+  if (isFieldErrorCode(issue.message)) return issue.message;
+  if (issue.input === undefined && 'input' in issue) return 'required';
+  if (issue.code === 'invalid_type') return 'wrong_type';
   if (issue.code === 'too_small')
     return issue.origin === 'string' || issue.origin === 'array' ? 'too_short' : 'too_small';
   if (issue.code === 'too_big') return issue.origin === 'string' || issue.origin === 'array' ? 'too_long' : 'too_big';
