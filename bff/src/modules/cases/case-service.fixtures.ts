@@ -1,0 +1,125 @@
+import path from 'node:path';
+import type { StaffRole } from '@suishoupai/shared-types';
+import { Types } from 'mongoose';
+import { openTestDatabase } from '../../../test/harness';
+import { ensureIndexes } from '../../adapters/mongo/connect';
+import { createOutbox } from '../../adapters/mongo/outbox.repository';
+import { createUnitOfWork } from '../../adapters/mongo/unit-of-work';
+import { loadCity } from '../../city/load-city';
+import type { StaffActor } from '../../kernel/actor';
+import { createLogger } from '../../kernel/logger';
+import { createCatalogue, createRouting } from '../catalogue';
+import { createGridRepository, createGridService } from '../grids';
+import { createCaseListRepository } from './case-list.repository';
+import { createCaseDirectory } from './case.directory';
+import type { OpenCaseInput } from './case.intake';
+import { caseModels } from './case.model';
+import type { CasePhotos } from './case.ports';
+import type { DuplicateDecision, StoredCase } from './case.records';
+import { createCaseRepository } from './case.repository';
+import { createCaseService } from './case.service';
+import { createTaskLists } from './case.tasks';
+
+const T0 = new Date('2026-07-01T01:00:00.000Z');
+/** Inside 茂南 grid 440902002001001's district; WGS-84. */
+const PLACE = { longitude: 110.9198, latitude: 21.6598 };
+
+/** Cases on a real database with the demo city; only photos are made up: `owner:x` is a photo of that person. */
+export async function startCases() {
+  const database = await openTestDatabase();
+  const { connection } = database;
+  const city = loadCity(path.resolve(__dirname, '../../../city/maoming'));
+  const clock = { now: () => T0 };
+  const grids = createGridService({
+    repository: createGridRepository(connection),
+    clock,
+    logger: createLogger('silent'),
+  });
+  const catalogue = createCatalogue(city.catalogue);
+  const routing = createRouting(city.routing, city.departments);
+  const directory = createCaseDirectory({ ...city, catalogue, routing, grids });
+  const repository = createCaseRepository(connection);
+  const lists = createCaseListRepository(connection);
+  const unitOfWork = createUnitOfWork(connection);
+  const service = createCaseService({
+    repository,
+    unitOfWork,
+    outbox: createOutbox(connection),
+    directory,
+    photos: madeUpPhotos,
+  });
+  const tasks = createTaskLists({ lists, directory });
+  const models = caseModels(connection);
+  await ensureIndexes(connection);
+  await grids.ensureSeeded(city.grids);
+
+  const open = (overrides: Partial<OpenCaseInput> = {}): Promise<StoredCase> => {
+    const location = grids.locate({ position: { datum: 'wgs84', ...PLACE }, accuracyMeters: 0 });
+    const input = buildOpenInput({ grid: location.grid, ...overrides });
+    return unitOfWork.run((tx) => service.openCase(tx, input));
+  };
+  return { ...database, connection, service, tasks, lists, models, directory, unitOfWork, repository, open };
+}
+
+export type CaseFixture = Awaited<ReturnType<typeof startCases>>;
+
+const madeUpPhotos: CasePhotos = {
+  getMany: async (ids) =>
+    ids.filter((id) => id.includes(':')).map((photoId) => ({ photoId, ownerId: photoId.split(':')[0] ?? '' })),
+  presentMany: async () => new Map(),
+};
+
+export function buildOpenInput(overrides: Partial<OpenCaseInput> = {}): OpenCaseInput {
+  return {
+    reportId: new Types.ObjectId().toHexString(),
+    citizenId: 'citizen-one',
+    source: 'citizen',
+    classCode: 'SJ-06010',
+    groupId: 'garbage',
+    description: '垃圾没人清',
+    address: null,
+    position: {
+      wgs84: PLACE,
+      gcj02: { longitude: PLACE.longitude + 0.005, latitude: PLACE.latitude - 0.003 },
+      accuracyMeters: 10,
+      capturedAt: T0,
+    },
+    grid: null,
+    candidateGrids: [],
+    outside: overrides.grid === null,
+    areaCode: '440902',
+    photoIds: ['citizen-one:before'],
+    duplicate: OPENED,
+    at: T0,
+    ...overrides,
+  };
+}
+
+export const OPENED: DuplicateDecision = {
+  outcome: 'opened',
+  score: 0,
+  candidateCaseNo: null,
+  candidateCaseId: null,
+  features: {},
+  text: '附近没有同类案件',
+};
+
+/** A staff member whose citizen account is `account-of-<staffId>`. */
+export function staffActor(role: StaffRole, staffId: string, departmentId: string | null = null): StaffActor {
+  return {
+    citizenId: `account-of-${staffId}`,
+    displayName: staffId,
+    staff: { staffId, name: staffId, role, departmentId, departmentName: null },
+  };
+}
+
+export const STAFF = {
+  acceptor: staffActor('acceptor', 'acceptor-01'),
+  acceptor2: staffActor('acceptor', 'acceptor-02'),
+  outsideDesk: staffActor('acceptor', 'outside-01', 'outside-desk'),
+  dispatcher: staffActor('dispatcher', 'dispatcher-01'),
+  sanitation: staffActor('handler', 'handler-sanitation', 'sanitation'),
+  municipal: staffActor('handler', 'handler-municipal', 'municipal'),
+  supervisor: staffActor('supervisor', 'supervisor-01'),
+  manager: staffActor('manager', 'manager-01'),
+};
