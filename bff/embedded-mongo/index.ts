@@ -73,7 +73,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions = {}): Pr
   }
 }
 
-function openEngine(folder: string, host: string): { engine: Engine; setPort(port: number): void } {
+function openEngine(folder: string, host: string): { engine: Engine; setPort: (port: number) => void } {
   try {
     const store = openStore(path.join(folder, 'data'));
     const catalog = loadCatalog(store.latest);

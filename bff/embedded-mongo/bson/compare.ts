@@ -1,4 +1,5 @@
-import { BSONRegExp, BSONSymbol, Binary, Code, type ObjectId, type Timestamp } from 'bson';
+import type { BSONRegExp, Binary, Code } from 'bson';
+import { BSONSymbol, type ObjectId, type Timestamp } from 'bson';
 import { compareNumbers } from './numbers';
 import { isNumber, typeOf, type Doc, type NumberValue, type TypeName, type Value } from './values';
 

@@ -114,6 +114,7 @@ export function arithmetic(kind: Arithmetic, a: NumberValue, b: NumberValue): Nu
   return integer(exact, a instanceof Long || b instanceof Long);
 }
 
+/** True for doubles (a JavaScript number with a fraction counts as one). */
 export const isDouble = (v: NumberValue): boolean =>
   v instanceof Double || (typeof v === 'number' && !Number.isInteger(v));
 

@@ -49,7 +49,7 @@ const DECODE = { promoteValues: false, promoteBuffers: false, promoteLongs: fals
 
 /** Decodes one BSON document without losing number types; throws on bytes that are no BSON. */
 export function decode(bytes: Uint8Array): Doc {
-  const doc = BSON.deserialize(bytes, DECODE) as Doc;
+  const doc = BSON.deserialize(bytes, DECODE);
   return restoreRefs(doc);
 }
 
@@ -140,6 +140,10 @@ export function typeOf(value: Value): TypeName {
   if (value instanceof DBRef) return 'dbPointer';
   return 'object';
 }
+
+/** A scalar as text, for messages. */
+export const text = (value: Value): string =>
+  (value as { toString(): string } | null | undefined)?.toString() ?? 'null';
 
 /** A deep copy of documents and arrays; scalars are immutable and shared. */
 export function clone<T>(value: T): T {

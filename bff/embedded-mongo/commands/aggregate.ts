@@ -6,6 +6,7 @@ import { prepareFind, type Find } from '../query/find';
 import type { ReadView } from '../storage/view';
 import { findCollection, readView, type Command, type CommandContext } from './context';
 import { boolField, checkFields, checkName, countField, docField, listField } from './fields';
+import { compileOutput, type Output } from './aggregate-out';
 import { cursorReply, FIRST_BATCH } from './read';
 
 const FIELDS = [
@@ -21,12 +22,14 @@ const FIELDS = [
 ];
 
 /** `aggregate`: a cursor over the result of a pipeline. */
-export const aggregate: Command = (context) => {
+export const aggregate: Command = async (context) => {
   const { body, engine } = context;
   if (!isDoc(body['cursor']) && !boolField(body, 'explain'))
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
-  const { documents, ns } = openAggregate(context);
-  const results = [...documents(readView(context))].map(encode);
+  const { documents, ns, output } = openAggregate(context);
+  const found = [...documents(readView(context))];
+  if (output) await output(found);
+  const results = (output ? [] : found).map(encode);
   const size = countField(docField(body, 'cursor') ?? {}, 'batchSize') ?? FIRST_BATCH;
   const queue = results.reverse();
   const source = {
@@ -37,12 +40,15 @@ export const aggregate: Command = (context) => {
   return { cursor: cursorReply(engine.cursors.first(ns, source, readView(context), size), ns, 'firstBatch') };
 };
 
-/** A checked pipeline; used by `explain` as well. */
-export function openAggregate(context: CommandContext): {
+interface OpenAggregate {
   running: Find | undefined;
-  documents(view: ReadView): Iterable<Doc>;
+  documents: (view: ReadView) => Iterable<Doc>;
   ns: string;
-} {
+  output: Output | undefined;
+}
+
+/** A checked pipeline; used by `explain` as well. */
+export function openAggregate(context: CommandContext): OpenAggregate {
   const { body, db } = context;
   checkFields('aggregate', body, FIELDS, [
     'exchange',
@@ -51,8 +57,9 @@ export function openAggregate(context: CommandContext): {
     'isMapReduceCommand',
     'collectionUUID',
   ]);
-  const stages = listField(body, 'pipeline', 'aggregate');
+  const stages = [...listField(body, 'pipeline', 'aggregate')];
   const variables = evaluateConstants(docField(body, 'let') ?? {});
+  const output = compileOutput(context, stages, variables);
   const target = body['aggregate'];
   const view = readView(context);
   const pipelineContext = {
@@ -63,7 +70,7 @@ export function openAggregate(context: CommandContext): {
         yield row.doc;
     },
   };
-  if (typeof target !== 'string') return collectionless(stages, pipelineContext, db);
+  if (typeof target !== 'string') return { ...collectionless(stages, pipelineContext, db), output };
   checkName(target, db);
   const ns = `${db}.${target}`;
   const { request, rest } = pushDown(stages);
@@ -72,9 +79,8 @@ export function openAggregate(context: CommandContext): {
   return {
     running,
     ns,
-    documents(current) {
-      return pipeline(documentsOf(running, current));
-    },
+    output,
+    documents: (current) => pipeline(documentsOf(running, current)),
   };
 }
 

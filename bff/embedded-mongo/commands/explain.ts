@@ -12,8 +12,8 @@ import { openFind } from './read';
 export const explain: Command = (context) => {
   const { body } = context;
   checkFields('explain', body, ['verbosity']);
-  const verbosity = String(body['verbosity'] ?? 'allPlansExecution');
-  if (!['queryPlanner', 'executionStats', 'allPlansExecution'].includes(verbosity))
+  const verbosity = body['verbosity'] ?? 'allPlansExecution';
+  if (verbosity !== 'queryPlanner' && verbosity !== 'executionStats' && verbosity !== 'allPlansExecution')
     throw new MongoError(9, "verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}");
   const inner = body['explain'];
   if (!isDoc(inner)) throw new MongoError(14, "BSON field 'explain' is the wrong type, expected type 'object'");

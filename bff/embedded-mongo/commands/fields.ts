@@ -45,7 +45,7 @@ export function checkCollation(collation: Value): void {
 export function collectionName(body: Doc, command: string): string {
   const name = body[command];
   if (typeof name !== 'string') throw new MongoError(73, `collection name has invalid type ${typeOf(name)}`);
-  checkName(name, String(body['$db'] ?? ''));
+  checkName(name, typeof body['$db'] === 'string' ? body['$db'] : '');
   return name;
 }
 
@@ -100,5 +100,5 @@ export function listField(body: Doc, name: string, command: string): Doc[] {
   if (!Array.isArray(value))
     throw typeMismatch(`BSON field '${command}.${name}' is the wrong type '${typeOf(value)}', expected type 'array'`);
   if (!value.every(isDoc)) throw typeMismatch(`BSON field '${command}.${name}' must be an array of documents`);
-  return value as Doc[];
+  return value;
 }

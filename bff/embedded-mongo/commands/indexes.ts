@@ -1,6 +1,6 @@
 import { compare } from '../bson/compare';
 import { toDouble } from '../bson/numbers';
-import { Int32, encode, isDoc, isNumber, typeOf, type Doc, type Value } from '../bson/values';
+import { Int32, encode, isDoc, isNumber, text, typeOf, type Doc, type Value } from '../bson/values';
 import { MongoError, notImplemented } from '../errors';
 import { compileFilter } from '../query/matcher';
 import { indexPrefix, type CollectionInfo, type IndexInfo } from '../storage/catalog';
@@ -151,7 +151,7 @@ function checkOptions(spec: Doc): void {
   for (const option of ['unique', 'sparse', 'background', 'hidden']) {
     const value = spec[option];
     if (value !== undefined && typeof value !== 'boolean' && !isNumber(value))
-      throw new MongoError(14, `The field '${option}' has value ${String(value)}, which is not convertible to bool`);
+      throw new MongoError(14, `The field '${option}' has value ${text(value)}, which is not convertible to bool`);
   }
   if (spec['hidden'] === true) throw notImplemented('hidden indexes');
   const seconds = spec['expireAfterSeconds'];

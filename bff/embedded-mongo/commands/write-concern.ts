@@ -44,14 +44,14 @@ export function checkReadConcern(body: Doc, inTransaction: boolean): void {
     if (!['level', 'afterClusterTime', 'afterOpTime', 'provenance'].includes(key))
       throw new MongoError(40415, `BSON field 'readConcern.${key}' is an unknown field.`);
   }
-  const level = concern['level'] ?? 'local';
+  const level = typeof concern['level'] === 'string' ? concern['level'] : concern['level'] === undefined ? 'local' : '';
   if (level === 'snapshot' && !inTransaction) throw notImplemented('readConcern snapshot outside transactions');
-  if (inTransaction && !['local', 'majority', 'snapshot'].includes(String(level))) {
+  if (inTransaction && !['local', 'majority', 'snapshot'].includes(level)) {
     throw new MongoError(
       72,
       "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
     );
   }
-  if (!['local', 'available', 'majority', 'linearizable', 'snapshot'].includes(String(level)))
-    throw failedToParse(`Enumeration value '${String(level)}' for field 'readConcern.level' is not a valid value.`);
+  if (!['local', 'available', 'majority', 'linearizable', 'snapshot'].includes(level))
+    throw failedToParse(`Enumeration value '${level}' for field 'readConcern.level' is not a valid value.`);
 }

@@ -36,6 +36,8 @@ interface Candidate extends Plan {
 /** More ranges than this are not built: the remaining conditions are checked on the documents. */
 const MAX_RANGES = 1000;
 const MAX_MERGE = 100;
+/** Longer bounds than any key that can be stored: such conditions are checked on the documents. */
+const MAX_BOUND_BYTES = 1900;
 /** Entries counted to see how selective an index is. */
 const PROBE = 200;
 const PROBE_UNSORTED = 5000;
@@ -115,11 +117,12 @@ function candidate(
     const found =
       index.multikey && usedRoots.has(root) ? undefined : fieldBounds(conditions.get(path) ?? [], index.multikey);
     if (!found || prefixes.length * (found.points?.length ?? 1) > MAX_RANGES) break;
-    usedRoots.add(root);
-    bounds.push(found);
     const below = prefixes.flatMap((p) =>
       rangesBelow(p, found, order).map(([from, to]) => ({ from, to, prefix: p.length })),
     );
+    if (below.some(({ from, to }) => from.length > MAX_BOUND_BYTES || to.length > MAX_BOUND_BYTES)) break;
+    usedRoots.add(root);
+    bounds.push(found);
     if (!found.points) {
       ranges = below.filter(({ from, to }) => from < to);
       break;

@@ -60,6 +60,7 @@ export function compileOperator(
       return isTrue(operand) ? present : not(present);
     }
     case '$type':
+      refuseNullId(parts, operand);
       return anywhere(parts, 'expand', typeTest(operand));
     case '$size':
       return anywhere(parts, 'whole', sizeTest(operand));
@@ -95,6 +96,16 @@ const not =
   (matcher: Matcher): Matcher =>
   (doc) =>
     !matcher(doc);
+
+/**
+ * The Node driver replaces a null `_id` by a new ObjectId before an insert leaves the process, so asking how many ids are null
+ * gets an answer that surprises whoever inserted them. No program of ours needs it: refused rather than misleading.
+ */
+function refuseNullId(parts: readonly string[], operand: Value): void {
+  const types = (Array.isArray(operand) ? operand : [operand]) as Value[];
+  const isNull = types.some((t) => t === 'null' || (isNumber(t) && toDouble(t) === 10));
+  if (isNull && parts.length === 1 && parts[0] === '_id') throw notImplemented("$type 'null' of _id");
+}
 
 const isTrue = (v: Value): boolean => (isNumber(v) ? toDouble(v) !== 0 : v !== false && v !== null && v !== undefined);
 

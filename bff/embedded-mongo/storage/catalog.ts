@@ -36,9 +36,11 @@ export interface CollectionInfo {
   changedAt: number;
 }
 
-/** Where things are stored: prefixes of keys. */
+/** Key prefix of the documents of a collection. */
 export const docPrefix = (collection: number): string => `d${u32(collection)}`;
+/** Key prefix of the entries of an index. */
 export const indexPrefix = (collection: number, index: number): string => `i${u32(collection)}${u32(index)}`;
+/** Key of a collection's description. */
 export const catalogKey = (ns: string): string => `c${Buffer.from(ns, 'utf8').toString('latin1')}`;
 const multikeyKey = (collection: number, index: number): string => `k${u32(collection)}${u32(index)}`;
 

@@ -1,4 +1,4 @@
-import { decode, encode, field, isDoc, type Doc, type Value } from '../bson/values';
+import { ObjectId, decode, encode, field, isDoc, text, type Doc, type Value } from '../bson/values';
 import { MongoError } from '../errors';
 import { unsigned64 } from '../index/key-encoding';
 import { documentKeys } from '../index/keys';
@@ -136,9 +136,8 @@ function show(value: Value): string {
     return `{ ${Object.entries(value)
       .map(([k, v]) => `${k}: ${show(v)}`)
       .join(', ')} }`;
-  if (value !== null && typeof value === 'object' && '_bsontype' in value && value._bsontype === 'ObjectId')
-    return `ObjectId('${String(value)}')`;
-  return String(value);
+  if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;
+  return text(value);
 }
 
 function encodeChecked(doc: Doc): Buffer {

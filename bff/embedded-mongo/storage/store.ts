@@ -110,11 +110,11 @@ export function openStore(path: string): Store {
               settle = () => resolve(result);
             } catch (error) {
               if (error instanceof Locked) job.retryAfter = error.until;
-              else settle = () => reject(error);
+              else settle = () => reject(asError(error));
             }
           },
           done: () => settle(),
-          fail: reject,
+          fail: (error) => reject(asError(error)),
         };
         enqueue(job);
       });
@@ -126,6 +126,8 @@ export function openStore(path: string): Store {
     },
   };
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 function readView(db: RootDatabase<Buffer, Buffer>, transaction?: Transaction): ReadView {
   const within = transaction ? { transaction } : {};

@@ -18,7 +18,7 @@ export function compileUpdate(update: Value, arrayFilters: readonly Value[] | un
   if (Array.isArray(update)) {
     if (arrayFilters) throw failedToParse('arrayFilters may not be specified for pipeline-syle updates');
     const run = compileUpdatePipeline(update as Value[], variables);
-    return { kind: 'pipeline', apply: (doc) => checkImmutable(doc, idFirst(run(clone(doc)))) };
+    return { kind: 'pipeline', apply: (doc) => checkImmutable(doc, keepId(doc, run(clone(doc)))) };
   }
   if (!isDoc(update)) throw failedToParse('Update argument must be either an object or an array');
   if (!Object.keys(update)[0]?.startsWith('$')) {
@@ -26,6 +26,11 @@ export function compileUpdate(update: Value, arrayFilters: readonly Value[] | un
     return replacement(update);
   }
   return modifiers(update, arrayFilters ?? [], variables);
+}
+
+/** A pipeline may leave `_id` out: the document keeps its own. */
+function keepId(before: Doc, after: Doc): Doc {
+  return '_id' in before && !('_id' in after) ? { _id: before['_id'], ...after } : idFirst(after);
 }
 
 function replacement(update: Doc): Update {

@@ -1,4 +1,4 @@
-import { field, isDoc, setField, typeOf, type Doc, type Value } from '../bson/values';
+import { field, isDoc, setField, text, type Doc, type Value } from '../bson/values';
 import { MongoError, badValue } from '../errors';
 
 /** A field of a document or an element of an array that a modifier works on. */
@@ -102,7 +102,5 @@ export function describe(value: Value): string {
     return `{ ${Object.entries(value)
       .map(([k, v]) => `${k}: ${describe(v)}`)
       .join(', ')} }`;
-  return value === null || typeOf(value) === 'bool'
-    ? String(value)
-    : String((value as { toString(): string }).toString());
+  return text(value);
 }

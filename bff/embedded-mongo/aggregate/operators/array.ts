@@ -79,7 +79,9 @@ const filter: OperatorCompiler = (argument, names, compile) => {
     if (isNullish(array)) return null;
     if (!Array.isArray(array)) throw new MongoError(28651, `input to $filter must be an array not ${typeOf(array)}`);
     const max = limit?.(scope);
-    const kept = array.filter((item) => truthy(cond({ root: scope.root, vars: { ...scope.vars, [as]: item } })));
+    const kept = (array as Value[]).filter((item) =>
+      truthy(cond({ root: scope.root, vars: { ...scope.vars, [as]: item } })),
+    );
     return isNumber(max) ? kept.slice(0, toDouble(max)) : kept;
   };
 };
@@ -93,7 +95,7 @@ const map: OperatorCompiler = (argument, names, compile) => {
     const array = input(scope);
     if (isNullish(array)) return null;
     if (!Array.isArray(array)) throw new MongoError(16883, `input to $map must be an array not ${typeOf(array)}`);
-    return array.map((item: Value) => body({ root: scope.root, vars: { ...scope.vars, [as]: item } }) ?? null);
+    return (array as Value[]).map((item) => body({ root: scope.root, vars: { ...scope.vars, [as]: item } }) ?? null);
   };
 };
 
