@@ -15,12 +15,13 @@ export interface AppDeps {
   /** Serves the built browser preview. */
   preview: Middleware;
   checkAnswers: boolean;
+  limitCalls: boolean;
 }
 
 /** The HTTP application: middleware order and mounts, no I/O of its own. */
-export function createApp({ endpoints, authenticator, logger, preview, checkAnswers }: AppDeps): Koa {
+export function createApp({ endpoints, authenticator, logger, preview, checkAnswers, limitCalls }: AppDeps): Koa {
   const app = new Koa();
-  const router = mountEndpoints(endpoints, { authenticator, checkAnswers });
+  const router = mountEndpoints(endpoints, { authenticator, checkAnswers, limitCalls });
   const docs = docsRouter(() => openApiDocument(endpoints, 'v1'));
   app.silent = true; // the error handler logs
   app.use(requestContext(logger));

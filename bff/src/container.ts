@@ -35,6 +35,8 @@ export interface ContainerOptions {
   clock?: Clock;
   /** Tests check every answer against its declared schema. */
   checkAnswers?: boolean;
+  /** Rate limits; off only in tests that send more than people do. */
+  limitCalls?: boolean;
 }
 
 export interface Container {
@@ -48,7 +50,7 @@ export interface Container {
 
 /** The only place that knows every module and adapter. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
-  const { config, logger, connection, clock = systemClock, checkAnswers = false } = options;
+  const { config, logger, connection, clock = systemClock, checkAnswers = false, limitCalls = true } = options;
   const city = loadCity(config.cityDir);
   const transactions = createUnitOfWork(connection);
   const relay = createOutboxRelay({ connection, unitOfWork: transactions, logger });
@@ -116,7 +118,14 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     if (removed > 0) logger.info({ event: 'leftovers_removed', folder, removed });
   }
   const preview = previewFiles(config.previewDir);
-  const app = createApp({ endpoints, authenticator: identity.authenticator, logger, preview, checkAnswers });
+  const app = createApp({
+    endpoints,
+    authenticator: identity.authenticator,
+    logger,
+    preview,
+    checkAnswers,
+    limitCalls,
+  });
   return { app, endpoints, worker: { start: relay.start }, close: relay.stop };
 }
 

@@ -49,7 +49,7 @@ describe('bad input', () => {
   let callers: ApiTestClient[];
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ limitCalls: false });
     callers = [await app.citizen('fuzz'), await app.staff('acceptor-01'), await app.staff('manager-01')];
   }, 60_000);
   afterAll(() => app.close());
@@ -82,7 +82,7 @@ describe('bad input', () => {
         '%F0%9F%97%91',
         '..%2f..%2fetc%2fpasswd',
         '%',
-        'x'.repeat(3000),
+        'x'.repeat(1500),
         '$where',
         '[object Object]',
       ]) {
@@ -103,7 +103,7 @@ describe('bad input', () => {
     const before = await app.connection.collection('reports').countDocuments();
     for (const field of ['clientReportId', 'photoIds', 'position', 'classCode', 'description'] as const) {
       for (const junk of JUNK_VALUES) {
-        if (field === 'description' && junk === '') continue; // a report needs no words
+        if (field === 'description' && ['', 'NaN', '2026-02-30T25:61:00Z'].includes(String(junk))) continue; // fine as words, or as none
         const answer = await citizen.post('/api/v1/reports', { ...good, [field]: junk });
         expectRefusal(answer, `${field} = ${String(JSON.stringify(junk)).slice(0, 60)}`);
         const fields = answer.body.error.fields as { field: string }[] | undefined;
@@ -154,7 +154,7 @@ describe('bad input', () => {
   });
 
   it('takes emoji, the poles and the date line for what they are', async () => {
-    const citizen = await app.citizen('far away');
+    const citizen = await app.citizen('far-away');
     const { photoId } = await uploadPhoto(citizen, 2);
     for (const [longitude, latitude] of [
       [0, 90],
@@ -176,7 +176,10 @@ describe('bad input', () => {
     const [citizen] = callers;
     if (!citizen) throw new Error('no citizen');
     const jpeg = await makeJpeg(7);
-    const bomb = await sharp({ create: { width: 20_000, height: 20_000, channels: 3, background: '#000' } })
+    const bomb = await sharp({
+      limitInputPixels: false,
+      create: { width: 20_000, height: 20_000, channels: 3, background: '#000' },
+    })
       .png()
       .toBuffer();
     const files = [

@@ -32,13 +32,20 @@ export interface TestAppOptions {
   env?: Record<string, string>;
   /** Outbox relay and timers; on unless told otherwise. */
   worker?: boolean;
+  /** Rate limits; on unless told otherwise. */
+  limitCalls?: boolean;
 }
 
 /**
  * The real application on a port of its own, with a database of its own: on MONGODB_URI where that is set, else on the
  * embedded store. Only WeChat is a stand-in.
  */
-export async function startTestApp({ clock, env = {}, worker = true }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({
+  clock,
+  env = {},
+  worker = true,
+  limitCalls = true,
+}: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'suishoupai-test-'));
   const wechat = await startWechatSimulator({ port: 0, cityDir: CITY_DIR });
   const database = await openTestDatabase();
@@ -56,6 +63,7 @@ export async function startTestApp({ clock, env = {}, worker = true }: TestAppOp
     logger,
     connection: database.connection,
     checkAnswers: true,
+    limitCalls,
     ...(clock ? { clock } : {}),
   });
   const server = await listen(container.app, 0, '127.0.0.1');

@@ -28,6 +28,7 @@ beforeAll(async () => {
     logger: createLogger('silent'),
     preview: async () => undefined,
     checkAnswers: true,
+    limitCalls: true,
   });
   server = await listen(app, 0, '127.0.0.1');
 });

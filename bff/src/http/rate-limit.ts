@@ -4,8 +4,7 @@ import { AppError } from '../kernel/app-error';
 import type { Endpoint } from './endpoint';
 
 /** Counts calls per caller in this process. @throws AppError `rate_limited` with `Retry-After` set */
-export function createRateLimit(endpoint: Endpoint): (ctx: Context, key: string) => Promise<void> {
-  const { limit } = endpoint;
+export function createRateLimit(limit: Endpoint['limit']): (ctx: Context, key: string) => Promise<void> {
   if (!limit) return async () => {};
   const limiter = new RateLimiterMemory({ points: limit.points, duration: limit.seconds });
   return async (ctx, key) => {

@@ -24,7 +24,7 @@ async function uploadTo(service: Pick<PhotoService, 'isBusy' | 'store'>) {
   const endpoints = createPhotoRoutes({ photos: service as PhotoService, tempDir });
   const preview = async () => undefined;
   const logger = createLogger('silent');
-  const app = createApp({ endpoints, authenticator, logger, preview, checkAnswers: true });
+  const app = createApp({ endpoints, authenticator, logger, preview, checkAnswers: true, limitCalls: true });
   const server = await listen(app, 0, '127.0.0.1');
   const client = createClient(`http://127.0.0.1:${server.port}`, 'a-token-of-anna');
   const answer = await client.upload('/api/v1/photos', fixturePhoto('pothole.jpg'));
