@@ -52,11 +52,11 @@ describe('staff API', () => {
   const onDesk = async (client: ApiTestClient, caseNo: string): Promise<boolean> =>
     (await tasks(client, '?limit=50')).tasks.some((task) => task.caseNo === caseNo);
   /** A report at a place of its own, so that it opens a case. */
-  async function report(overrides = {}): Promise<string> {
-    const request = buildReport([await photoOf(citizen)], overrides);
+  async function report(overrides = {}, reporter = citizen): Promise<string> {
+    const request = buildReport([await photoOf(reporter)], overrides);
     north += 0.0012;
     request.position.latitude += north;
-    const answer = await citizen.post('/api/v1/reports', request);
+    const answer = await reporter.post('/api/v1/reports', request);
     expect(answer.status).toBe(201);
     return answer.body.report.caseNo;
   }
@@ -131,6 +131,13 @@ describe('staff API', () => {
     );
     expect(closed.flowLog.map(({ seq }) => seq)).toEqual(closed.flowLog.map((_, index) => index + 1));
     expect(await onDesk(staff.manager, caseNo)).toBe(false);
+  });
+
+  it('files what a collector reports on duty without another look on site', async () => {
+    const caseNo = await report({}, await app.staff('collector-01'));
+    await press(staff.acceptor, caseNo, 'accept');
+    const filed = await press(staff.acceptor, caseNo, 'file', { filingConditionId: 'SJ-06010-1' });
+    expect(filed).toMatchObject({ status: 'filed', flowLog: [{ command: 'open', actorName: '李家辉' }, {}, {}] });
   });
 
   it('returns a case desk by desk, each time with a reason, and shows the dispatcher who returned it', async () => {

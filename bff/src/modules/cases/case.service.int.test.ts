@@ -20,8 +20,7 @@ describe('cases on a database', () => {
     actor: StaffActor,
     command: Command,
     version = stored.version,
-  ): Promise<StoredCase> =>
-    f.service.execute(stored.caseNo, { version, ...command } as StaffCommandRequest, actor, NOW);
+  ): Promise<StoredCase> => f.service.execute(stored.caseNo, { version, ...command }, actor, NOW);
   const codeOf = (error: unknown): string => (error instanceof AppError ? error.code : String(error));
   const outboxOf = (stored: StoredCase) =>
     f.connection.collection('outbox').find({ subjectId: stored.caseId }).sort({ subjectVersion: 1 }).toArray();

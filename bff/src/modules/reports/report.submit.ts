@@ -141,6 +141,8 @@ async function openOrJoin(
   const common = {
     reportId,
     citizenId: actor.citizenId,
+    staffId: actor.staff?.staffId ?? null,
+    source: actor.staff?.role === 'collector' ? ('collector' as const) : ('citizen' as const),
     description: input.description,
     photoIds: input.photoIds,
     duplicate,
@@ -151,7 +153,6 @@ async function openOrJoin(
   }
   return cases.openCase(tx, {
     ...common,
-    source: actor.staff?.role === 'collector' ? 'collector' : 'citizen',
     classCode: input.classCode,
     groupId: cityClass.groupId,
     address: input.address ?? null,
