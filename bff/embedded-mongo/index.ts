@@ -46,12 +46,13 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions = {}): Pr
   };
   try {
     const { engine, setPort } = openEngine(folder, host);
-    const listener = await listen(host, port, (body, connection) => dispatch(engine, body, connection)).catch(
-      async (error: unknown) => {
-        await engine.store.close();
-        throw error;
-      },
-    );
+    const listener = await listen(host, port, {
+      answer: (body, connectionId) => dispatch(engine, body, connectionId),
+      disconnected: (connectionId) => engine.sessions.disconnected(connectionId),
+    }).catch(async (error: unknown) => {
+      await engine.store.close();
+      throw error;
+    });
     setPort(listener.port);
     const stopSweeping = startSweeper(engine, sweepIntervalMs);
     let closing: Promise<void> | undefined;

@@ -81,7 +81,7 @@ function retryLog({ engine, body, name }: Base, entry: CommandEntry): CommandCon
 }
 
 async function runInTransaction(base: Base, entry: CommandEntry): Promise<Doc> {
-  const { engine, body, name, db } = base;
+  const { engine, body, name, db, connectionId } = base;
   const { lsid, txnNumber } = body;
   if (!isDoc(lsid) || !(txnNumber instanceof Long))
     throw new MongoError(72, 'Transaction number requires a session ID to also be specified');
@@ -103,6 +103,7 @@ async function runInTransaction(base: Base, entry: CommandEntry): Promise<Doc> {
   if (body['writeConcern'] !== undefined)
     throw new MongoError(72, `writeConcern is not allowed within a multi-statement transaction`);
   const transaction = engine.sessions.transaction(lsid, txnNumber.toBigInt(), start === true);
+  transaction.connections.add(connectionId);
   if (start !== true && isDoc(body['readConcern']) && 'level' in body['readConcern'])
     throw new MongoError(72, 'Only the first command in a transaction may specify a readConcern');
   try {

@@ -31,6 +31,11 @@ export interface Sessions {
   abort(lsid: Doc, number: bigint): void;
   end(lsid: Doc): void;
   endAll(): void;
+  /**
+   * Aborts transactions that no open connection belongs to any more: their client has died. MongoDB lets them hold their
+   * documents for up to a minute; but it may abort a transaction at any time, so a client cannot tell the difference.
+   */
+  disconnected(connectionId: number): void;
   /** Open transactions that have used a collection. */
   usersOf(ns: string): Transaction[];
   /** Aborts transactions older than the limit and forgets sessions unused for longer than the session timeout. */
@@ -136,6 +141,11 @@ export function createSessions(store: Store, catalog: Catalog): Sessions {
     },
     endAll() {
       for (const transaction of [...open]) transaction.abort();
+    },
+    disconnected(connectionId) {
+      for (const transaction of [...open]) {
+        if (transaction.connections.delete(connectionId) && transaction.connections.size === 0) transaction.abort();
+      }
     },
     usersOf: (ns) => [...open].filter((transaction) => transaction.touched.has(ns)),
     async sweep(now) {

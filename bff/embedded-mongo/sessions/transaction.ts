@@ -10,6 +10,8 @@ import { encode } from '../bson/values';
 export interface Transaction extends LockOwner {
   readonly view: TransactionView;
   readonly startedAt: number;
+  /** Open connections that its commands came over. */
+  readonly connections: Set<number>;
   state: 'open' | 'committing' | 'committed' | 'aborted';
   /** The collection as this transaction sees it. */
   collection(ns: string): CollectionInfo | undefined;
@@ -50,6 +52,7 @@ export function beginTransaction(
     ended,
     view,
     startedAt: Date.now(),
+    connections: new Set(),
     state: 'open',
     touched,
     collection(ns) {

@@ -2,8 +2,13 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Doc } from '../bson/values';
 import { createMessageReader, frameReply, parseRequest, type Request } from './messages';
 
-/** Answers one command of a connection. */
-export type Handle = (body: Doc, connectionId: number) => Promise<Doc>;
+/** What the connections are served with. */
+export interface Service {
+  /** Answers one command of a connection. */
+  answer(body: Doc, connectionId: number): Promise<Doc>;
+  /** The connection is gone, and its last command has been answered. */
+  disconnected(connectionId: number): void;
+}
 
 /** A listening server. */
 export interface Listener {
@@ -12,13 +17,13 @@ export interface Listener {
 }
 
 /** Listens on a TCP port (0: any free one) and answers requests; requests of one connection run one after another. */
-export function listen(host: string, port: number, handle: Handle): Promise<Listener> {
+export function listen(host: string, port: number, service: Service): Promise<Listener> {
   const sockets = new Set<Socket>();
   let nextConnection = 1;
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    serve(socket, nextConnection++, handle);
+    serve(socket, nextConnection++, service);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -40,11 +45,11 @@ function stop(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   });
 }
 
-function serve(socket: Socket, connectionId: number, handle: Handle): void {
+function serve(socket: Socket, connectionId: number, service: Service): void {
   let tail = Promise.resolve();
   let nextReply = 1;
   async function answer(request: Request): Promise<void> {
-    const reply = await handle(request.body, connectionId);
+    const reply = await service.answer(request.body, connectionId);
     if (request.isUnacknowledged || socket.destroyed) return;
     socket.write(frameReply(reply, request, nextReply++));
   }
@@ -53,6 +58,7 @@ function serve(socket: Socket, connectionId: number, handle: Handle): void {
     tail = tail.then(() => answer(request)).catch(() => void socket.destroy());
   });
   socket.on('error', () => socket.destroy());
+  socket.on('close', () => void tail.then(() => service.disconnected(connectionId)));
   socket.on('data', (chunk) => {
     try {
       read(chunk);
