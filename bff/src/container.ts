@@ -20,6 +20,7 @@ import { previewFiles } from './http/preview';
 import { type Clock, systemClock } from './kernel/clock';
 import type { Logger } from './kernel/logger';
 import { removeOldFiles } from './kernel/old-files';
+import { repeat } from './kernel/repeat';
 import { createCaseDirectory, createCaseModule } from './modules/cases';
 import { createCatalogue, createCatalogueRoutes, createRouting, type Catalogue } from './modules/catalogue';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
@@ -27,6 +28,9 @@ import { createHotlineRoutes, createHotlineService } from './modules/hotline';
 import { createIdentity, createIdentityRepositories } from './modules/identity';
 import { createPhotoRepository, createPhotoRoutes, createPhotoService } from './modules/photos';
 import { createReportModule, type ReportClasses } from './modules/reports';
+
+/** How soon a running process takes up boundaries that were imported elsewhere. */
+const GRID_RELOAD_MS = 15_000;
 
 export interface ContainerOptions {
   config: Config;
@@ -126,7 +130,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     checkAnswers,
     limitCalls,
   });
-  return { app, endpoints, worker: { start: relay.start }, close: relay.stop };
+  const reloadGrids = repeat(GRID_RELOAD_MS, grids.reload, logger);
+  return {
+    app,
+    endpoints,
+    worker: { start: relay.start },
+    async close() {
+      reloadGrids.stop();
+      await relay.stop();
+    },
+  };
 }
 
 /** Classes as reports know them: those citizens may choose. */

@@ -1,0 +1,144 @@
+import { startTestApp, type TestApp } from '../../../test/harness';
+import type { ApiTestClient } from '../../../test/client';
+import { buildReport, PLACE, uploadPhoto } from '../../../test/reports';
+
+/** Far enough from every other test that nothing joins anything. */
+let nextPlace = 0;
+function quietPlace(): { position: ReturnType<typeof buildReport>['position'] } {
+  nextPlace += 1;
+  const position = { ...PLACE, latitude: PLACE.latitude + nextPlace * 0.003 };
+  return { position: { ...position, accuracyMeters: 10, capturedAt: new Date().toISOString() } };
+}
+
+describe('reports over HTTP', () => {
+  let app: TestApp;
+  let ann: ApiTestClient;
+  let bob: ApiTestClient;
+  let annPhoto: string;
+  let bobPhoto: string;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    ann = await app.citizen('ann');
+    bob = await app.citizen('bob');
+    annPhoto = (await uploadPhoto(ann, 1)).photoId;
+    bobPhoto = (await uploadPhoto(bob, 2)).photoId;
+  }, 60_000);
+  afterAll(() => app.close());
+
+  const submit = async (client: ApiTestClient, photoId: string, overrides = {}) => {
+    const answer = await client.post('/api/v1/reports', buildReport([photoId], overrides));
+    expect([answer.status, answer.body.error]).toEqual([201, undefined]);
+    return answer.body.report;
+  };
+
+  it('tell the citizen the case, the grid and what happened', async () => {
+    const report = await submit(ann, annPhoto, quietPlace());
+    expect(report).toMatchObject({
+      status: 'reported',
+      statusName: '待受理',
+      className: '暴露垃圾',
+      outside: false,
+      outcome: 'opened',
+      reportCount: 1,
+      message: '上报成功，已生成新案件，等待受理。',
+      canWithdraw: true,
+      canEvaluate: false,
+    });
+    expect(report.caseNo).toMatch(/^4409\d{15}$/);
+    expect(report.grid.code).toMatch(/^440902\d{9}$/);
+    expect(report.photos[0].thumbnailUrl).toContain(`/api/v1/photos/${annPhoto}/thumbnail`);
+  });
+
+  it('outside all grids are accepted for the desk 区域外', async () => {
+    const position = {
+      ...PLACE,
+      longitude: 113.3,
+      latitude: 23.1,
+      accuracyMeters: 10,
+      capturedAt: new Date().toISOString(),
+    };
+    const report = await submit(ann, annPhoto, { position });
+    expect(report).toMatchObject({ outside: true, grid: null });
+    expect(report.caseNo).toMatch(/^440900/);
+    expect(report.message).toContain('区域外');
+  });
+
+  it('of the same problem by another citizen join its case; the first sees the count grow', async () => {
+    const place = quietPlace();
+    const first = await submit(ann, annPhoto, place);
+    const second = await submit(bob, bobPhoto, place);
+    expect(second).toMatchObject({ caseNo: first.caseNo, outcome: 'joined', reportCount: 2 });
+    const seen = await ann.get(`/api/v1/reports/${first.reportId}`);
+    expect(seen.body.report.reportCount).toBe(2);
+    expect(JSON.stringify(seen.body)).not.toContain(second.reportId);
+  });
+
+  it('join the case the citizen chose with 「我也遇到」, also 100 m away', async () => {
+    const place = quietPlace();
+    const first = await submit(ann, annPhoto, place);
+    const position = { ...place.position, latitude: place.position.latitude + 0.0009 };
+    const second = await submit(bob, bobPhoto, { position, joinCaseNo: first.caseNo });
+    expect(second).toMatchObject({ caseNo: first.caseNo, outcome: 'joined' });
+  });
+
+  it('are found nearby, nearest first, and show photos only to those who reported', async () => {
+    const place = quietPlace();
+    const report = await submit(ann, annPhoto, place);
+    const { longitude, latitude } = place.position;
+    const path = `/api/v1/cases/nearby?datum=gcj02&longitude=${longitude}&latitude=${latitude}&classCode=SJ-06010`;
+    const [mine, others, nobody] = await Promise.all([ann.get(path), bob.get(path), app.anonymous.get(path)]);
+    expect(mine.body.cases[0]).toMatchObject({ caseNo: report.caseNo, mine: true, distanceMeters: 0 });
+    expect(mine.body.cases[0].thumbnailUrl).toContain(annPhoto);
+    expect(others.body.cases[0]).toMatchObject({ caseNo: report.caseNo, mine: false, thumbnailUrl: null });
+    expect(nobody.body.cases[0]).toMatchObject({ caseNo: report.caseNo, mine: false, thumbnailUrl: null });
+  });
+
+  it('are listed newest first in pages that do not overlap', async () => {
+    const carl = await app.citizen('carl');
+    const { photoId } = await uploadPhoto(carl, 3);
+    const made: string[] = [];
+    for (let i = 0; i < 5; i++) made.unshift((await submit(carl, photoId, quietPlace())).reportId);
+    const first = await carl.get('/api/v1/me/reports?limit=3');
+    const second = await carl.get(`/api/v1/me/reports?limit=3&cursor=${first.body.nextCursor}`);
+    const seen = [...first.body.reports, ...second.body.reports].map(({ reportId }) => reportId as string);
+    expect(seen).toEqual(made);
+    expect(second.body.nextCursor).toBeNull();
+  });
+
+  it('can be withdrawn by their reporter while nobody else reported the same', async () => {
+    const report = await submit(ann, annPhoto, quietPlace());
+    const answer = await ann.post(`/api/v1/reports/${report.reportId}/withdrawal`, { reason: '已经清走了' });
+    expect([answer.status, answer.body.report.status]).toEqual([200, 'withdrawn']);
+    const again = await ann.post(`/api/v1/reports/${report.reportId}/withdrawal`, { reason: '再撤一次' });
+    expect([again.status, again.body.error.code]).toEqual([409, 'not_possible_now']);
+  });
+
+  it('cannot be evaluated before they are closed', async () => {
+    const report = await submit(ann, annPhoto, quietPlace());
+    const answer = await ann.post(`/api/v1/reports/${report.reportId}/evaluation`, { stars: 5 });
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'not_possible_now']);
+  });
+
+  it('belong to their reporter alone', async () => {
+    const report = await submit(ann, annPhoto, quietPlace());
+    for (const [method, path, body] of [
+      ['get', '', undefined],
+      ['post', '/withdrawal', { reason: '不是我的' }],
+      ['post', '/evaluation', { stars: 1 }],
+    ] as const) {
+      const url = `/api/v1/reports/${report.reportId}${path}`;
+      const asBob = method === 'get' ? await bob.get(url) : await bob.post(url, body);
+      const asNobody = method === 'get' ? await app.anonymous.get(url) : await app.anonymous.post(url, body);
+      expect([asBob.status, asBob.body.error.code]).toEqual([404, 'report_not_found']);
+      expect([asNobody.status, asNobody.body.error.code]).toEqual([401, 'not_signed_in']);
+    }
+  });
+
+  it('take only the photos of the caller', async () => {
+    const answer = await bob.post('/api/v1/reports', buildReport([annPhoto], quietPlace()));
+    expect(answer.body.error.fields).toEqual([
+      expect.objectContaining({ field: 'photoIds.0', code: 'not_your_photo' }),
+    ]);
+  });
+});
