@@ -6,7 +6,7 @@ export default defineAppConfig({
     'pages/workbench/index',
     'pages/report-detail/index',
   ],
-  subPackages: [],
+  subPackages: [{ root: 'packages/staff', pages: ['case/index', 'command/index'] }],
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '茂名随手拍',

@@ -38,7 +38,11 @@ export function TaskList({ filter, tasks, onFilter }: TaskListProps) {
       />
       <View className="task-page__list">
         {load.state === 'failed' && fresh ? (
-          <Notice tone="warn" text={isOffline(load.error) ? texts.offlineStale : texts.failedStale} action={{ id: 'staff-retry', text: texts.retry, onTap: reload }} />
+          <Notice
+            tone="warn"
+            text={isOffline(load.error) ? texts.offlineStale : texts.failedStale}
+            action={{ id: 'staff-retry', text: texts.retry, onTap: reload }}
+          />
         ) : null}
         {load.state === 'failed' && !fresh ? (
           <Message
@@ -50,7 +54,9 @@ export function TaskList({ filter, tasks, onFilter }: TaskListProps) {
           />
         ) : null}
         {load.state !== 'failed' && !fresh ? <Skeleton rows={6} /> : null}
-        {data !== null && fresh ? <Loaded data={data} tasks={tasks} onAll={() => onFilter({ ...filter, status: null })} /> : null}
+        {data !== null && fresh ? (
+          <Loaded data={data} tasks={tasks} onAll={() => onFilter({ ...filter, status: null })} />
+        ) : null}
       </View>
     </View>
   );
@@ -63,7 +69,12 @@ function Loaded({ data, tasks, onAll }: { data: LoadedTasks; tasks: Tasks; onAll
     <>
       <View className="task-page__line">
         <Text className="task-page__total">{total(totalOf(data.counts))}</Text>
-        <View id="staff-refresh" className="task-page__refresh" {...a11y({ role: 'button', label: texts.refresh })} onClick={tasks.reload}>
+        <View
+          id="staff-refresh"
+          className="task-page__refresh"
+          {...a11y({ role: 'button', label: texts.refresh })}
+          onClick={tasks.reload}
+        >
           <Text>{texts.updatedAt(clock(data.loadedAt))}</Text>
           <Icon name="refresh" size={16} color={COLORS.primary} />
         </View>

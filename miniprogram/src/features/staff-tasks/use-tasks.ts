@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TasksResponse } from '@suishoupai/shared-types';
 import type { Load } from '../../lib/use-load';
 import { useLoad } from '../../lib/use-load';
@@ -19,9 +19,9 @@ export interface LoadedTasks extends TaskPages {
   loadedAt: Date;
 }
 
-const PAGE = 20;
+const PAGE = 30;
 
-/** The task list of a filter, page by page. A reload begins at the top again. */
+/** The task list of a filter, page by page. A reload fetches as many as were shown, so that the place in the list is not lost. */
 export function useTasks(filter: TaskFilter): Tasks {
   const { api } = useServices();
   const { scope, status } = filter;
@@ -35,17 +35,24 @@ export function useTasks(filter: TaskFilter): Tasks {
       }),
     [api, scope, status],
   );
-  const first = useCallback(
-    async (): Promise<LoadedTasks> => ({
-      ...(await fetchPage(null)),
-      filter: { scope, status },
-      loadedAt: new Date(),
-    }),
-    [fetchPage, scope, status],
-  );
-  const { load, reload, replace } = useLoad(first);
+  const shown = useRef({ filter: '', count: 0 });
+  const filterKey = `${scope}/${status ?? ''}`;
+  const fetchShown = useCallback(async (): Promise<LoadedTasks> => {
+    const wanted = shown.current.filter === filterKey ? shown.current.count : 0;
+    let pages: TaskPages = await fetchPage(null);
+    while (pages.tasks.length < wanted && pages.nextCursor !== null) {
+      pages = appendPage(pages, await fetchPage(pages.nextCursor));
+    }
+    return { ...pages, filter: { scope, status }, loadedAt: new Date() };
+  }, [fetchPage, filterKey, scope, status]);
+  const { load, reload, replace } = useLoad(fetchShown);
   const [more, setMore] = useState<Tasks['more']>('idle');
-  useEffect(() => setMore('idle'), [first]);
+  useEffect(() => setMore('idle'), [fetchShown]);
+  useEffect(() => {
+    const { data } = load;
+    if (data !== null)
+      shown.current = { filter: `${data.filter.scope}/${data.filter.status ?? ''}`, count: data.tasks.length };
+  }, [load]);
 
   const loadMore = () => {
     const { data } = load;
@@ -54,7 +61,8 @@ export function useTasks(filter: TaskFilter): Tasks {
     fetchPage(data.nextCursor).then(
       (page) => {
         setMore('idle');
-        if (data.filter.scope === scope && data.filter.status === status) replace({ ...data, ...appendPage(data, page) });
+        if (data.filter.scope === scope && data.filter.status === status)
+          replace({ ...data, ...appendPage(data, page) });
       },
       () => setMore('failed'),
     );

@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '工作台', navigationStyle: 'custom' });
+export default definePageConfig({
+  navigationBarTitleText: '工作台',
+  navigationStyle: 'custom',
+  enablePullDownRefresh: true,
+});

@@ -1,0 +1,73 @@
+import { Image, Text, View } from '@tarojs/components';
+import type { CaseDetailView, PhotoView } from '@suishoupai/shared-types';
+import { Card } from '../../components/card/Card';
+import { Icon } from '../../components/icon/Icon';
+import { a11y } from '../../platform/a11y';
+import { absoluteUrl } from '../../platform/env';
+import { showPhotos } from '../../platform/ui';
+import { COLORS } from '../../theme/colors';
+import { texts } from './texts';
+
+/** Before and after side by side; a tap opens them full screen. */
+export function CasePhotos({ detail }: { detail: CaseDetailView }) {
+  return (
+    <Card title={texts.photos}>
+      <View className="compare">
+        <Side id="staff-photos-before" name={texts.before} none={texts.noBefore} photos={detail.photosBefore} />
+        <Side id="staff-photos-after" name={texts.after} none={texts.noAfter} photos={detail.photosAfter} good />
+      </View>
+    </Card>
+  );
+}
+
+interface SideProps {
+  id: string;
+  name: string;
+  none: string;
+  photos: PhotoView[];
+  good?: boolean;
+}
+
+function Side({ id, name, none, photos, good = false }: SideProps) {
+  const full = photos.map((photo) => absoluteUrl(photo.displayUrl));
+  const [first, ...others] = photos;
+  const open = (photo: PhotoView) => void showPhotos(full, absoluteUrl(photo.displayUrl));
+  return (
+    <View id={id} className="compare__side">
+      <Text className={`compare__name ${good ? 'compare__name--good' : ''}`}>{name}</Text>
+      {first === undefined ? (
+        <View className="compare__main compare__main--none">
+          <View className="compare__empty">
+            <Icon name="image" size={28} color={COLORS.ink3} />
+            <Text className="compare__none">{none}</Text>
+          </View>
+        </View>
+      ) : (
+        <View
+          id={`${id}-0`}
+          className="compare__main"
+          {...a11y({ role: 'button', label: `${name} 1` })}
+          onClick={() => open(first)}
+        >
+          <Image className="compare__image" src={absoluteUrl(first.displayUrl)} mode="aspectFill" />
+          {photos.length > 1 ? <Text className="compare__count">{texts.photoCount(photos.length)}</Text> : null}
+        </View>
+      )}
+      {others.length === 0 ? null : (
+        <View className="compare__more">
+          {others.map((photo, index) => (
+            <View
+              key={photo.photoId}
+              id={`${id}-${index + 1}`}
+              className="compare__small"
+              {...a11y({ role: 'button', label: `${name} ${index + 2}` })}
+              onClick={() => open(photo)}
+            >
+              <Image className="compare__image" src={absoluteUrl(photo.thumbnailUrl)} mode="aspectFill" lazyLoad />
+            </View>
+          ))}
+        </View>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
+import { Page } from '../../../components/page/Page';
+import { SignInGate } from '../../../features/sign-in/SignInGate';
+import { CaseView, useCase } from '../../../features/staff-case/CaseView';
+import { CommandBar } from '../../../features/staff-case/CommandBar';
+import type { StaffCommandName } from '../../../features/staff-command/command.fields';
+import { opensPage } from '../../../features/staff-command/command.fields';
+import { CommandSheet } from '../../../features/staff-command/CommandSheet';
+import { openPage } from '../../../platform/navigation';
+import { stopPullDown } from '../../../platform/ui';
+import { useTextSize } from '../../../session/use-session';
+
+/** One case for staff, with exactly the commands that this viewer may give. `?caseNo=` */
+export default function StaffCasePage() {
+  const caseNo = useRouter().params['caseNo'] ?? '';
+  const { className } = useTextSize();
+  const loader = useCase(caseNo);
+  const [command, setCommand] = useState<StaffCommandName | null>(null);
+  const detail = loader.load.data;
+
+  useDidShow(() => {
+    if (loader.load.state !== 'loading') loader.reload();
+  });
+  usePullDownRefresh(() => {
+    loader.reload();
+    stopPullDown();
+  });
+
+  const give = (chosen: StaffCommandName) => {
+    if (opensPage(chosen)) void openPage('packages/staff/command/index', { caseNo, command: chosen });
+    else setCommand(chosen);
+  };
+
+  return (
+    <>
+      <Page
+        id="page-staff-case"
+        textSize={className}
+        title="案件详情"
+        back
+        {...(detail === null ? {} : { bottom: <CommandBar detail={detail} onCommand={give} /> })}
+      >
+        <SignInGate>
+          <CaseView loader={loader} />
+        </SignInGate>
+        {detail === null || command === null ? null : (
+          <CommandSheet
+            key={command}
+            detail={detail}
+            command={command}
+            onCase={loader.replace}
+            onDone={(after) => {
+              loader.replace(after);
+              setCommand(null);
+            }}
+            onClose={() => setCommand(null)}
+          />
+        )}
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useRouter } from '@tarojs/taro';
+import { View } from '@tarojs/components';
+import type { CaseDetailView } from '@suishoupai/shared-types';
+import { CASE_COMMAND_NAMES } from '@suishoupai/shared-types';
+import { Message } from '../../../components/feedback/Feedback';
+import { Page } from '../../../components/page/Page';
+import { SignInGate } from '../../../features/sign-in/SignInGate';
+import { CaseView, useCase } from '../../../features/staff-case/CaseView';
+import type { StaffCommandName } from '../../../features/staff-command/command.fields';
+import { isStaffCommand } from '../../../features/staff-command/command.fields';
+import { CommandScreen } from '../../../features/staff-command/CommandScreen';
+import { SubmitBar } from '../../../features/staff-command/SubmitBar';
+import { texts } from '../../../features/staff-command/texts';
+import { useCommand } from '../../../features/staff-command/use-command';
+import { goBack } from '../../../platform/navigation';
+import { useSession, useTextSize } from '../../../session/use-session';
+
+/** 处置回复, 核实 or 核查 with text and photos. `?caseNo=&command=` */
+export default function StaffCommandPage() {
+  const { caseNo = '', command } = useRouter().params;
+  const { className } = useTextSize();
+  const loader = useCase(caseNo);
+  const signedIn = useSession().status === 'signed_in';
+  const detail = loader.load.data;
+  if (detail !== null && signedIn && isStaffCommand(command)) {
+    return <Form detail={detail} command={command} textSize={className} onCase={loader.replace} />;
+  }
+  return (
+    <Page id="page-staff-command" textSize={className} title="办理案件" back>
+      <SignInGate>
+        {isStaffCommand(command) ? <CaseView loader={loader} /> : <Message icon="alert" title={texts.notFound} />}
+      </SignInGate>
+    </Page>
+  );
+}
+
+interface FormProps {
+  detail: CaseDetailView;
+  command: StaffCommandName;
+  textSize: string;
+  onCase: (detail: CaseDetailView) => void;
+}
+
+function Form({ detail, command, textSize, onCase }: FormProps) {
+  const form = useCommand({ detail, command, onCase, onDone: () => void goBack() });
+  return (
+    <Page
+      id="page-staff-command"
+      textSize={textSize}
+      title={CASE_COMMAND_NAMES[command]}
+      back
+      bottom={
+        <View className="command-foot">
+          <SubmitBar form={form} />
+        </View>
+      }
+    >
+      <CommandScreen form={form} />
+    </Page>
+  );
+}
