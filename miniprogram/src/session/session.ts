@@ -1,6 +1,6 @@
-import type { MeView, SessionResponse } from '@suishoupai/shared-types';
+import type { DemoAccountView, MeView, SessionResponse } from '@suishoupai/shared-types';
 import type { AuthApi } from '../api/auth';
-import { ApiError } from '../api/api-error';
+import { ApiError, clientError } from '../api/api-error';
 import type { Store } from '../lib/store';
 import { createStore } from '../lib/store';
 import type { KeyValueStorage } from '../platform/storage';
@@ -20,10 +20,12 @@ export interface SessionDeps {
 export interface Session {
   store: Store<SessionState>;
   token(): string | null;
+  /** Name of the demo account, in the preview. */
+  demoName(): string | null;
   /** Once at launch: takes up the kept session, or signs in where WeChat can do it by itself. */
   start(): Promise<void>;
-  /** With a demo account's code. Throws ApiError. */
-  signInAs(demoCode: string): Promise<void>;
+  /** With a demo account; its code is good once. Throws ApiError. */
+  signInAs(account: Pick<DemoAccountView, 'code' | 'name'>): Promise<void>;
   /** After a 401: true = a new token is there. */
   renew(): Promise<boolean>;
   signOut(): Promise<void>;
@@ -33,7 +35,7 @@ interface KeptSession {
   token: string;
   me: MeView;
   /** Only in the preview: the demo account to sign in with again when the token has expired. */
-  demoCode: string | null;
+  demoName: string | null;
 }
 
 const KEY = 'session';
@@ -47,6 +49,7 @@ export function createSession(deps: SessionDeps): Session {
   return {
     store,
     token: () => kept?.token ?? null,
+    demoName: () => kept?.demoName ?? null,
     async start() {
       if (kept !== null) {
         store.set({ status: 'signed_in', me: kept.me, error: null });
@@ -58,8 +61,8 @@ export function createSession(deps: SessionDeps): Session {
         await signInOrTell(deps.loginCode, null);
       }
     },
-    async signInAs(demoCode) {
-      keep(await deps.auth().signIn({ code: demoCode }), demoCode);
+    async signInAs({ code, name }) {
+      keep(await deps.auth().signIn({ code }), name);
     },
     renew() {
       renewing ??= renewOnce().finally(() => {
@@ -87,18 +90,18 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   async function renewOnce(): Promise<boolean> {
-    const demoCode = kept?.demoCode ?? null;
-    const code = deps.loginCode ?? (demoCode === null ? null : () => Promise.resolve(demoCode));
+    const demoName = kept?.demoName ?? null;
+    const code = deps.loginCode ?? (demoName === null ? null : () => freshDemoCode(demoName));
     if (code === null) {
       forget(null);
       return false;
     }
-    return signInOrTell(code, demoCode);
+    return signInOrTell(code, demoName);
   }
 
-  async function signInOrTell(code: () => Promise<string>, demoCode: string | null): Promise<boolean> {
+  async function signInOrTell(code: () => Promise<string>, demoName: string | null): Promise<boolean> {
     try {
-      keep(await deps.auth().signIn({ code: await code() }), demoCode);
+      keep(await deps.auth().signIn({ code: await code() }), demoName);
       return true;
     } catch (error) {
       const refused = error instanceof ApiError && error.status !== null && error.status < 500;
@@ -107,8 +110,15 @@ export function createSession(deps: SessionDeps): Session {
     }
   }
 
-  function keep(answer: SessionResponse, demoCode: string | null): void {
-    kept = { token: answer.token, me: answer.me, demoCode };
+  async function freshDemoCode(name: string): Promise<string> {
+    const { accounts } = await deps.auth().demoAccounts();
+    const account = accounts.find((one) => one.name === name);
+    if (account === undefined) throw clientError('bad_answer');
+    return account.code;
+  }
+
+  function keep(answer: SessionResponse, demoName: string | null): void {
+    kept = { token: answer.token, me: answer.me, demoName };
     deps.storage.write(KEY, kept);
     store.set({ status: 'signed_in', me: answer.me, error: null });
   }

@@ -11,12 +11,14 @@ interface MessageProps {
   title: string;
   text?: string;
   action?: { id?: string; text: string; onTap: () => void };
+  /** Inside a card with other content. */
+  compact?: boolean;
 }
 
 /** A whole area that has nothing to show: empty, failed or offline, and what to do about it. */
-export function Message({ id, icon, title, text, action }: MessageProps) {
+export function Message({ id, icon, title, text, action, compact = false }: MessageProps) {
   return (
-    <View {...(id === undefined ? {} : { id })} className="message">
+    <View {...(id === undefined ? {} : { id })} className={`message ${compact ? 'message--compact' : ''}`}>
       <View className="message__badge">
         <Icon name={icon} size={32} color={COLORS.primary} />
       </View>

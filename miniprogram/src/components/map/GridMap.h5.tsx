@@ -12,7 +12,7 @@ import './grid-map.scss';
 
 const WIDTH = 340;
 const HEIGHT = 220;
-const STREET_METERS_PER_PX = 3.2;
+const STREET_METERS_PER_PX = 6.5;
 const DRAG_PX = 5;
 
 /** Browser preview: no map tiles can be had offline, so the grids are drawn as a sketch. Tap = put the pin, drag = move the view. */

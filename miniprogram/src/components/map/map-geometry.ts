@@ -60,8 +60,11 @@ export function labelPlace(grid: MapGrid): LngLat {
   const ring = grid.coordinates[0]?.[0] ?? [];
   const longitudes = ring.map(([longitude]) => longitude);
   const latitudes = ring.map(([, latitude]) => latitude);
+  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
+  // A grid with a hole would have its label in the hole.
+  const share = (grid.coordinates[0]?.length ?? 0) > 1 ? 0.25 : 0.5;
   return {
-    longitude: (Math.min(...longitudes) + Math.max(...longitudes)) / 2,
+    longitude: west + (east - west) * share,
     latitude: (Math.min(...latitudes) + Math.max(...latitudes)) / 2,
   };
 }

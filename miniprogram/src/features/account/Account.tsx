@@ -13,16 +13,17 @@ import './account.scss';
 
 /** Who I am. */
 export function ProfileCard({ me }: { me: MeView }) {
+  const name = useServices().session.demoName() ?? me.displayName;
   const role =
     me.staff === null ? texts.citizen : [me.staff.departmentName, me.staff.roleName].filter(Boolean).join(' · ');
   return (
     <View id="me-profile" className="profile">
       <View className="profile__face">
-        <Text>{me.displayName.slice(0, 1)}</Text>
+        <Text>{name.slice(0, 1)}</Text>
       </View>
       <View className="profile__words">
         <Text id="me-name" className="profile__name">
-          {me.displayName}
+          {name}
         </Text>
         <Text className="profile__role">{IS_PREVIEW ? `${role} · ${texts.demo}` : role}</Text>
       </View>

@@ -34,7 +34,7 @@ export function LatestReport({ load, now, onOpen, onAll, onRetry }: LatestReport
   if (report === undefined) {
     return (
       <Card id="home-latest-empty" title={texts.title}>
-        <Message icon="inbox" title={texts.empty} text={texts.emptyText} />
+        <Message compact icon="inbox" title={texts.empty} text={texts.emptyText} />
       </Card>
     );
   }

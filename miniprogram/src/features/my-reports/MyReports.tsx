@@ -30,6 +30,7 @@ export function MyReports({ mine, onOpen, onReport }: MyReportsProps) {
       ) : null}
       {state === 'ready' && reports.length === 0 ? (
         <Message
+          compact
           id="my-reports-empty"
           icon="inbox"
           title={texts.empty}

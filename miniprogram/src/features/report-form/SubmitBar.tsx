@@ -14,7 +14,7 @@ export function SubmitBar({ draft, onSubmit }: SubmitBarProps) {
   const missing = draft === null ? (['photo'] as const) : missingIn(draft);
   const first = missing[0];
   const uploading = draft?.photos.some((photo) => photo.progress.state === 'waiting') ?? false;
-  const reason = first !== undefined ? texts.missing[first] : uploading ? texts.ready : texts.draftKept;
+  const reason = first !== undefined ? texts.missing[first] : uploading ? texts.ready : texts.checked;
   return (
     <View className="submit-bar">
       <Text

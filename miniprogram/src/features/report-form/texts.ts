@@ -58,6 +58,7 @@ export const texts = {
     description: '请用一句话说明情况',
   } satisfies Record<Missing, string>,
   ready: '照片会在后台继续上传，传完后自动提交',
+  checked: '请核对内容后提交',
   discard: '清空',
   discardTitle: '清空这份草稿？',
   discardText: '照片和填写的内容都会删除。',

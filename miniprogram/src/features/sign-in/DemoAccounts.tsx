@@ -18,11 +18,11 @@ export function DemoAccounts() {
   const [busyCode, setBusyCode] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
 
-  const choose = async (code: string) => {
-    setBusyCode(code);
+  const choose = async (account: DemoAccountView) => {
+    setBusyCode(account.code);
     setError(null);
     try {
-      await session.signInAs(code);
+      await session.signInAs(account);
     } catch (failure) {
       setError(failure);
       setBusyCode(null);
@@ -50,25 +50,39 @@ export function DemoAccounts() {
         <Message icon="user" title={texts.noAccounts} text={texts.noAccountsText} />
       ) : null}
       {load.state === 'ready'
-        ? load.data.accounts.map((account) => (
-            <AccountRow
-              key={account.code}
-              account={account}
-              busy={busyCode === account.code}
-              onTap={() => {
-                if (busyCode === null) void choose(account.code);
-              }}
-            />
+        ? groups(load.data.accounts).map(({ title, accounts }) => (
+            <View key={title} className="stack">
+              <Text className="demo__group">{title}</Text>
+              {accounts.map((account) => (
+                <AccountRow
+                  key={account.code}
+                  account={account}
+                  busy={busyCode === account.code}
+                  onTap={() => {
+                    if (busyCode === null) void choose(account);
+                  }}
+                />
+              ))}
+            </View>
           ))
         : null}
     </View>
   );
 }
 
+function groups(accounts: DemoAccountView[]): { title: string; accounts: DemoAccountView[] }[] {
+  const citizens = accounts.filter((account) => account.roleName === texts.citizen);
+  const staff = accounts.filter((account) => account.roleName !== texts.citizen);
+  return [
+    { title: texts.citizens, accounts: citizens },
+    { title: texts.staff, accounts: staff },
+  ].filter((group) => group.accounts.length > 0);
+}
+
 function AccountRow({ account, busy, onTap }: { account: DemoAccountView; busy: boolean; onTap: () => void }) {
   return (
     <View
-      id={`login-demo-${account.code}`}
+      id={`login-demo-${account.name}`}
       className="demo__account"
       hoverClass="pressed"
       {...a11y({ role: 'button' })}

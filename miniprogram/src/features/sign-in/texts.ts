@@ -7,5 +7,8 @@ export const texts = {
   retry: '重新登录',
   noAccounts: '没有可用的演示账号',
   noAccountsText: '演示账号只在使用微信模拟器时提供，请在微信中打开小程序。',
+  citizen: '市民',
+  citizens: '我是市民',
+  staff: '我是工作人员',
   signingIn: '正在进入…',
 };
