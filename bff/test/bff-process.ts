@@ -22,6 +22,27 @@ export async function startBffProcess(env: Record<string, string>): Promise<Chil
   return asServer(child, `http://127.0.0.1:${port}`);
 }
 
+/** The process for outbox and timers, beside BFFs with `WORKER=off`. */
+export async function startWorkerProcess(env: Record<string, string>): Promise<ChildServer> {
+  const child = startTsx('src/worker.ts', [], { LOG_LEVEL: 'info', ...env });
+  await waitForLine(child, (text) => text.includes('"event":"working"'));
+  return asServer(child, '');
+}
+
+/** Runs an administrator's command to its end. */
+export async function runScript(
+  script: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = startTsx(script, args, env);
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...output };
+}
+
 /** The embedded store in a process of its own; `url` is its MongoDB URI. */
 export async function startStoreProcess(dataDir: string): Promise<ChildServer> {
   const child = startTsx('embedded-mongo/cli.ts', ['--port', '0', '--data', dataDir], {});

@@ -22,6 +22,8 @@ export interface TestApp {
   citizen(name: string): Promise<ApiTestClient>;
   /** A signed-in official of the demo city. */
   staff(staffId: string): Promise<ApiTestClient>;
+  /** Whoever holds this token or key. */
+  as(token: string): ApiTestClient;
   /** Nobody. */
   anonymous: ApiTestClient;
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export async function startTestApp({
     endpoints: container.endpoints,
     citizen: (name) => signIn(`visitor-${name}`),
     staff: signIn,
+    as: (token) => createClient(url, token),
     anonymous: createClient(url, null),
     async close() {
       await server.close(0);
