@@ -133,6 +133,23 @@ describe('staff API', () => {
     expect(await onDesk(staff.manager, caseNo)).toBe(false);
   });
 
+  it('shows every report of a case with its photos and why it was joined, in Chinese', async () => {
+    const caseNo = await report();
+    const { position } = await view(staff.acceptor, caseNo);
+    const neighbour = await app.citizen('li');
+    const same = buildReport([await photoOf(neighbour)], { joinCaseNo: caseNo, description: '我也遇到' });
+    Object.assign(same.position, position);
+    expect((await neighbour.post('/api/v1/reports', same)).body.report).toMatchObject({ caseNo, outcome: 'joined' });
+    const seen = await view(staff.acceptor, caseNo);
+    expect(seen).toMatchObject({ reportCount: 2, photosBefore: [{}, {}] });
+    expect(seen.reports.map(({ reportNo, description, photos }) => [reportNo, description, photos.length])).toEqual([
+      [1, '路口垃圾堆了三天没人清理', 1],
+      [2, '我也遇到', 1],
+    ]);
+    expect(seen.reports[1]?.duplicate).toMatchObject({ outcome: 'joined', candidateCaseNo: caseNo });
+    expect(seen.reports[1]?.duplicate.text).toMatch(/[\u4e00-\u9fff]/);
+  });
+
   it('files what a collector reports on duty without another look on site', async () => {
     const caseNo = await report({}, await app.staff('collector-01'));
     await press(staff.acceptor, caseNo, 'accept');
