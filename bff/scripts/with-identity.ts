@@ -1,3 +1,4 @@
+import { ERRORS } from '@suishoupai/shared-types';
 import { ensureIndexes } from '../src/adapters/mongo/connect';
 import { createUnitOfWork } from '../src/adapters/mongo/unit-of-work';
 import { createWechatClient } from '../src/adapters/wechat/wechat.client';
@@ -60,8 +61,10 @@ function storeInUse(error: unknown): unknown {
 function explain(error: unknown): number {
   if (error instanceof UsageError) return say(error.message, 2);
   if (error instanceof StartupError) return say(error.message, EX_CONFIG);
-  if (error instanceof AppError)
-    return say(error.fields?.map(({ field, text }) => `${field}：${text}`).join('\n') ?? error.message, 1);
+  if (error instanceof AppError) {
+    const lines = error.fields?.map(({ field, text }) => `${field}：${text}`) ?? [ERRORS[error.code].text];
+    return say(lines.join('\n'), 1);
+  }
   return say(error, 1);
 }
 

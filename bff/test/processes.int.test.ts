@@ -70,7 +70,7 @@ it('says in one line what is wrong with a command', async () => {
     ['scripts/staff-bind.ts', [], 2, /^用法/],
     ['scripts/staff-bind.ts', ['nobody-99'], 1, /^staffId：没有这位工作人员$/m],
     ['scripts/api-key.ts', ['create', '--name', 'x', '--scopes', 'everything'], 2, /^用法/],
-    ['scripts/api-key.ts', ['revoke', 'ac-0000000000000000'], 1, /^not_found$/m],
+    ['scripts/api-key.ts', ['revoke', 'ac-0000000000000000'], 1, /^没有找到您要的内容$/m],
   ];
   for (const [script, args, code, text] of cases) {
     const run = await runScript(script, args, env);

@@ -7,10 +7,10 @@ const LARGEST_PAGE = 500;
 const USUAL_PAGE = 100;
 
 export const changesQuery = z.strictObject({
-  /** `nextCursor` of the page before; none for the first page. */
+  /** `nextCursor` of the page before; absent or empty for the first page. */
   cursor: z
     .string()
-    .regex(/^(0|[1-9]\d{0,14})$/)
+    .regex(/^(0|[1-9]\d{0,14})?$/)
     .transform(Number)
     .default(0),
   limit: limitField(LARGEST_PAGE, USUAL_PAGE),
