@@ -41,6 +41,11 @@ export default defineConfig<'webpack5'>({
     publicPath: './',
     staticDirectory: 'static',
     router: { mode: 'hash' },
+    // One file of each kind: a page opened for the first time without network must be there already.
+    webpackChain(chain, webpack) {
+      chain.plugin('oneChunk').use(webpack.optimize.LimitChunkCountPlugin, [{ maxChunks: 1 }]);
+      chain.performance.hints(false);
+    },
     compile: { include: [sharedTypes] },
     sassLoaderOption: sass,
     postcss: { ...postcss, autoprefixer: { enable: true, config: {} } },

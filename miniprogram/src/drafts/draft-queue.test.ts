@@ -1,0 +1,148 @@
+import type { ReportView, SubmitReportRequest } from '@suishoupai/shared-types';
+import { ApiError, clientError } from '../api/api-error';
+import type { KeyValueStorage } from '../platform/storage';
+import type { Draft } from './draft';
+import type { DraftQueue } from './draft-queue';
+import { createDraftQueue } from './draft-queue';
+import { buildDraft, buildPhoto, buildPhotoView } from './drafts.fixtures';
+
+/** A phone with memory, a clock that moves only when told, and a network that answers what the test says. */
+function createPhone(kept: Draft[]) {
+  const memory = new Map<string, unknown>([['drafts.v1', kept]]);
+  const storage: KeyValueStorage = {
+    read: (key) => structuredClone(memory.get(key)),
+    write: (key, value) => void memory.set(key, structuredClone(value)),
+    remove: (key) => void memory.delete(key),
+  };
+  const timers: { at: number; work: () => void }[] = [];
+  const calls = { uploads: [] as string[], submissions: [] as SubmitReportRequest[], dropped: [] as string[] };
+  const answers = { upload: [] as unknown[], submit: [] as unknown[] };
+  let nowMs = 1_000;
+  const next = (list: unknown[]) => {
+    const answer = list.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const open = (): DraftQueue =>
+    createDraftQueue({
+      storage,
+      upload: async (path, onProgress) => {
+        calls.uploads.push(path);
+        onProgress(50);
+        next(answers.upload);
+        return buildPhotoView(`server-${path}`);
+      },
+      submit: async (body) => {
+        calls.submissions.push(body);
+        next(answers.submit);
+        // Only what the queue looks at; the rest of a report is the screen's business.
+        return { reportId: 'report-1', clientReportId: body.clientReportId } as ReportView;
+      },
+      dropPhoto: async (path) => void calls.dropped.push(path),
+      nowMs: () => nowMs,
+      random: () => 0.5,
+      later: (ms, work) => {
+        const timer = { at: nowMs + ms, work };
+        timers.push(timer);
+        return () => void timers.splice(timers.indexOf(timer), 1);
+      },
+    });
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const pass = async (ms: number) => {
+    nowMs += ms;
+    for (const timer of timers.filter((one) => one.at <= nowMs)) {
+      timers.splice(timers.indexOf(timer), 1);
+      timer.work();
+    }
+    await settle();
+  };
+  return { open, calls, answers, settle, pass, kept: () => memory.get('drafts.v1') as Draft[] };
+}
+
+const queued = () => buildDraft({ phase: 'queued', photos: [buildPhoto('a'), buildPhoto('b')] });
+
+it('delivers photos and then the report, forgets the draft and its files', async () => {
+  const phone = createPhone([queued()]);
+  const queue = phone.open();
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  expect(phone.calls.uploads).toEqual(['kept/a', 'kept/b']);
+  expect(phone.calls.submissions.map((body) => body.photoIds)).toEqual([['server-kept/a', 'server-kept/b']]);
+  expect(queue.activity.get().delivered['r-1']?.reportId).toBe('report-1');
+  expect(phone.kept()).toEqual([]);
+  expect(phone.calls.dropped).toEqual(['kept/a', 'kept/b']);
+});
+
+it('goes on after the app was killed in the middle of an upload', async () => {
+  const phone = createPhone([queued()]);
+  phone.answers.upload.push(undefined, clientError('timeout_or_cut'));
+  phone.open().setOwner('citizen-1');
+  await phone.settle();
+  expect(phone.calls.submissions).toEqual([]);
+
+  const reopened = phone.open();
+  reopened.setOwner('citizen-1');
+  reopened.wake();
+  await phone.settle();
+  expect(phone.calls.uploads).toEqual(['kept/a', 'kept/b', 'kept/b']);
+  expect(phone.calls.submissions).toHaveLength(1);
+});
+
+it('tries a lost photo again by itself after a wait', async () => {
+  const phone = createPhone([buildDraft({ photos: [buildPhoto('a')] })]);
+  phone.answers.upload.push(clientError('timeout_or_cut'));
+  const queue = phone.open();
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  expect(phone.calls.uploads).toHaveLength(1);
+  await phone.pass(500);
+  expect(phone.calls.uploads).toHaveLength(1);
+  await phone.pass(500);
+  expect(phone.calls.uploads).toHaveLength(2);
+  expect(queue.drafts.get()[0]?.photos[0]?.progress.state).toBe('uploaded');
+});
+
+it('sends nothing while offline, and everything when the network is back', async () => {
+  const phone = createPhone([queued()]);
+  const queue = phone.open();
+  queue.setOnline(false);
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  expect(phone.calls.uploads).toEqual([]);
+  queue.setOnline(true);
+  await phone.settle();
+  expect(phone.calls.submissions).toHaveLength(1);
+});
+
+it('sends the same body again when the answer to the first was lost', async () => {
+  const phone = createPhone([queued()]);
+  phone.answers.submit.push(clientError('timeout_or_cut'));
+  phone.open().setOwner('citizen-1');
+  await phone.settle();
+  await phone.pass(2_000);
+  expect(phone.calls.submissions).toHaveLength(2);
+  expect(phone.calls.submissions[1]).toEqual(phone.calls.submissions[0]);
+});
+
+it('uploads a photo again that the server no longer has, and then sends the report', async () => {
+  const phone = createPhone([queued()]);
+  const gone = { field: 'photoIds.1', code: 'unknown_photo', text: '没有这张照片，请重新上传' } as const;
+  phone.answers.submit.push(new ApiError('invalid_request', '有误', 400, [gone]));
+  phone.open().setOwner('citizen-1');
+  await phone.settle();
+  expect(phone.calls.uploads).toEqual(['kept/a', 'kept/b', 'kept/b']);
+  await phone.pass(2_000);
+  expect(phone.calls.submissions).toHaveLength(2);
+  expect(phone.kept()).toEqual([]);
+});
+
+it('keeps a report the server refuses, with the reason, and does not try it again by itself', async () => {
+  const phone = createPhone([queued()]);
+  phone.answers.submit.push(new ApiError('report_id_reused', '同一编号已提交过不同的内容，请新建上报', 409));
+  const queue = phone.open();
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  await phone.pass(600_000);
+  expect(phone.calls.submissions).toHaveLength(1);
+  expect(phone.kept()[0]).toMatchObject({ phase: 'refused', refusal: { code: 'report_id_reused' } });
+});
