@@ -82,3 +82,58 @@ export const IDS = {
   withdrawReason: (index: number) => `withdraw-reason-${index}`,
   withdrawSend: 'withdraw-send',
 } as const;
+
+/** Ids of the staff side: 工作台, the case page (`packages/staff/case/index?caseNo=`) and the command page (`packages/staff/command/index`). */
+export const STAFF_IDS = {
+  workbench: 'page-workbench',
+  casePage: 'page-staff-case',
+  commandPage: 'page-staff-command',
+
+  scope: (scope: 'mine' | 'all') => `staff-scope-${scope}`,
+  /** A status, or `all`. */
+  status: (status: string) => `staff-status-${status}`,
+  task: (caseNo: string) => `staff-task-${caseNo}`,
+  loadMore: 'staff-load-more',
+  refresh: 'staff-refresh',
+  empty: 'staff-empty',
+  tasksFailed: 'staff-tasks-failed',
+  retry: 'staff-retry',
+  notStaff: 'staff-only',
+
+  caseHead: 'staff-case-head',
+  caseNo: 'staff-case-no',
+  place: 'staff-case-place',
+  map: 'staff-map',
+  reports: 'staff-case-reports',
+  report: (reportNo: number) => `staff-report-${reportNo}`,
+  candidate: (caseNo: string) => `staff-candidate-${caseNo}`,
+  /** Index 0 is the large one. */
+  photoBefore: (index: number) => `staff-photos-before-${index}`,
+  photoAfter: (index: number) => `staff-photos-after-${index}`,
+  flowLog: 'staff-flow-log',
+  flow: (seq: number) => `staff-flow-${seq}`,
+  gone: 'staff-case-gone',
+
+  /** A button of the case page: opens the sheet, or the command page for reply, verify and check. */
+  command: (command: string) => `staff-command-${command}`,
+  sheet: 'staff-sheet',
+  sheetClose: 'staff-sheet-close',
+  submit: 'staff-submit',
+  missing: 'staff-missing',
+  notice: 'staff-notice',
+  reason: 'staff-reason',
+  note: 'staff-note',
+  collector: 'staff-collector',
+  intoCase: 'staff-into-case',
+  /** Filing conditions, and the closing condition when closing (chosen already). */
+  condition: (id: string) => `staff-condition-${id}`,
+  department: (id: string) => `staff-department-${id}`,
+  verifyResult: (result: 'exists' | 'not_exists' | 'unable') => `staff-verify-${result}`,
+  checkResult: (result: 'pass' | 'not_pass' | 'unable') => `staff-check-${result}`,
+  text: (command: 'reply' | 'verify' | 'check' | 'supervise') => `staff-${command}-text`,
+  addPhoto: (command: 'reply' | 'verify' | 'check') => `staff-${command}-add-photo`,
+  photo: (command: 'reply' | 'verify' | 'check', index: number) => `staff-${command}-photo-${index}`,
+  removePhoto: (command: 'reply' | 'verify' | 'check', index: number) => `staff-${command}-photo-${index}-remove`,
+  retryPhoto: (command: 'reply' | 'verify' | 'check', index: number) => `staff-${command}-photo-${index}-retry`,
+  discard: 'staff-discard',
+} as const;

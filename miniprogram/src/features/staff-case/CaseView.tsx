@@ -71,7 +71,7 @@ export function CaseView({ loader }: { loader: Loader<CaseDetailView> }) {
   );
 }
 
-/** After a command the case may belong to another desk. */
-function isGone(error: unknown): boolean {
+/** True when the case is none of this viewer's business any more: after a command it may belong to another desk. */
+export function isGone(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 403 || error.status === 404);
 }

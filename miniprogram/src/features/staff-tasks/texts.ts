@@ -8,7 +8,7 @@ export const texts = {
   suspected: '疑似重复',
   reports: (count: number) => `${count} 人上报`,
   noDescription: '（没有文字说明）',
-  justNow: '刚刚',
+  justNow: '不到 1 分钟',
   minutes: (count: number) => `${count} 分钟`,
   hours: (count: number) => `${count} 小时`,
   daysHours: (days: number, hours: number) => (hours === 0 ? `${days} 天` : `${days} 天 ${hours} 小时`),

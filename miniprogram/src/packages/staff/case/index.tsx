@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { Page } from '../../../components/page/Page';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
-import { CaseView, useCase } from '../../../features/staff-case/CaseView';
+import { CaseView, isGone, useCase } from '../../../features/staff-case/CaseView';
 import { CommandBar } from '../../../features/staff-case/CommandBar';
 import type { StaffCommandName } from '../../../features/staff-command/command.fields';
 import { opensPage } from '../../../features/staff-command/command.fields';
@@ -17,7 +17,7 @@ export default function StaffCasePage() {
   const { className } = useTextSize();
   const loader = useCase(caseNo);
   const [command, setCommand] = useState<StaffCommandName | null>(null);
-  const detail = loader.load.data;
+  const detail = isGone(loader.load.error) ? null : loader.load.data;
 
   useDidShow(() => {
     if (loader.load.state !== 'loading') loader.reload();
@@ -33,31 +33,29 @@ export default function StaffCasePage() {
   };
 
   return (
-    <>
-      <Page
-        id="page-staff-case"
-        textSize={className}
-        title="案件详情"
-        back
-        {...(detail === null ? {} : { bottom: <CommandBar detail={detail} onCommand={give} /> })}
-      >
-        <SignInGate>
-          <CaseView loader={loader} />
-        </SignInGate>
-        {detail === null || command === null ? null : (
-          <CommandSheet
-            key={command}
-            detail={detail}
-            command={command}
-            onCase={loader.replace}
-            onDone={(after) => {
-              loader.replace(after);
-              setCommand(null);
-            }}
-            onClose={() => setCommand(null)}
-          />
-        )}
-      </Page>
-    </>
+    <Page
+      id="page-staff-case"
+      textSize={className}
+      title="案件详情"
+      back
+      {...(detail === null ? {} : { bottom: <CommandBar detail={detail} onCommand={give} /> })}
+    >
+      <SignInGate>
+        <CaseView loader={loader} />
+      </SignInGate>
+      {detail === null || command === null ? null : (
+        <CommandSheet
+          key={command}
+          detail={detail}
+          command={command}
+          onCase={loader.replace}
+          onDone={(after) => {
+            loader.replace(after);
+            setCommand(null);
+          }}
+          onClose={() => setCommand(null)}
+        />
+      )}
+    </Page>
   );
 }

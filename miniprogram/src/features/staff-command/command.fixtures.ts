@@ -1,0 +1,51 @@
+import type { CaseDetailView, PhotoView } from '@suishoupai/shared-types';
+import type { CommandDraft, CommandValues } from './command.draft';
+import { emptyDraft } from './command.draft';
+import type { StaffCommandName } from './command.fields';
+
+/** A case as the server sends it. */
+export function buildDetail(overrides: Partial<CaseDetailView> = {}): CaseDetailView {
+  return {
+    caseNo: '4409022026112300001',
+    version: 7,
+    status: 'handling',
+    statusName: '处置中',
+    classCode: 'SJ-1',
+    className: '暴露垃圾',
+    icon: 'trash',
+    description: '垃圾满溢',
+    address: null,
+    grid: null,
+    outside: true,
+    departmentName: '环卫中心',
+    reportCount: 1,
+    supervised: false,
+    suspectedDuplicate: false,
+    openedAt: '2026-11-23T08:00:00.000Z',
+    updatedAt: '2026-11-23T08:00:00.000Z',
+    thumbnailUrl: null,
+    position: { datum: 'gcj02', longitude: 110.92, latitude: 21.66 },
+    accuracyMeters: 12,
+    candidateGrids: [],
+    photosBefore: [],
+    photosAfter: [],
+    reports: [],
+    flowLog: [],
+    filingConditionId: null,
+    filingConditions: [],
+    departments: [],
+    allowedCommands: [],
+    ...overrides,
+  };
+}
+
+/** A draft with some values typed in. */
+export function buildDraft(command: StaffCommandName, values: Partial<CommandValues> = {}): CommandDraft {
+  const draft = emptyDraft({ ownerId: 'staff-1', caseNo: '4409022026112300001', command }, 1000);
+  return { ...draft, values: { ...draft.values, ...values } };
+}
+
+/** A photo as the server has it. */
+export function buildPhoto(photoId: string): PhotoView {
+  return { photoId, sha256: 'a', width: 4, height: 3, displayUrl: `/d/${photoId}`, thumbnailUrl: `/t/${photoId}` };
+}
