@@ -53,7 +53,7 @@ export interface Config {
   worker: 'inline' | 'off';
 }
 
-/** @throws StartupError naming every variable that is wrong */
+/** Reads the settings. @throws StartupError naming every variable that is wrong */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(present);

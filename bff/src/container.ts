@@ -130,7 +130,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     checkAnswers,
     limitCalls,
   });
-  const reloadGrids = repeat(GRID_RELOAD_MS, grids.reload, logger);
+  const reloadGrids = repeat(GRID_RELOAD_MS, () => grids.reload(), logger);
   return {
     app,
     endpoints,

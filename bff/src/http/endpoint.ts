@@ -63,5 +63,5 @@ export function route<
   P extends Schema = z.ZodUndefined,
   A extends Schema = z.ZodUndefined,
 >(spec: EndpointSpec<W, B, Q, P, A>): Endpoint {
-  return spec as unknown as Endpoint; // the router parses with the very schemas that gave the handler its types
+  return spec; // the router parses with the very schemas that gave the handler its types
 }

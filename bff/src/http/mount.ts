@@ -29,7 +29,7 @@ function serve(endpoint: Endpoint, { authenticator, checkAnswers, limitCalls }: 
     ctx.state['route'] = endpoint.path;
     const caller = await authorise(endpoint.who, ctx, authenticator);
     await countCall(ctx, callerKey(caller, ctx));
-    const schema = typeof endpoint.body === 'function' ? endpoint.body(caller as never) : endpoint.body;
+    const schema = typeof endpoint.body === 'function' ? endpoint.body(caller) : endpoint.body;
     const input = {
       params: endpoint.params ? await parseInput(endpoint.params, ctx.params) : undefined,
       query: endpoint.query ? await parseInput(endpoint.query, { ...ctx.query }) : undefined,
@@ -37,7 +37,7 @@ function serve(endpoint: Endpoint, { authenticator, checkAnswers, limitCalls }: 
     };
     const answer = await endpoint.handle({
       ...input,
-      caller: caller as never,
+      caller: caller,
       requestId: String(ctx.state['requestId']),
       ctx,
     });

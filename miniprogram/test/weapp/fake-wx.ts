@@ -172,7 +172,7 @@ function fileSystem(userDir: string, answer: Answer, refuse: Refuse): Record<str
 }
 
 function sendRequest(call: Call, phone: FakePhone, answer: Answer, refuse: Refuse): object {
-  const method = String(call['method'] ?? 'GET').toUpperCase();
+  const method = typeof call['method'] === 'string' ? call['method'].toUpperCase() : 'GET';
   const url = new URL(String(call['url']));
   const data = call['data'];
   if (method === 'GET' && typeof data === 'object' && data !== null) {

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import path from 'node:path';
+import simulate from 'miniprogram-simulate';
 import type { FakeWx } from './fake-wx';
 
 const DIST = path.resolve(__dirname, '../../dist/weapp');
@@ -31,7 +32,6 @@ type Method = (this: object, ...args: unknown[]) => unknown;
  * A page is registered as a component, as the makers of miniprogram-simulate advise (their issues 26 and 79).
  */
 export function startMiniProgram(fake: FakeWx) {
-  const simulate = require('miniprogram-simulate') as typeof import('miniprogram-simulate');
   const world = globalThis as unknown as Record<string, unknown>;
   let app: Record<string, unknown> = {};
   const stack: { route: string; options: object }[] = [];
@@ -42,6 +42,7 @@ export function startMiniProgram(fake: FakeWx) {
   world['getApp'] = () => app;
   world['getCurrentPages'] = () => stack;
   world['Page'] = (definition: PageDefinition) => registerPage(definition, stack);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the built bundle is loaded as WeChat loads it
   require(path.join(DIST, 'app.js'));
   call(app, 'onLaunch', { path: 'pages/home/index', query: {}, scene: 1001 });
   call(app, 'onShow', { path: 'pages/home/index', query: {}, scene: 1001 });
