@@ -26,10 +26,10 @@ const schema = new Schema<OutboxDoc>(
   },
   { collection: 'outbox', versionKey: false, minimize: false },
 );
-schema.index({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $type: 'number' } }, name: 'outbox_seq' });
+schema.index({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $gt: 0 } }, name: 'outbox_seq' });
 schema.index(
   { subjectKind: 1, kindSeq: 1 },
-  { unique: true, partialFilterExpression: { kindSeq: { $type: 'number' } }, name: 'outbox_kindSeq' },
+  { unique: true, partialFilterExpression: { kindSeq: { $gt: 0 } }, name: 'outbox_kindSeq' },
 );
 schema.index({ subjectKind: 1, subjectId: 1, subjectVersion: 1 }, { unique: true, name: 'outbox_subject' });
 schema.index({ seq: 1, _id: 1 }, { partialFilterExpression: { seq: null }, name: 'outbox_unpublished' });

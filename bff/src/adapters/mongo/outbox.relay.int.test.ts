@@ -170,3 +170,34 @@ it('goes on after the database failed it', async () => {
   await until(async () => (await published()).length === 1);
   expect(failures).toBeLessThan(0);
 });
+
+it('finds what waits and what was published by its indexes, looking at no more rows than it answers', async () => {
+  const model = outboxModel(connection);
+  const rows = oneTo(500).map((i) => ({
+    ...{ type: 'happened', subjectKind: 'case', subjectId: `s${i}`, subjectVersion: 1, at: new Date(), payload: {} },
+    ...(i <= 490 ? { seq: i, kindSeq: i } : { seq: null, kindSeq: null }),
+  }));
+  await model.insertMany(rows);
+  const queries = [
+    model.find({ seq: null }).sort({ _id: 1 }).limit(5),
+    model
+      .find({ subjectKind: 'case', kindSeq: { $gt: 400 } })
+      .sort({ kindSeq: 1 })
+      .limit(20),
+    model
+      .find({ subjectKind: 'case', kindSeq: { $gt: 0 } })
+      .sort({ kindSeq: -1 })
+      .limit(1),
+    model
+      .find({ seq: { $gt: 100 } })
+      .sort({ seq: 1 })
+      .limit(50),
+  ];
+  for (const query of queries) {
+    const { executionStats } = (await query.explain('executionStats')) as unknown as {
+      executionStats: { totalDocsExamined: number; nReturned: number };
+    };
+    expect(executionStats.nReturned).toBeGreaterThan(0);
+    expect(executionStats.totalDocsExamined).toBe(executionStats.nReturned);
+  }
+});

@@ -26,7 +26,7 @@ const accountSchema = new Schema<StaffAccountDoc>(
 );
 accountSchema.index(
   { openid: 1 },
-  { unique: true, partialFilterExpression: { openid: { $type: 'string' } }, name: 'staffAccounts_openid' },
+  { unique: true, partialFilterExpression: { openid: { $gt: '' } }, name: 'staffAccounts_openid' },
 );
 
 /** A code that binds one WeChat account to a member of staff; `_id` is its hash. */
