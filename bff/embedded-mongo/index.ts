@@ -7,7 +7,7 @@ import type { Engine } from './engine';
 import { createCursors } from './sessions/cursors';
 import { createSessions } from './sessions/sessions';
 import { loadCatalog } from './storage/catalog';
-import { DataFolderError, ownFolder } from './storage/folder';
+import { DataFolderError, checkDataFile, ownFolder } from './storage/folder';
 import { openStore } from './storage/store';
 import { startSweeper } from './sweeper';
 import { listen } from './wire/connections';
@@ -76,7 +76,9 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions = {}): Pr
 
 function openEngine(folder: string, host: string): { engine: Engine; setPort: (port: number) => void } {
   try {
-    const store = openStore(path.join(folder, 'data'));
+    const data = path.join(folder, 'data');
+    checkDataFile(path.join(data, 'data.mdb'));
+    const store = openStore(data);
     const catalog = loadCatalog(store.latest);
     let port = 0;
     let last = { t: 0, i: 0 };

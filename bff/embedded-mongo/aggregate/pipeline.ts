@@ -15,8 +15,8 @@ export type Stage = (docs: Iterable<Doc>) => Iterable<Doc>;
 export interface PipelineContext {
   find(collection: string, filter: Doc): Iterable<Doc>;
   variables: Variables;
-  /** Names bound later (in `$lookup` with `let`). */
-  depth: number;
+  /** The client asked for nothing but MongoDB's stable API. */
+  apiStrict: boolean;
 }
 
 const REFUSED = new Set(
@@ -26,6 +26,22 @@ const REFUSED = new Set(
     .split(/\s+/)
     .map((name) => `$${name}`),
 );
+
+const UNSTABLE = new Set([
+  '$currentOp',
+  '$indexStats',
+  '$listLocalSessions',
+  '$listSessions',
+  '$planCacheStats',
+  '$search',
+  '$searchMeta',
+  '$listSearchIndexes',
+  '$collStats',
+  '$setWindowFields',
+  '$densify',
+  '$fill',
+  '$vectorSearch',
+]);
 
 /** Compiles a pipeline. Throws 40324 for stages that MongoDB does not know, 238 for those that only this store does not know. */
 export function compilePipeline(stages: readonly Value[], context: PipelineContext): Stage {
@@ -89,6 +105,8 @@ function compileStage(name: string, argument: Value, context: PipelineContext): 
     case '$sample':
       return sample(argument);
     default:
+      if (context.apiStrict && UNSTABLE.has(name))
+        throw new MongoError(323, `stage ${name} is not allowed with 'apiStrict: true' in API Version 1`);
       if (REFUSED.has(name)) throw notImplemented(`the stage ${name}`);
       throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
   }

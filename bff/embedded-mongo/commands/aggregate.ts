@@ -64,7 +64,7 @@ export function openAggregate(context: CommandContext): OpenAggregate {
   const view = readView(context);
   const pipelineContext = {
     variables,
-    depth: 0,
+    apiStrict: body['apiStrict'] === true,
     *find(collection: string, filter: Doc): Iterable<Doc> {
       for (const row of prepareFind(view, findCollection(context, `${db}.${collection}`), { filter }).rows(view))
         yield row.doc;

@@ -33,15 +33,22 @@ export function findCollection({ engine, transaction }: CommandContext, ns: stri
  * Runs a write: at once inside a transaction, else in the next write batch. `work` may be called again after it threw Locked, so it must
  * continue where it stopped.
  */
-export function write<T>({ engine, transaction, retry }: CommandContext, work: (view: WriteView) => T): Promise<T> | T {
+export function write<T>(
+  { engine, transaction, retry, body }: CommandContext,
+  work: (view: WriteView) => T,
+): Promise<T> | T {
   if (transaction) return work(transaction.view);
-  return engine.store.write((view) => {
-    try {
-      return work(view);
-    } finally {
-      retry?.save(view);
-    }
-  });
+  const limit = Number(body['maxTimeMS'] ?? 0);
+  const deadline = limit > 0 ? Date.now() + limit : undefined;
+  return engine.store.write((view) => runRecorded(view, work, retry), { deadline });
+}
+
+function runRecorded<T>(view: WriteView, work: (view: WriteView) => T, retry: RetryLog | undefined): T {
+  try {
+    return work(view);
+  } finally {
+    retry?.save(view);
+  }
 }
 
 /** The collection to write to; created when it does not exist. */

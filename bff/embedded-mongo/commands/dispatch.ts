@@ -51,13 +51,15 @@ async function run(engine: Engine, body: Doc, connectionId: number): Promise<Doc
   if (typeof db !== 'string') throw new MongoError(40571, 'OP_MSG requests require a $db argument');
   checkDatabase(db);
   const inTransaction = body['autocommit'] === false;
-  checkReadConcern(body, inTransaction);
+  checkReadConcern(name, body, inTransaction);
   const concernError = writeConcernError(body);
   const base = { engine, db, name, body, connectionId };
   const reply = inTransaction
     ? await runInTransaction(base, entry)
     : await entry.run({ ...base, transaction: undefined, retry: retryLog(base, entry) });
-  return concernError && !inTransaction ? { ...reply, writeConcernError: concernError } : reply;
+  return concernError && (!inTransaction || name === 'commitTransaction' || name === 'abortTransaction')
+    ? { ...reply, writeConcernError: concernError }
+    : reply;
 }
 
 type Base = Omit<CommandContext, 'transaction' | 'retry'>;

@@ -34,8 +34,10 @@ export function writeConcernError(body: Doc): Doc | undefined {
   throw failedToParse('w has to be a number, string, or object');
 }
 
+const READS = new Set(['find', 'aggregate', 'count', 'distinct', 'getMore', 'explain']);
+
 /** Checks a read concern: one node gives local, majority and linearizable alike; `snapshot` only inside transactions. */
-export function checkReadConcern(body: Doc, inTransaction: boolean): void {
+export function checkReadConcern(command: string, body: Doc, inTransaction: boolean): void {
   const concern = body['readConcern'];
   if (concern === undefined || concern === null) return;
   if (!isDoc(concern)) throw new MongoError(14, "BSON field 'readConcern' is the wrong type, expected type 'object'");
@@ -45,6 +47,9 @@ export function checkReadConcern(body: Doc, inTransaction: boolean): void {
       throw new MongoError(40415, `BSON field 'readConcern.${key}' is an unknown field.`);
   }
   const level = typeof concern['level'] === 'string' ? concern['level'] : concern['level'] === undefined ? 'local' : '';
+  if (!inTransaction && level !== 'local' && !READS.has(command)) {
+    throw new MongoError(72, `Command ${command} does not support { readConcern: { level: "${level}" } }`);
+  }
   if (level === 'snapshot' && !inTransaction) throw notImplemented('readConcern snapshot outside transactions');
   if (inTransaction && !['local', 'majority', 'snapshot'].includes(level)) {
     throw new MongoError(

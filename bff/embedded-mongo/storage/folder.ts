@@ -4,6 +4,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeSync,
@@ -60,7 +61,7 @@ function take(folder: string, lock: string, mine: string): void {
       linkSync(mine, lock);
       return;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
     const owner = readOwner(lock);
     if (owner && isAlive(owner)) {
@@ -76,6 +77,33 @@ function take(folder: string, lock: string, mine: string): void {
   }
   throw new DataFolderError('folder-in-use', `The data folder ${folder} is being taken by another process.`);
 }
+
+const META_MAGIC = 0xbeefc0de;
+const META_MAGIC_OFFSET = 24;
+/** The page size of the data file, whatever the system's. */
+export const PAGE_BYTES = 4096;
+
+/** Throws unless the file is new or starts with the two meta pages of LMDB, which would otherwise bring the process down. */
+export function checkDataFile(file: string): void {
+  if (!existsSync(file)) return;
+  const head = readHead(file);
+  if (head.length === 0) return;
+  const isMeta = (page: number): boolean => head.readUInt32LE(page * PAGE_BYTES + META_MAGIC_OFFSET) === META_MAGIC;
+  if (head.length < 2 * PAGE_BYTES || !isMeta(0) || !isMeta(1)) throw new Error(`${file} is not a file of this store`);
+}
+
+function readHead(file: string): Buffer {
+  const handle = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(2 * PAGE_BYTES);
+    return head.subarray(0, readSync(handle, head));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 interface Owner {
   pid: number;
@@ -98,7 +126,7 @@ function isAlive({ pid, started }: Owner): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
   const now = startTime(pid);
   return now === '' || started === '' || now === started;

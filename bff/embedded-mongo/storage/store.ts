@@ -1,4 +1,6 @@
 import { open, type RootDatabase, type Transaction } from 'lmdb';
+import { MongoError } from '../errors';
+import { PAGE_BYTES } from './folder';
 import { createLocks, type Locks } from './locks';
 import { Locked, type Entry, type ReadView, type WriteView } from './view';
 
@@ -12,8 +14,9 @@ export interface Store {
   /**
    * Runs `work` in the next write batch and resolves once the batch is flushed to disk. All work waiting at the same time shares one
    * flush. When `work` throws Locked it is run again after the transaction in its way has ended, so it must be able to resume.
+   * Rejects with 50 when `deadline` (ms since the epoch) passes while it waits.
    */
-  write<T>(work: (view: WriteView) => T): Promise<T>;
+  write<T>(work: (view: WriteView) => T, options?: { deadline?: number | undefined }): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -22,6 +25,7 @@ interface Job {
   done(): void;
   fail(error: unknown): void;
   retryAfter: Promise<void> | undefined;
+  deadline: number | undefined;
 }
 
 const toBytes = (key: string): Buffer => Buffer.from(key, 'latin1');
@@ -36,6 +40,7 @@ export function openStore(path: string): Store {
     keyEncoding: 'binary',
     cache: false,
     maxReaders: 1024,
+    pageSize: PAGE_BYTES,
     mapSize: 2 ** 30,
   });
   const locks = createLocks();
@@ -77,7 +82,9 @@ export function openStore(path: string): Store {
       const until = job.retryAfter;
       if (!until) continue;
       job.retryAfter = undefined;
-      void until.then(() => enqueue(job));
+      void waitFor(until, job.deadline).then((inTime) =>
+        inTime ? enqueue(job) : job.fail(new MongoError(50, 'operation exceeded time limit')),
+      );
     }
   }
 
@@ -99,11 +106,12 @@ export function openStore(path: string): Store {
       const transaction = db.useReadTransaction();
       return { view: readView(db, transaction), seq: locks.seq(), release: () => transaction.done() };
     },
-    write<T>(work: (view: WriteView) => T): Promise<T> {
+    write<T>(work: (view: WriteView) => T, { deadline }: { deadline?: number | undefined } = {}): Promise<T> {
       return new Promise<T>((resolve, reject) => {
         let settle: () => void = () => undefined;
         const job: Job = {
           retryAfter: undefined,
+          deadline,
           run(view) {
             try {
               const result = work(view);
@@ -125,6 +133,18 @@ export function openStore(path: string): Store {
       await db.close();
     },
   };
+}
+
+/** Resolves to false when the deadline passed first. */
+async function waitFor(until: Promise<void>, deadline: number | undefined): Promise<boolean> {
+  if (deadline === undefined) return until.then(() => true);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>(
+    (resolve) => (timer = setTimeout(() => resolve(false), Math.max(0, deadline - Date.now()))),
+  );
+  const inTime = await Promise.race([until.then(() => true), late]);
+  clearTimeout(timer);
+  return inTime;
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
