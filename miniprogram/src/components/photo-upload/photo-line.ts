@@ -14,14 +14,14 @@ export function photoLine(progress: PhotoProgress, uploadPercent: number | null,
     case 'uploaded':
       return { text: '已上传', tone: 'done', percent: 100, canRetry: false };
     case 'refused':
-      return { text: '不能使用 · 点此重试', tone: 'bad', percent: null, canRetry: true };
+      return { text: '不能用 · 重试', tone: 'bad', percent: null, canRetry: true };
     case 'waiting':
       if (uploadPercent !== null) {
         return { text: `上传 ${uploadPercent}%`, tone: 'going', percent: uploadPercent, canRetry: false };
       }
       if (!online) return { text: '等待网络', tone: 'waiting', percent: 0, canRetry: false };
       return progress.attempts > 0
-        ? { text: '稍后重试 · 点此重试', tone: 'waiting', percent: 0, canRetry: true }
+        ? { text: '未上传 · 重试', tone: 'waiting', percent: 0, canRetry: true }
         : { text: '等待上传', tone: 'waiting', percent: 0, canRetry: false };
     default:
       return progress satisfies never;

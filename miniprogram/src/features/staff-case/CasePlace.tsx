@@ -5,6 +5,7 @@ import { Card } from '../../components/card/Card';
 import { Icon } from '../../components/icon/Icon';
 import { GridMap } from '../../components/map/GridMap';
 import type { MapGrid } from '../../components/map/map-geometry';
+import { distanceText } from '../../lib/time-text';
 import { COLORS } from '../../theme/colors';
 import { texts } from './texts';
 
@@ -17,7 +18,7 @@ interface CasePlaceProps {
 /** Where it is: address, grid, how exact, and the map when asked for. */
 export function CasePlace({ detail, grids }: CasePlaceProps) {
   const [open, setOpen] = useState(false);
-  const { position, grid, candidateGrids } = detail;
+  const { position, grid, candidateGrids, nearestGrid } = detail;
   const others = candidateGrids.filter((one) => one.code !== grid?.code);
   return (
     <Card
@@ -33,6 +34,11 @@ export function CasePlace({ detail, grids }: CasePlaceProps) {
             <Text className="case-place__grid">
               {grid === null ? texts.outsideText : `${grid.name} · ${grid.community}（${grid.code}）`}
             </Text>
+            {grid !== null || nearestGrid === null ? null : (
+              <Text className="case-place__meta">
+                {`${texts.nearest}：${nearestGrid.name} · ${distanceText(nearestGrid.distanceMeters)}`}
+              </Text>
+            )}
             {others.length === 0 ? null : (
               <Text className="case-place__meta">
                 {`${texts.candidates}：${others.map((one) => one.name).join('、')}`}

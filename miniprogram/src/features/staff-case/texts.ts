@@ -36,6 +36,7 @@ export const texts = {
   noAddress: '上报人没有填写地址',
   grid: '网格',
   outsideText: '不在任何网格内，由区域外受理岗处理',
+  nearest: '最近的网格',
   candidates: '定位误差涉及的其他网格',
   accuracy: (meters: number) => `定位误差约 ${Math.round(meters)} 米`,
   coordinates: (longitude: number, latitude: number) => `${longitude.toFixed(6)}, ${latitude.toFixed(6)}（GCJ-02）`,

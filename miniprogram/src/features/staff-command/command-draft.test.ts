@@ -53,7 +53,7 @@ function device() {
 
 const added = (...paths: string[]) =>
   ({ type: 'photosAdded', photos: paths.map((path) => ({ localId: path, path })) }) as const;
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 describe('a command being written', () => {
   test('text and photos are there again on the next page, for the same person, case and command only', () => {

@@ -27,6 +27,7 @@ export function buildDetail(overrides: Partial<CaseDetailView> = {}): CaseDetail
     position: { datum: 'gcj02', longitude: 110.92, latitude: 21.66 },
     accuracyMeters: 12,
     candidateGrids: [],
+    nearestGrid: null,
     photosBefore: [],
     photosAfter: [],
     reports: [],

@@ -17,8 +17,8 @@ export interface CommandOptions {
   command: StaffCommandName;
   /** The case was read again, for example after a conflict. */
   onCase: (detail: CaseDetailView) => void;
-  /** The command was carried out. */
-  onDone: (detail: CaseDetailView) => void;
+  /** The command was carried out; waited for before it is announced, because leaving a page takes its toast away. */
+  onDone: (detail: CaseDetailView) => Promise<void>;
 }
 
 export interface CommandForm extends KeptCommandDraft {
@@ -53,7 +53,7 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
 
   const finish = async (after: CaseDetailView) => {
     keeper.discard();
-    onDone(after);
+    await onDone(after);
     await toast(texts.done(CASE_COMMAND_NAMES[command]));
   };
 

@@ -32,7 +32,7 @@ export function TaskList({ filter, tasks, onFilter }: TaskListProps) {
     <View className="task-page">
       <TaskFilters
         filter={filter}
-        options={statusOptions(counts, filter.status, texts.allStatuses)}
+        options={counts.length === 0 ? [] : statusOptions(counts, filter.status, texts.allStatuses)}
         onScope={(scope) => onFilter({ scope, status: null })}
         onStatus={(status) => onFilter({ ...filter, status })}
       />
@@ -64,11 +64,13 @@ export function TaskList({ filter, tasks, onFilter }: TaskListProps) {
 
 function Loaded({ data, tasks, onAll }: { data: LoadedTasks; tasks: Tasks; onAll: () => void }) {
   if (data.tasks.length === 0) return <Empty data={data} onAll={onAll} />;
-  const total = data.filter.scope === 'mine' ? texts.totalMine : texts.totalAll;
+  const shown = data.counts.find(({ status }) => status === data.filter.status);
+  const whole = data.filter.scope === 'mine' ? texts.totalMine : texts.totalAll;
+  const total = shown === undefined ? whole(totalOf(data.counts)) : texts.totalStatus(shown.name, shown.count);
   return (
     <>
       <View className="task-page__line">
-        <Text className="task-page__total">{total(totalOf(data.counts))}</Text>
+        <Text className="task-page__total">{total}</Text>
         <View
           id="staff-refresh"
           className="task-page__refresh"

@@ -17,6 +17,7 @@ export const texts = {
   updatedAt: (time: string) => `${time} 更新`,
   totalMine: (count: number) => `待办 ${count} 件`,
   totalAll: (count: number) => `在办 ${count} 件`,
+  totalStatus: (name: string, count: number) => `${name} ${count} 件`,
   loadMore: '加载更多',
   loadingMore: '正在加载…',
   end: '没有更多了',

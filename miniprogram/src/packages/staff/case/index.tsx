@@ -49,7 +49,7 @@ export default function StaffCasePage() {
           detail={detail}
           command={command}
           onCase={loader.replace}
-          onDone={(after) => {
+          onDone={async (after) => {
             loader.replace(after);
             setCommand(null);
           }}

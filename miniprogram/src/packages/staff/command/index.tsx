@@ -42,7 +42,7 @@ interface FormProps {
 }
 
 function Form({ detail, command, textSize, onCase }: FormProps) {
-  const form = useCommand({ detail, command, onCase, onDone: () => void goBack() });
+  const form = useCommand({ detail, command, onCase, onDone: () => goBack() });
   return (
     <Page
       id="page-staff-command"
