@@ -13,6 +13,7 @@ import { fetchJson, waitUntilHealthy } from './start/probe.mjs';
 import { say, sayAccounts, sayReady } from './start/say.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const EX_CONFIG = 78;
 const children = createChildren();
 let stopping = false;
 
@@ -65,19 +66,31 @@ async function startBff({ host, port, env, log }) {
   const reachable = ['0.0.0.0', '::', 'localhost'].includes(host) ? '127.0.0.1' : host;
   say.line('Starting the BFF 正在启动后端 …');
   const child = children.start('the BFF', [path.join(root, 'bff/src/main.ts')], { env, log });
-  child.onExit(endBecauseGone);
+  child.onExit((name, code, lastWords) => endBecauseGone(name, code, explainCrash(code, env.DATA_DIR) ?? lastWords));
   await waitUntilHealthy(`http://${reachable}:${port}/healthz`, 90_000);
   return `http://${reachable === '127.0.0.1' ? 'localhost' : reachable}:${port}`;
+}
+
+/** Where the data file is damaged so badly that reading it crashes the process, there are no last words. */
+function explainCrash(code, dataDir) {
+  if (code !== 'SIGSEGV' && code !== 'SIGBUS' && code !== 'SIGABRT') return undefined;
+  const folder = path.join(dataDir, 'mongo');
+  return `The BFF crashed (${code}): the data in ${folder} seems damaged. Put back a backup, or move the folder away and start empty.`;
 }
 
 /** A part that ends by itself ends the whole: half a product is worse than a clear stop. */
 async function endBecauseGone(name, code, lastWords) {
   if (stopping) return;
   stopping = true;
-  if (lastWords === '') say.wrong(`${name} ended with code ${code}.`);
-  else say.wrong(lastWords);
+  if (lastWords.trim() === '') say.wrong(`${name} ended with code ${code}.`);
+  else say.wrong(code === EX_CONFIG ? lastLine(lastWords) : lastWords);
   await children.stop();
   process.exit(1);
+}
+
+/** Exit code 78 comes with one line for the operator; libraries may have grumbled before it. */
+function lastLine(text) {
+  return text.trim().split('\n').at(-1);
 }
 
 async function stop() {

@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Connection } from 'mongoose';
-import { startEmbeddedMongo } from '../embedded-mongo';
+import { DataFolderError, startEmbeddedMongo } from '../embedded-mongo';
 import { connectMongo } from './adapters/mongo/connect';
 import type { Config } from './config';
 import type { Logger } from './kernel/logger';
@@ -42,7 +42,9 @@ async function startEmbedded(dataDir: string) {
     return await startEmbeddedMongo({ dataDir });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new StartupError(message, { cause });
+    const corrupt = cause instanceof DataFolderError && cause.problem === 'data-corrupt';
+    const advice = `. Put back a backup, or move ${dataDir} away and start empty; set DATA_DIR to use another folder.`;
+    throw new StartupError(corrupt ? `${message}${advice}` : message, { cause });
   }
 }
 
