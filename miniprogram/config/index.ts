@@ -36,6 +36,8 @@ export default defineConfig<'webpack5'>({
     sassLoaderOption: sass,
     postcss,
     optimizeMainPackage: { enable: true },
+    // Every rule is scoped by its component's class, so the order of files does not matter.
+    miniCssExtractPluginOption: { ignoreOrder: true },
   },
   h5: {
     publicPath: './',

@@ -47,7 +47,7 @@ function createPhone(kept: Draft[]) {
         return () => void timers.splice(timers.indexOf(timer), 1);
       },
     });
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
   const pass = async (ms: number) => {
     nowMs += ms;
     for (const timer of timers.filter((one) => one.at <= nowMs)) {
