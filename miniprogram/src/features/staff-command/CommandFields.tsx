@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { Notice } from '../../components/feedback/Feedback';
-import { ClosingConditionField, DepartmentField, FilingConditionField, ResultField } from './ChoiceFields';
+import { ClosingConditionField, DepartmentField, FilingConditionField, ResultField } from './PickFields';
 import type { FieldName } from './command.fields';
 import { fieldsOf } from './command.fields';
 import { PhotosField } from './PhotosField';

@@ -2,9 +2,9 @@ import { Text, View } from '@tarojs/components';
 import { a11y } from '../../platform/a11y';
 import { COLORS } from '../../theme/colors';
 import { Icon } from '../icon/Icon';
-import './choice.scss';
+import './pick.scss';
 
-export interface ChoiceOption {
+export interface PickOption {
   value: string;
   title: string;
   /** Small lines below the title. */
@@ -14,19 +14,19 @@ export interface ChoiceOption {
   tone?: 'good' | 'bad' | 'plain';
 }
 
-interface ChoiceProps {
+interface PickProps {
   /** Options get `<id>-<value>`. */
   id: string;
   label: string;
-  options: ChoiceOption[];
+  options: PickOption[];
   value: string | null;
   onChange: (value: string) => void;
 }
 
 /** One of a few, all in sight, with room for an explanation each. */
-export function Choice({ id, label, options, value, onChange }: ChoiceProps) {
+export function Pick({ id, label, options, value, onChange }: PickProps) {
   return (
-    <View className="choice" {...a11y({ role: 'radiogroup', label })}>
+    <View className="pick" {...a11y({ role: 'radiogroup', label })}>
       {options.map((option) => {
         const on = option.value === value;
         const tone = option.tone ?? 'plain';
@@ -34,21 +34,21 @@ export function Choice({ id, label, options, value, onChange }: ChoiceProps) {
           <View
             key={option.value}
             id={`${id}-${option.value}`}
-            className={`choice__option choice__option--${tone} ${on ? 'choice__option--on' : ''}`}
+            className={`pick__option pick__option--${tone} ${on ? 'pick__option--on' : ''}`}
             hoverClass="pressed"
             {...a11y({ role: 'radio', label: option.title, on })}
             onClick={() => onChange(option.value)}
           >
-            <View className="choice__dot">
+            <View className="pick__dot">
               {on ? <Icon name="check" size={14} color={COLORS.white} strokeWidth={3} /> : null}
             </View>
-            <View className="choice__words">
-              <View className="choice__line">
-                <Text className="choice__title">{option.title}</Text>
-                {option.tag === undefined ? null : <Text className="choice__tag">{option.tag}</Text>}
+            <View className="pick__words">
+              <View className="pick__line">
+                <Text className="pick__title">{option.title}</Text>
+                {option.tag === undefined ? null : <Text className="pick__tag">{option.tag}</Text>}
               </View>
               {(option.lines ?? []).map((line) => (
-                <Text key={line} className="choice__text">
+                <Text key={line} className="pick__text">
                   {line}
                 </Text>
               ))}

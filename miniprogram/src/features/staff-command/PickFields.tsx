@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import type { CheckResult, VerifyResult } from '@suishoupai/shared-types';
 import { CHECK_RESULT_NAMES, CHECK_RESULTS, VERIFY_RESULT_NAMES, VERIFY_RESULTS } from '@suishoupai/shared-types';
-import type { ChoiceOption } from '../../components/choice/Choice';
-import { Choice } from '../../components/choice/Choice';
+import type { PickOption } from '../../components/pick/Pick';
+import { Pick } from '../../components/pick/Pick';
 import { Notice } from '../../components/feedback/Feedback';
 import { FormField } from './FormField';
 import { texts } from './texts';
@@ -18,7 +18,7 @@ export function FilingConditionField({ form }: { form: CommandForm }) {
   return (
     <FormField label={texts.filingCondition} error={form.errors.filingConditionId}>
       {options.length === 0 ? <Notice tone="warn" text={texts.noConditions} /> : null}
-      <Choice
+      <Pick
         id="staff-condition"
         label={texts.filingCondition}
         options={options}
@@ -35,7 +35,7 @@ export function ClosingConditionField({ form }: { form: CommandForm }) {
   return (
     <FormField label={texts.closing} error={form.errors.closingConditionId}>
       {filed.length === 0 ? <Notice tone="warn" text={texts.noConditions} /> : null}
-      <Choice
+      <Pick
         id="staff-condition"
         label={texts.closing}
         options={filed.map((one) => ({
@@ -54,7 +54,7 @@ export function ClosingConditionField({ form }: { form: CommandForm }) {
 /** Departments, the routing table's first with its reason. */
 export function DepartmentField({ form }: { form: CommandForm }) {
   const sorted = [...form.detail.departments].sort((a, b) => Number(b.suggested) - Number(a.suggested));
-  const options = sorted.map((one): ChoiceOption => ({
+  const options = sorted.map((one): PickOption => ({
     value: one.id,
     title: one.name,
     ...(one.reason === null ? {} : { lines: [one.reason] }),
@@ -63,7 +63,7 @@ export function DepartmentField({ form }: { form: CommandForm }) {
   return (
     <FormField label={texts.department} error={form.errors.departmentId}>
       {options.length === 0 ? <Notice tone="warn" text={texts.noDepartments} /> : null}
-      <Choice
+      <Pick
         id="staff-department"
         label={texts.department}
         options={options}
@@ -84,7 +84,7 @@ export function ResultField({ form }: { form: CommandForm }) {
   return (
     <FormField label={label} error={form.errors.result}>
       <View>
-        <Choice
+        <Pick
           id={`staff-${form.command}`}
           label={label}
           options={options}
@@ -103,6 +103,6 @@ const TONES: Partial<Record<VerifyResult | CheckResult, 'good' | 'bad'>> = {
   not_pass: 'bad',
 };
 
-function option(value: VerifyResult | CheckResult, title: string): ChoiceOption {
+function option(value: VerifyResult | CheckResult, title: string): PickOption {
   return { value, title, lines: [texts.resultHint[value]], tone: TONES[value] ?? 'plain' };
 }
