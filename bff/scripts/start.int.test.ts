@@ -114,7 +114,7 @@ it.each([
     /^✖ The data folder \/dev\/null\/data: .*DATA_DIR=/,
   ],
 ])('gives one line and exit code 1 for %s', (_name, changes, expected) => {
-  const { code, lines } = startAndFail(changes as Record<string, string>);
+  const { code, lines } = startAndFail(changes);
   expect(code).toBe(1);
   expect(lines).toEqual([expect.stringMatching(expected)]);
 });
