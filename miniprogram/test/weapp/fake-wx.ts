@@ -20,6 +20,10 @@ export interface FakePhone {
   loginCode: () => Promise<string>;
   /** False: no network at all. */
   online: boolean;
+  /** True: what is sent arrives, but the answers are lost on the way back. */
+  answersLost?: boolean;
+  /** Where the address built into the bundle leads: the BFF under test. */
+  server: string;
 }
 
 export interface FakeWx {
@@ -31,9 +35,11 @@ export interface FakeWx {
   setOnline(online: boolean): void;
 }
 
-/** A phone as the mini-program sees it: real HTTP to the BFF, a real folder for saved files, no other pretence. */
-export function createFakeWx(phone: FakePhone, userDir: string): FakeWx {
-  const storage = new Map<string, unknown>();
+/**
+ * A phone as the mini-program sees it: real HTTP to the BFF, a real folder for saved files, no other pretence. A phone that is
+ * started again after the app was killed gets the `storage` and the folder it had.
+ */
+export function createFakeWx(phone: FakePhone, userDir: string, storage = new Map<string, unknown>()): FakeWx {
   const toasts: string[] = [];
   const navigations: string[] = [];
   const networkListeners = new Set<(state: object) => void>();
@@ -89,7 +95,7 @@ export function createFakeWx(phone: FakePhone, userDir: string): FakeWx {
         (code) => answer(call, { code, errMsg: 'login:ok' }),
         (e: unknown) => refuse(call, String(e)),
       ),
-    chooseMedia: (call: Call) =>
+    chooseMedia: promised((call) =>
       answer(call, {
         type: 'image',
         tempFiles: phone.photos.map((tempFilePath) => ({
@@ -98,6 +104,7 @@ export function createFakeWx(phone: FakePhone, userDir: string): FakeWx {
           fileType: 'image',
         })),
       }),
+    ),
     getLocation: (call: Call) => answer(call, { ...phone.location, speed: 0, altitude: 0 }),
     getNetworkType: (call: Call) => answer(call, networkState()),
     onNetworkStatusChange: (listener: (state: object) => void) => void networkListeners.add(listener),
@@ -126,6 +133,17 @@ export function createFakeWx(phone: FakePhone, userDir: string): FakeWx {
       phone.online = online;
       for (const listener of networkListeners) listener(networkState());
     },
+  };
+}
+
+/** A call without callbacks answers a promise, as WeChat does since base library 2.10.2. */
+function promised(api: (call: Call) => void) {
+  return (call: Call): Promise<object> | void => {
+    if (call.success !== undefined || call.fail !== undefined || call.complete !== undefined) return api(call);
+    return new Promise((resolve, reject) => {
+      // What WeChat rejects with is `{ errMsg }`, no Error.
+      api({ ...call, success: resolve, fail: reject });
+    });
   };
 }
 
@@ -173,7 +191,7 @@ function fileSystem(userDir: string, answer: Answer, refuse: Refuse): Record<str
 
 function sendRequest(call: Call, phone: FakePhone, answer: Answer, refuse: Refuse): object {
   const method = typeof call['method'] === 'string' ? call['method'].toUpperCase() : 'GET';
-  const url = new URL(String(call['url']));
+  const url = atServer(call, phone);
   const data = call['data'];
   if (method === 'GET' && typeof data === 'object' && data !== null) {
     for (const [key, value] of Object.entries(data)) url.searchParams.set(key, String(value));
@@ -211,7 +229,7 @@ function sendFile(call: Call, phone: FakePhone, answer: Answer, refuse: Refuse):
     call,
     phone,
     method: 'POST',
-    url: new URL(String(call['url'])),
+    url: atServer(call, phone),
     headers,
     body,
     refuse,
@@ -247,11 +265,20 @@ function overHttp({ call, phone, method, url, headers, body, refuse, done }: Exc
   const outgoing = httpRequest(url, { method, headers }, (response) => {
     const chunks: Buffer[] = [];
     response.on('data', (chunk: Buffer) => chunks.push(chunk));
-    response.on('end', () => done(response.statusCode ?? 0, Buffer.concat(chunks).toString('utf8'), response.headers));
+    response.on('end', () => {
+      if (phone.answersLost === true) refuse(call, 'request:fail timeout');
+      else done(response.statusCode ?? 0, Buffer.concat(chunks).toString('utf8'), response.headers);
+    });
   });
   outgoing.on('error', (error) => refuse(call, `request:fail ${error.message}`));
   outgoing.end(body ?? undefined);
   return { abort: () => void outgoing.destroy(new Error('abort')) };
+}
+
+/** The bundle has the address of a BFF built in, as it will have in production; here it leads to the one under test. */
+function atServer(call: Call, phone: FakePhone): URL {
+  const { pathname, search } = new URL(String(call['url']));
+  return new URL(pathname + search, phone.server);
 }
 
 function parseJson(text: string): unknown {

@@ -35,7 +35,8 @@ export function startMiniProgram(fake: FakeWx) {
   const world = globalThis as unknown as Record<string, unknown>;
   let app: Record<string, unknown> = {};
   const stack: { route: string; options: object }[] = [];
-  world['wx'] = Object.assign(world['wx'] ?? {}, fake.wx);
+  // The chunks of an app that was started before on this page are not this app's.
+  world['wx'] = Object.assign(world['wx'] ?? {}, fake.wx, { webpackJsonp: undefined });
   world['App'] = (definition: Record<string, unknown>) => {
     app = definition;
   };

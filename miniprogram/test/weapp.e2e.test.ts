@@ -1,0 +1,202 @@
+/** @jest-environment jsdom */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { IDS } from './selectors';
+import { callApi, giveCommand, loginCode, ok, signIn } from './support/http';
+import { CLEARED, RUBBISH, STREET_LIGHT } from './support/photos';
+import type { Product } from './support/product';
+import { startProduct } from './support/product';
+import { createFakeWx } from './weapp/fake-wx';
+import type { FakePhone, FakeWx } from './weapp/fake-wx';
+import type { RenderedPage } from './weapp/mini-program';
+
+const STEP_MS = 60_000;
+/** GCJ-02, as WeChat measures; in grid 茂南08. Each test has its own place, farther apart than duplicates are looked for. */
+const PLACE = { longitude: 110.9247, latitude: 21.65672, accuracy: 12 };
+const SENTENCE = '路口垃圾堆了三天没人清理';
+
+interface Started {
+  fake: FakeWx;
+  phone: FakePhone;
+  open(route: string, options?: Record<string, string>): RenderedPage;
+}
+
+describe('the built mini-program on a fake phone, against the running product', () => {
+  let product: Product;
+  let folder = '';
+
+  beforeAll(async () => {
+    product = await startProduct('weapp');
+    folder = await mkdtemp(path.join(tmpdir(), 'suishoupai-phone-'));
+  }, 120_000);
+
+  afterAll(async () => {
+    await product?.stop();
+    if (folder !== '') await rm(folder, { recursive: true, force: true });
+  }, STEP_MS);
+
+  beforeEach(() => {
+    document.body.innerHTML = '';
+  });
+
+  /** Starts the app afresh on the phone of `account`: new modules, as after a kill; what `before` had stored is still there. */
+  async function start(account: string, changes: Partial<FakePhone> = {}, before?: FakeWx): Promise<Started> {
+    jest.resetModules();
+    const phone: FakePhone = {
+      photos: [RUBBISH],
+      location: PLACE,
+      loginCode: () => loginCode(product.wechatUrl, account),
+      online: true,
+      server: product.url,
+      ...changes,
+    };
+    const fake = createFakeWx(phone, path.join(folder, account), new Map(before?.storage));
+    const { startMiniProgram } = await import('./weapp/mini-program');
+    return { fake, phone, open: startMiniProgram(fake).open };
+  }
+
+  async function reportsOf(account: string): Promise<{ caseNo: string; description: string }[]> {
+    const token = await signIn(product, account);
+    return ok(await callApi('GET', `${product.url}/api/v1/me/reports`, { token })).reports;
+  }
+
+  async function untilReported(account: string): Promise<void> {
+    for (let tries = 0; tries < 40; tries += 1) {
+      if ((await reportsOf(account)).length > 0) return;
+      await sleep(250);
+    }
+    throw new Error('the report has not reached the BFF');
+  }
+
+  it('lets a citizen report with a photo and shows what became of it; the department replies from its workbench', async () => {
+    const page = (await start('visitor-weapp-1')).open('pages/report/index');
+    await fillReport(page, SENTENCE);
+    await page.tap(`#${IDS.submit}`);
+    await page.until('the result', () => page.find(`#${IDS.result}`) !== null);
+    expect(page.text()).toContain('上报成功');
+    const [report] = await reportsOf('visitor-weapp-1');
+    expect(report).toMatchObject({ description: SENTENCE, className: '暴露垃圾', status: 'reported' });
+    const caseNo = report?.caseNo ?? '';
+    expect(page.text()).toContain(caseNo);
+    page.leave();
+
+    await bringToDepartment(caseNo);
+    await replyFromWorkbench(caseNo);
+    const token = await signIn(product, 'visitor-weapp-1');
+    const { reportId } = ok(await callApi('GET', `${product.url}/api/v1/me/reports`, { token })).reports[0];
+    const { timeline } = ok(await callApi('GET', `${product.url}/api/v1/reports/${reportId}`, { token }));
+    expect(timeline.at(-1)).toMatchObject({ title: '已处置', photos: [expect.anything()] });
+  }, 120_000);
+
+  async function bringToDepartment(caseNo: string): Promise<void> {
+    await giveCommand(product, 'acceptor-01', caseNo, { command: 'accept' });
+    await giveCommand(product, 'acceptor-01', caseNo, { command: 'requestVerify' });
+    const verified = { command: 'verify' as const, result: 'exists' as const, text: '', photoIds: [] };
+    const { filingConditions } = await giveCommand(product, 'collector-03', caseNo, verified);
+    const filingConditionId = filingConditions[0]?.id ?? '';
+    await giveCommand(product, 'acceptor-01', caseNo, { command: 'file', filingConditionId });
+    await giveCommand(product, 'dispatcher-01', caseNo, { command: 'dispatch', departmentId: 'sanitation' });
+  }
+
+  async function replyFromWorkbench(caseNo: string): Promise<void> {
+    const { fake, open } = await start('handler-sanitation', { photos: [CLEARED] });
+    const workbench = open('pages/workbench/index');
+    await workbench.until('the task', () => workbench.find(`#staff-task-${caseNo}`) !== null);
+    await workbench.tap(`#staff-task-${caseNo}`);
+    expect(fake.navigations.at(-1)).toBe(`/packages/staff/case/index?caseNo=${caseNo}`);
+
+    const detail = open('packages/staff/case/index', { caseNo });
+    await detail.until('the case', () => detail.find('#staff-command-startHandling') !== null);
+    await detail.tap('#staff-command-startHandling');
+    await detail.tap('#staff-submit');
+    await detail.until('the reply button', () => detail.find('#staff-command-reply') !== null);
+    await detail.tap('#staff-command-reply');
+    expect(fake.navigations.at(-1)).toBe(`/packages/staff/command/index?caseNo=${caseNo}&command=reply`);
+
+    const form = open('packages/staff/command/index', { caseNo, command: 'reply' });
+    await form.until('the form', () => form.find('#staff-reply-add-photo') !== null);
+    await form.input('#staff-reply-text', '已清运完毕，地面已冲洗。');
+    await form.tap('#staff-reply-add-photo');
+    await form.until('the photo to be up', () => form.text().includes('已上传'));
+    await form.tap('#staff-submit');
+    await form.until('the reply to be sent', () => fake.toasts.includes('已处置回复'));
+    for (const page of [form, detail, workbench]) page.leave();
+  }
+
+  it(
+    'keeps a report while there is no network and sends it once when there is',
+    async () => {
+      const account = 'visitor-weapp-2';
+      const { fake, open } = await start(account, { photos: [STREET_LIGHT], location: { ...PLACE, latitude: 21.65 } });
+      const page = open('pages/report/index');
+      await fillReport(page, SENTENCE);
+      fake.setOnline(false);
+      await page.tap(`#${IDS.submit}`);
+      await page.until('the wait for the network', () => page.text().includes('等待网络'));
+      expect(await reportsOf(account)).toEqual([]);
+
+      fake.setOnline(true);
+      await page.until('the result', () => page.find(`#${IDS.result}`) !== null);
+      expect(await reportsOf(account)).toHaveLength(1);
+      page.leave();
+    },
+    STEP_MS,
+  );
+
+  it(
+    'sends a report again when the answer was lost, and there is one report all the same',
+    async () => {
+      const account = 'visitor-weapp-3';
+      const { fake, phone, open } = await start(account, { location: { ...PLACE, latitude: 21.645 } });
+      const page = open('pages/report/index');
+      await fillReport(page, SENTENCE);
+      phone.answersLost = true;
+      await page.tap(`#${IDS.submit}`);
+      await untilReported(account);
+      expect(page.find(`#${IDS.result}`)).toBeNull();
+
+      phone.answersLost = false;
+      fake.setOnline(false);
+      fake.setOnline(true);
+      await page.until('the result', () => page.find(`#${IDS.result}`) !== null);
+      expect(await reportsOf(account)).toHaveLength(1);
+      page.leave();
+    },
+    STEP_MS,
+  );
+
+  it(
+    'has the draft still when the app was killed, and sends it then',
+    async () => {
+      const account = 'visitor-weapp-4';
+      const changes = { location: { ...PLACE, latitude: 21.64 } };
+      const killed = await start(account, changes);
+      await fillReport(killed.open('pages/report/index'), SENTENCE);
+      killed.phone.online = false;
+
+      const { open } = await start(account, changes, killed.fake);
+      const page = open('pages/report/index');
+      await page.until('the draft', () => page.find(`#${IDS.photo(0)}`) !== null);
+      expect(page.text()).toContain('已上传');
+      expect(await reportsOf(account)).toEqual([]);
+      await page.tap(`#${IDS.submit}`);
+      await page.until('the result', () => page.find(`#${IDS.result}`) !== null);
+      expect(await reportsOf(account)).toMatchObject([{ description: SENTENCE }]);
+      page.leave();
+    },
+    STEP_MS,
+  );
+});
+
+/** Photo, position (found by itself), class, sentence. */
+async function fillReport(page: RenderedPage, sentence: string): Promise<void> {
+  await page.until('the form', () => page.find(`#${IDS.addPhoto}`) !== null);
+  await page.until('the classes', () => page.find(`#${IDS.reportClass('SJ-06010')}`) !== null);
+  await page.tap(`#${IDS.addPhoto}`);
+  await page.until('the photo to be up', () => page.text().includes('已上传'));
+  await page.until('the grid', () => page.text().includes('网格（'));
+  await page.tap(`#${IDS.reportClass('SJ-06010')}`);
+  await page.input(`#${IDS.description}`, sentence);
+}
