@@ -31,7 +31,7 @@ function setBuild(command: string): void {
 
 function environment(changes: Record<string, string>): Record<string, string | undefined> {
   const { MONGODB_URI: _uri, WECHAT_API_BASE_URL: _url, INIT_CWD: _cwd, ...env } = process.env;
-  return { ...env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: path.join(dir, 'data'), ...changes };
+  return { ...env, DEMO_DATA: 'off', PORT: '0', HOST: '127.0.0.1', DATA_DIR: path.join(dir, 'data'), ...changes };
 }
 
 /** Runs until it ends by itself. */

@@ -45,6 +45,7 @@ async function main() {
   const simulated = !process.env.WECHAT_API_BASE_URL;
   if (simulated) env.WECHAT_API_BASE_URL = await startSimulator();
   const url = await startBff({ host, port, env, log });
+  if (simulated && process.env.DEMO_DATA !== 'off') await putInDemoCases({ url, env, log });
 
   sayReady({ url, dataDir, logFile: log.file, seconds: (Date.now() - startedAt) / 1000 });
   if (simulated) sayAccounts((await fetchJson(`${url}/api/v1/auth/demo-accounts`)).accounts);
@@ -69,6 +70,20 @@ async function startBff({ host, port, env, log }) {
   child.onExit((name, code, lastWords) => endBecauseGone(name, code, explainCrash(code, env.DATA_DIR) ?? lastWords));
   await waitUntilHealthy(`http://${reachable}:${port}/healthz`, 90_000);
   return `http://${reachable === '127.0.0.1' ? 'localhost' : reachable}:${port}`;
+}
+
+/** Cases for a newcomer to look at; none where there are any already. The product runs without them, so a failure is told and no more. */
+async function putInDemoCases({ url, env, log }) {
+  say.line('Putting in demo cases on the first start 首次启动写入演示案件 …');
+  const code = await children.run(
+    process.execPath,
+    ['--import', 'tsx', path.join(root, 'bff/scripts/demo-data.ts'), url],
+    {
+      env,
+      logStream: log.stream,
+    },
+  );
+  if (code !== 0 && !stopping) say.wrong(`The demo cases could not be put in; see ${log.file}.`);
 }
 
 /** Where the data file is damaged so badly that reading it crashes the process, there are no last words. */

@@ -1,0 +1,92 @@
+import type {
+  CaseDetailView,
+  CommandResponse,
+  StaffCommandRequest,
+  SubmitReportResponse,
+} from '@suishoupai/shared-types';
+import type { DemoCase, DemoStage } from './demo-cases';
+import type { DemoPerson } from './demo-people';
+
+const STAGES: readonly DemoStage[] = ['reported', 'verifying', 'filed', 'dispatched', 'handling', 'handled', 'closed'];
+
+type Order = StaffCommandRequest extends infer Each ? (Each extends unknown ? Omit<Each, 'version'> : never) : never;
+
+export interface DemoCast {
+  person(name: string): Promise<DemoPerson>;
+  /** JPEG bytes; every call gives other bytes of the same scene. */
+  photo(scene: DemoCase['photo'] | 'rubbish-cleared'): Promise<Buffer>;
+  /** Demo account behind a staff id. */
+  staffName(staffId: string): string;
+  handlerOf(departmentId: string): string;
+  collectorOf(gridCode: string): string;
+}
+
+/** Reports one demo case and takes it as far as it should come, through the same API as everybody. */
+export async function tell(demo: DemoCase, number: number, cast: DemoCast): Promise<void> {
+  const report = await submit(demo, demo.reporter, `demo-${number}`, cast);
+  for (const [i, name] of (demo.alsoBy ?? []).entries()) await submit(demo, name, `demo-${number}-${i}`, cast);
+  const { caseNo, grid } = report;
+  if (!grid) throw new Error(`demo case ${number} lies outside all grids`);
+  const reached = STAGES.indexOf(demo.stage);
+  const until = (stage: DemoStage): boolean => reached >= STAGES.indexOf(stage);
+  const acceptor = cast.staffName('acceptor-01');
+  const dispatcher = cast.staffName('dispatcher-01');
+  const collector = cast.collectorOf(grid.code);
+  const act = (name: string, order: Order): Promise<CaseDetailView> => command(cast, name, caseNo, order);
+
+  if (!until('verifying')) return;
+  await act(acceptor, { command: 'accept' });
+  await act(acceptor, { command: 'requestVerify' });
+  if (!until('filed')) return;
+  await act(collector, { command: 'verify', result: 'exists', text: '现场情况属实', photoIds: [] });
+  const { filingConditions } = await look(cast, acceptor, caseNo);
+  const condition = filingConditions[0];
+  if (!condition) throw new Error(`class ${demo.classCode} has no filing condition`);
+  await act(acceptor, { command: 'file', filingConditionId: condition.id });
+  if (!until('dispatched')) return;
+  const { departments } = await look(cast, dispatcher, caseNo);
+  const department = departments.find(({ suggested }) => suggested) ?? departments[0];
+  if (!department) throw new Error('there is no department');
+  await act(dispatcher, { command: 'dispatch', departmentId: department.id });
+  if (!until('handling')) return;
+  const handler = cast.handlerOf(department.id);
+  await act(handler, { command: 'startHandling' });
+  if (!until('handled')) return;
+  const after = await (await cast.person(handler)).upload(await cast.photo('rubbish-cleared'));
+  await act(handler, { command: 'reply', text: '已安排清理，现场恢复整洁。', photoIds: [after.photoId] });
+  if (!until('closed')) return;
+  await act(acceptor, { command: 'requestCheck' });
+  await act(collector, { command: 'check', result: 'pass', text: '已清理干净', photoIds: [] });
+  await act(acceptor, { command: 'close', closingConditionId: condition.id });
+}
+
+async function submit(demo: DemoCase, name: string, clientReportId: string, cast: DemoCast) {
+  const person = await cast.person(name);
+  const { photoId } = await person.upload(await cast.photo(demo.photo));
+  const { report } = await person.post<SubmitReportResponse>('/api/v1/reports', {
+    clientReportId: `${clientReportId}-report`,
+    photoIds: [photoId],
+    position: {
+      datum: 'wgs84',
+      longitude: demo.longitude,
+      latitude: demo.latitude,
+      accuracyMeters: 12,
+      capturedAt: new Date().toISOString(),
+    },
+    classCode: demo.classCode,
+    description: demo.description,
+    address: demo.address,
+  });
+  return report;
+}
+
+async function look(cast: DemoCast, name: string, caseNo: string): Promise<CaseDetailView> {
+  return (await cast.person(name)).get<CaseDetailView>(`/api/v1/staff/cases/${caseNo}`);
+}
+
+async function command(cast: DemoCast, name: string, caseNo: string, order: Order): Promise<CaseDetailView> {
+  const { version } = await look(cast, name, caseNo);
+  const person = await cast.person(name);
+  const answer = await person.post<CommandResponse>(`/api/v1/staff/cases/${caseNo}/commands`, { ...order, version });
+  return answer.case;
+}
