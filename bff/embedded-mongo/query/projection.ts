@@ -1,4 +1,5 @@
 import { compileExpression, type Variables } from '../aggregate/expressions';
+import { KNOWN_EXPRESSIONS } from '../aggregate/operators/known';
 import { isIntegral, toDouble } from '../bson/numbers';
 import { clone, field, isDoc, isNumber, setField, type Doc, type Value } from '../bson/values';
 import { MongoError, badValue, notImplemented } from '../errors';
@@ -90,8 +91,19 @@ function leafOf(path: string, value: Value, state: State): Leaf {
   }
   if (isDoc(value) && '$meta' in value) throw notImplemented('$meta in projections');
   setMode(state, 'include', path);
+  checkKnown(value, state);
   const evaluate = compileExpression(value, state.variables);
   return { compute: (doc) => evaluate(doc) };
+}
+
+/** Directly under a field, projections answer another code for unknown expressions than MongoDB does everywhere else. */
+function checkKnown(value: Value, { where }: State): void {
+  const name = isDoc(value) ? (Object.keys(value)[0] ?? '') : '';
+  if (!name.startsWith('$') || KNOWN_EXPRESSIONS.has(name)) return;
+  throw new MongoError(
+    31325,
+    `${where === 'aggregate' ? 'Invalid $project :: caused by :: ' : ''}Unknown expression ${name}`,
+  );
 }
 
 function setMode(state: State, mode: 'include' | 'exclude', path: string): void {
