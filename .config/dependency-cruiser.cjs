@@ -241,14 +241,14 @@ module.exports = {
     ),
     forbid(
       'api-and-platform-below',
-      'api/ and platform/ serve the screens and know none of them.',
-      { path: '^miniprogram/src/(api|platform)/', pathNot: TEST },
+      'api/, platform/, session/, drafts/ and lib/ serve the screens and know none of them.',
+      { path: '^miniprogram/src/(api|platform|session|drafts|lib)/', pathNot: TEST },
       { path: '^miniprogram/src/(components|features|pages|packages)/' },
     ),
     forbid(
       'platform-alone-calls-taro',
       'Only platform/ calls Taro.* or wx.*; pages and app may take lifecycle hooks. Add the call to platform/ and use that.',
-      { path: '^miniprogram/src/(components|features|api)/', pathNot: TEST },
+      { path: '^miniprogram/src/(components|features|api|session|drafts|lib)/', pathNot: TEST },
       { ...runtime, path: 'node_modules/@tarojs/taro/' },
     ),
   ],
