@@ -35,6 +35,20 @@ describe('decideDuplicate', () => {
       { lastReportedAt: minutesAgo(2880) },
       'joined',
     ],
+    ['another citizen 5 minutes ago, 20 m away', { wgs84: northOf(20) }, { lastReportedAt: minutesAgo(5) }, 'joined'],
+    ['another citizen 5 minutes ago, 45 m away', { wgs84: northOf(45) }, { lastReportedAt: minutesAgo(5) }, 'opened'],
+    [
+      'one citizen who walks on, 20 m in 5 minutes',
+      { reporterId: 'citizen-a', wgs84: northOf(20) },
+      { lastReportedAt: minutesAgo(5) },
+      'opened',
+    ],
+    [
+      'another class of the group 5 minutes ago, 12 m away',
+      { classCode: 'SJ-06042', wgs84: northOf(12) },
+      { lastReportedAt: minutesAgo(5) },
+      'opened',
+    ],
     ['the same reporter again at the spot', { reporterId: 'citizen-a' }, {}, 'joined'],
     ['a serial reporter walking on: 12 m further', { reporterId: 'citizen-a', wgs84: northOf(12) }, {}, 'opened'],
   ])('%s', (_, subject, candidate, outcome) => {

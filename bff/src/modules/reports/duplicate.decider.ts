@@ -3,6 +3,10 @@ import { explain } from './duplicate.texts';
 import { compare, type DuplicateCandidate, type DuplicateSubject, type Features } from './duplicate.features';
 import type { DuplicateParams } from './duplicate.params';
 
+/** Score of the same photo bytes at the same place; no weighing of features reaches it. */
+const CERTAIN = 1;
+const LESS_THAN_CERTAIN = 0.999;
+
 interface Judged {
   candidate: DuplicateCandidate;
   features: Features;
@@ -14,7 +18,8 @@ interface Judged {
  * Pure: the same input always gives the same answer, whatever the order of the candidates.
  *
  * A byte-identical photo at the same place joins; else the best score decides. It joins by itself only for the same class,
- * within `joinWithinHours` and `joinWithinMeters`, from `joinScore` on (facts: merge automatically only where the marked share is at least 0.8).
+ * within `joinWithinHours` and `joinWithinMeters`, from `joinScore` on (facts: merge automatically only where the marked share is at least 0.8),
+ * or when several people report at the same time from around one place. docs/duplicates.md says all of it in words.
  */
 export function decideDuplicate(
   subject: DuplicateSubject,
@@ -51,9 +56,9 @@ function judge(subject: DuplicateSubject, candidate: DuplicateCandidate, params:
   return { candidate, features, score: score(features, params) };
 }
 
-/** Samples of the same photo at the same place count as certain; all else is a logistic score. */
+/** The same photo at the same place is certain; all else is a logistic score. */
 function score(f: Features, { weights: w, samePhotoMeters }: DuplicateParams): number {
-  if (f.samePhoto && f.distanceMeters <= samePhotoMeters + f.accuracyMeters) return 1;
+  if (f.samePhoto && f.distanceMeters <= samePhotoMeters + f.accuracyMeters) return CERTAIN;
   const logit =
     w.base +
     (f.sameClass ? w.sameClass : w.sameGroup) +
@@ -62,11 +67,11 @@ function score(f: Features, { weights: w, samePhotoMeters }: DuplicateParams): n
     (f.sameHash ? w.sameHash : 0) +
     (f.sameReporter ? (f.scaledDistance <= 0.5 ? w.sameReporterHere : w.sameReporterElsewhere) : 0) +
     (f.textSimilarity === null ? 0 : w.text * (f.textSimilarity - 0.2));
-  return Math.round((1 / (1 + Math.exp(-logit))) * 1000) / 1000;
+  return Math.min(LESS_THAN_CERTAIN, Math.round((1 / (1 + Math.exp(-logit))) * 1000) / 1000);
 }
 
 function joins({ features, score }: Judged, params: DuplicateParams): boolean {
-  if (score === 1) return true;
+  if (score === CERTAIN) return true;
   if (score < params.joinScore) return false;
   if (features.sameHash) return true;
   const { ageHours, distanceMeters, sameClass } = features;

@@ -1,5 +1,5 @@
 /**
- * Numbers of the duplicate decision. Hand-set after the measured facts of Boston 2011 (see docs/adr/0006-duplicates-first-rule.md);
+ * Numbers of the duplicate decision. Hand-set after the measured facts of Boston 2011 (see docs/adr/0007-first-duplicate-rule.md);
  * issue 5 replaces them by a fitted model behind the same function.
  */
 export interface DuplicateParams {
@@ -19,6 +19,11 @@ export interface DuplicateParams {
   joinWithinMeters: number;
   /** Score from which a person is asked. */
   suspectScore: number;
+  /** A crowd at one thing: other people, same class, at most this long after the case's last report. Hours. */
+  crowdWithinHours: number;
+  /** … and at most this far away plus both accuracies, but never farther than `crowdMaxMeters`. Metres. */
+  crowdMeters: number;
+  crowdMaxMeters: number;
   weights: {
     sameClass: number;
     sameGroup: number;
@@ -41,6 +46,9 @@ export const DUPLICATE_PARAMS: DuplicateParams = {
   joinWithinHours: 1,
   joinWithinMeters: 15,
   suspectScore: 0.4,
+  crowdWithinHours: 1 / 6,
+  crowdMeters: 15,
+  crowdMaxMeters: 40,
   weights: {
     base: 0.6,
     sameClass: 2.2,
