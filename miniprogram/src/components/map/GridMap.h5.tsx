@@ -1,6 +1,6 @@
 import type { MouseEvent, PointerEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { a11y } from '../../platform/a11y';
 import { COLORS } from '../../theme/colors';
 import { Icon } from '../icon/Icon';
@@ -21,7 +21,8 @@ export function GridMap(props: GridMapProps) {
   const svg = useRef<SVGSVGElement | null>(null);
   const drag = useRef<{ from: ScreenPoint; view: Viewport; moved: boolean } | null>(null);
   const [own, setOwn] = useState<Viewport | null>(null);
-  const whole = useMemo(() => viewOfGrids(sameDistrict(grids), WIDTH, HEIGHT), [grids]);
+  const districts = useMemo(() => [...new Set(grids.map((grid) => grid.district))], [grids]);
+  const whole = useMemo(() => viewOfGrids(inDistrict(grids, districts[0]), WIDTH, HEIGHT), [grids, districts]);
   const automatic = pin === null ? whole : { center: pin, metersPerPx: STREET_METERS_PER_PX };
   const view = own ?? automatic;
   if (view === null) return null;
@@ -73,6 +74,21 @@ export function GridMap(props: GridMapProps) {
       >
         <GridSketch {...props} view={view} width={WIDTH} height={HEIGHT} />
       </svg>
+      {pin === null && districts.length > 1 ? (
+        <View className="grid-map__districts">
+          {districts.map((district) => (
+            <View
+              key={district}
+              id={`${id}-district-${district}`}
+              className="grid-map__district"
+              {...a11y({ role: 'button' })}
+              onClick={() => setOwn(viewOfGrids(inDistrict(grids, district), WIDTH, HEIGHT))}
+            >
+              <Text>{district}</Text>
+            </View>
+          ))}
+        </View>
+      ) : null}
       <View className="grid-map__tools">
         <View
           id={`${id}-in`}
@@ -105,8 +121,7 @@ export function GridMap(props: GridMapProps) {
   );
 }
 
-/** The whole city would be tiny: without a pin the sketch starts with the grids of the first grid's area code. */
-function sameDistrict(grids: GridMapProps['grids']): GridMapProps['grids'] {
-  const area = grids[0]?.code.slice(0, 6);
-  return grids.filter((grid) => grid.code.slice(0, 6) === area);
+/** The whole city would be tiny: the sketch shows one district at a time, the first one to begin with. */
+function inDistrict(grids: GridMapProps['grids'], district: string | undefined): GridMapProps['grids'] {
+  return grids.filter((grid) => grid.district === district);
 }

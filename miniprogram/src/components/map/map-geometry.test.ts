@@ -19,7 +19,7 @@ it('shows all grids whole', () => {
     [110.9, 21.68],
     [110.9, 21.64],
   ];
-  const whole = viewOfGrids([{ code: '1', name: '茂南01网格', coordinates: [[ring]] }], 340, 220);
+  const whole = viewOfGrids([{ code: '1', name: '茂南01网格', district: '茂南区', coordinates: [[ring]] }], 340, 220);
   if (whole === null) throw new Error('no view');
   for (const [longitude, latitude] of ring) {
     const { x, y } = toScreen({ longitude, latitude }, whole, 340, 220);

@@ -7,6 +7,7 @@ export interface LngLat {
 export interface MapGrid {
   code: string;
   name: string;
+  district: string;
   /** Polygons > rings > [longitude, latitude], GCJ-02. */
   coordinates: [number, number][][][];
 }

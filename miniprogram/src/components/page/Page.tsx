@@ -1,4 +1,5 @@
 import type { PropsWithChildren, ReactNode } from 'react';
+import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import { a11y } from '../../platform/a11y';
 import { readLayout } from '../../platform/layout';
@@ -30,7 +31,7 @@ export function Page({
   bottom,
   children,
 }: PropsWithChildren<PageProps>) {
-  const { statusBarPx, capsulePx } = readLayout();
+  const [{ statusBarPx, capsulePx }] = useState(readLayout);
   return (
     <View id={id} className={`page ${textSize}`}>
       <View className={`page__header page__header--${tone}`} style={{ paddingTop: `${statusBarPx}px` }}>

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { Notice } from '../../components/feedback/Feedback';
 import { Icon } from '../../components/icon/Icon';
 import type { Draft } from '../../drafts/draft';
 import { photoRoom } from '../../drafts/draft';
@@ -20,6 +21,9 @@ interface PhotoStepProps {
 /** Step one: photos, each with its own progress. */
 export function PhotoStep({ draft, activity, onAdd, onRemove, onRetry }: PhotoStepProps) {
   const photos = draft?.photos ?? [];
+  const reasons = [
+    ...new Set(photos.flatMap(({ progress }) => (progress.state === 'refused' ? [progress.refusal.text] : []))),
+  ];
   const done = photos.length > 0 && photos.every((photo) => photo.progress.state !== 'refused');
   return (
     <StepCard id="report-step-photo" number={1} title={texts.photoTitle} done={done} aside={`${photos.length}/9`}>
@@ -64,6 +68,9 @@ export function PhotoStep({ draft, activity, onAdd, onRemove, onRetry }: PhotoSt
           ) : null}
         </View>
       )}
+      {reasons.map((text) => (
+        <Notice key={text} tone="bad" text={text} />
+      ))}
     </StepCard>
   );
 }
