@@ -80,7 +80,7 @@ const needsExact = (v: NumberValue): boolean =>
 function compareExact(a: NumberValue, b: NumberValue): number {
   const x = fractionOf(a);
   const y = fractionOf(b);
-  if (!x.finite || !y.finite) return 0;
+  if (!x.finite || !y.finite) return x.finite === y.finite ? 0 : x.finite === toDouble(a) > 0 ? -1 : 1;
   const left = x.num * y.den;
   const right = y.num * x.den;
   return left === right ? 0 : left < right ? -1 : 1;

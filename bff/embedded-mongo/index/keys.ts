@@ -25,31 +25,45 @@ interface Cursor {
 /** Extracts the index keys of a document, one per array element; throws 171 for two arrays in one compound index. */
 export function documentKeys(doc: Doc, pattern: KeyPattern): DocumentKeys {
   const result: DocumentKeys = { keys: new Set(), multikey: false, allMissing: true };
-  extract(
-    pattern.map(([path]) => ({ at: doc, rest: path.split('.') })),
-    pattern,
-    result,
-  );
+  const paths = pattern.map(([path]) => path.split('.'));
+  result.multikey = extract(start(doc, paths), (values) => {
+    if (values.some((value) => value !== undefined)) result.allMissing = false;
+    result.keys.add(encodeKey(values, pattern));
+  });
   return result;
 }
 
-function extract(cursors: readonly Cursor[], pattern: KeyPattern, result: DocumentKeys): void {
+/**
+ * The values a document has at some paths together, as an index over them would hold: null for what is missing, undefined (less than
+ * null) for an empty array, one tuple per array element. Throws 171 for two arrays side by side.
+ */
+export function keyTuples(doc: Doc, paths: readonly (readonly string[])[]): Value[][] {
+  const tuples: Value[][] = [];
+  extract(start(doc, paths), (values) => {
+    tuples.push(values.map((value) => (value === EMPTY ? undefined : (value ?? null))));
+  });
+  return tuples;
+}
+
+const start = (doc: Doc, paths: readonly (readonly string[])[]): Cursor[] => paths.map((rest) => ({ at: doc, rest }));
+
+/** Calls `emit` with each tuple (undefined: missing); answers whether an array was on one of the paths. */
+function extract(cursors: readonly Cursor[], emit: (values: Value[]) => void): boolean {
   const moved = cursors.map(descend);
   const array = moved.find((c) => isOpenArray(c))?.at as Value[] | undefined;
   if (!array) {
-    emit(moved, pattern, result);
-    return;
+    emit(moved.map(({ at }) => (at instanceof Done ? at.value : at)));
+    return false;
   }
   if (moved.some((c) => isOpenArray(c) && c.at !== array)) throw new MongoError(171, 'cannot index parallel arrays');
-  result.multikey = true;
   const elements: readonly Value[] = array.length > 0 ? array : [EMPTY];
   for (const element of elements) {
     extract(
       moved.map((c) => (isOpenArray(c) ? intoElement(c, array, element) : c)),
-      pattern,
-      result,
+      emit,
     );
   }
+  return true;
 }
 
 const EMPTY = Symbol('empty array');
@@ -74,21 +88,21 @@ function descend(cursor: Cursor): Cursor {
 function intoElement({ rest }: Cursor, array: Value[], element: Value): Cursor {
   const next = rest[0];
   if (next === undefined) return { at: new Done(element), rest };
-  if (/^\d+$/.test(next)) {
+  if (/^(0|[1-9]\d*)$/.test(next)) {
+    if (isDoc(element) && Object.hasOwn(element, next))
+      throw new MongoError(16746, `Ambiguous field name found in array (do not use numeric field names): '${next}'`);
     const at = array[Number(next)];
     return rest.length === 1 ? { at: Array.isArray(at) ? at : new Done(at), rest: [] } : { at, rest: rest.slice(1) };
   }
   return isDoc(element) ? { at: element, rest } : { at: new Done(undefined), rest };
 }
 
-function emit(cursors: readonly Cursor[], pattern: KeyPattern, result: DocumentKeys): void {
+function encodeKey(values: readonly Value[], pattern: KeyPattern): Key {
   let key = '';
-  cursors.forEach(({ at }, i) => {
-    const value = at instanceof Done ? at.value : at;
-    if (value !== undefined) result.allMissing = false;
+  values.forEach((value, i) => {
     const encoded = value === undefined ? NULL_KEY : encodeValue(value === EMPTY ? undefined : value);
     key += pattern[i]?.[1] === -1 ? invert(encoded) : encoded;
   });
   if (key.length > MAX_KEY_BYTES) throw notImplemented(`an index key of more than ${MAX_KEY_BYTES} bytes`);
-  result.keys.add(key);
+  return key;
 }

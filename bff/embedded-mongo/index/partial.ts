@@ -1,5 +1,6 @@
 import { compare, equals, typeClass } from '../bson/compare';
-import { isDoc, type Doc, type Value } from '../bson/values';
+import { toDouble } from '../bson/numbers';
+import { isDoc, isNumber, type Doc, type Value } from '../bson/values';
 import { compileFilter } from '../query/matcher';
 import { isOperatorDoc } from '../query/operators';
 import type { IndexInfo } from '../storage/catalog';
@@ -46,6 +47,7 @@ function provenBy(values: readonly Value[], [operator, operand]: Operator): bool
 function rangeCovers(operator: string, operand: Value, [wantedOperator, wanted]: Operator): boolean {
   const isLow = operator.startsWith('$gt');
   if (!wantedOperator.startsWith(isLow ? '$gt' : '$lt') || typeClass(operand) !== typeClass(wanted)) return false;
+  if (isNumber(wanted) && Number.isNaN(toDouble(wanted))) return false;
   const diff = compare(operand, wanted) * (isLow ? 1 : -1);
   return diff > 0 || (diff === 0 && (!operator.endsWith('e') || wantedOperator.endsWith('e')));
 }

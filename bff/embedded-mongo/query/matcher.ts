@@ -2,7 +2,7 @@ import { type Doc, type Value, isDoc } from '../bson/values';
 import { MongoError, badValue, notImplemented } from '../errors';
 import { compileExpression, type Variables } from '../aggregate/expressions';
 import { truthy } from '../aggregate/truth';
-import { compileOperator, isOperatorDoc, parseEquality } from './operators';
+import { compileOperator, isOperatorDoc, parseEquality, type Compilers } from './operators';
 
 /** Which element of an array made the filter match: what the positional `$` stands for. */
 export interface MatchDetails {
@@ -10,7 +10,7 @@ export interface MatchDetails {
 }
 
 /** A compiled filter. */
-export type Matcher = (doc: Doc, details?: MatchDetails) => boolean;
+export type Matcher = (doc: Value, details?: MatchDetails) => boolean;
 
 const REFUSED_TOP = new Set(['$where', '$text', '$jsonSchema', '$sampleRate', '$alwaysTrue', '$alwaysFalse']);
 
@@ -21,7 +21,7 @@ export function compileFilter(filter: Doc, variables: Variables = {}): Matcher {
 }
 
 function compileEntry(key: string, value: Value, variables: Variables): Matcher[] {
-  if (!key.startsWith('$')) return [compileField(key, value, variables)];
+  if (!key.startsWith('$')) return [compileField(key.split('.'), value, variables)];
   switch (key) {
     case '$and':
       return [every(branches(key, value, variables))];
@@ -63,29 +63,37 @@ const every =
     return true;
   };
 
-function compileField(path: string, value: Value, variables: Variables): Matcher {
-  const parts = path.split('.');
+function compileField(parts: readonly string[], value: Value, variables: Variables): Matcher {
   if (!isOperatorDoc(value)) return parseEquality(parts, value);
   const options = value['$options'];
   const tests = Object.entries(value).map(([name, operand]) => {
-    if (name === '$not') return compileNot(path, operand, variables);
+    if (name === '$not') return compileNot(parts, operand, variables);
     if (name === '$options') {
       if (!('$regex' in value)) throw badValue('$options needs a $regex');
       return () => true;
     }
-    return compileOperator(parts, name, operand, options, compileFilter);
+    return compileOperator(parts, name, operand, options, COMPILERS);
   });
   return every(tests);
 }
 
-function compileNot(path: string, operand: Value, variables: Variables): Matcher {
+/** An empty path leads to the value itself. */
+const COMPILERS: Compilers = {
+  compileFilter,
+  compileValueTest(operators) {
+    const matches = compileField([], operators, {});
+    return (value) => matches(value);
+  },
+};
+
+function compileNot(parts: readonly string[], operand: Value, variables: Variables): Matcher {
   if (isDoc(operand) && isOperatorDoc(operand)) {
-    const inner = compileField(path, operand, variables);
+    const inner = compileField(parts, operand, variables);
     return (doc) => !inner(doc);
   }
   if (isDoc(operand) && Object.keys(operand).length === 0) throw badValue('$not cannot be empty');
   if (isRegexValue(operand)) {
-    const inner = compileField(path, operand, variables);
+    const inner = compileField(parts, operand, variables);
     return (doc) => !inner(doc);
   }
   throw new MongoError(2, '$not needs a regex or a document');

@@ -9,7 +9,13 @@ import { compileRegex } from './regex';
 import { typeTest } from './type-names';
 
 type Test = (value: Value) => boolean;
-type CompileFilter = (filter: Doc) => Matcher;
+
+/** What operators with conditions inside need of the matcher. */
+export interface Compilers {
+  compileFilter: (filter: Doc) => Matcher;
+  /** Operators that a single value has to meet: arrays are not opened. */
+  compileValueTest: (operators: Doc) => Test;
+}
 
 const REFUSED = new Set([
   '$near', '$nearSphere', '$geoWithin', '$geoIntersects', '$within', '$geoNear', '$maxDistance', '$minDistance', '$uniqueDocs', '$box', '$center', '$encryptedBetween',
@@ -34,7 +40,7 @@ export function compileOperator(
   name: string,
   operand: Value,
   options: Value,
-  compileFilter: CompileFilter,
+  compilers: Compilers,
 ): Matcher {
   switch (name) {
     case '$eq':
@@ -69,9 +75,9 @@ export function compileOperator(
     case '$regex':
       return anywhere(parts, 'expand', compileRegex(operand, options));
     case '$all':
-      return allOf(parts, operand, compileFilter);
+      return allOf(parts, operand, compilers);
     case '$elemMatch':
-      return elemMatch(parts, operand, compileFilter);
+      return elemMatch(parts, operand, compilers);
     case '$bitsAllSet':
     case '$bitsAllClear':
     case '$bitsAnySet':
@@ -172,34 +178,36 @@ function modTest(operand: Value): Test {
   const r = BigInt(Math.trunc(toDouble(remainder)));
   if (d === 0n) throw badValue('divisor cannot be 0');
   return (v) => {
-    if (!isNumber(v) || !Number.isFinite(toDouble(v))) return false;
+    if (!isNumber(v) || !(Math.abs(toDouble(v)) <= 2 ** 63)) return false;
     const n = isIntegral(v) ? toBigInt(v) : BigInt(Math.trunc(toDouble(v)));
     return n % d === r;
   };
 }
 
-function allOf(parts: readonly string[], operand: Value, compileFilter: CompileFilter): Matcher {
+function allOf(parts: readonly string[], operand: Value, compilers: Compilers): Matcher {
   if (!Array.isArray(operand)) throw badValue('$all needs an array');
   if (operand.length === 0) return () => false;
   const elemMatches = operand.filter((v) => isDoc(v) && '$elemMatch' in v).length;
   if (elemMatches > 0 && elemMatches < operand.length) throw badValue('$all/$elemMatch has to be consistent');
   const tests = operand.map((v): Matcher => {
-    if (isDoc(v) && '$elemMatch' in v) return elemMatch(parts, v['$elemMatch'], compileFilter);
+    if (isDoc(v) && '$elemMatch' in v) return elemMatch(parts, v['$elemMatch'], compilers);
     if (isOperatorDoc(v)) throw badValue('no $ expressions in $all');
     return parseEquality(parts, v);
   });
   return (doc, details) => tests.every((test) => test(doc, details));
 }
 
-function elemMatch(parts: readonly string[], operand: Value, compileFilter: CompileFilter): Matcher {
+const onDocuments =
+  (matches: Matcher): Test =>
+  (element) =>
+    isDoc(element) ? matches(element) : Array.isArray(element) && matches({ ...element });
+
+function elemMatch(parts: readonly string[], operand: Value, compilers: Compilers): Matcher {
+  const { compileFilter, compileValueTest } = compilers;
   if (!isDoc(operand)) throw badValue('$elemMatch needs an Object');
   const first = Object.keys(operand)[0] ?? '';
   const onValues = isOperatorDoc(operand) && !['$and', '$or', '$nor', '$expr', '$where'].includes(first);
-  const inner = onValues ? compileFilter({ v: operand }) : compileFilter(operand);
-  const test = (element: Value): boolean => {
-    if (!onValues) return isDoc(element) ? inner(element) : Array.isArray(element) && inner({ ...element });
-    return inner({ v: Array.isArray(element) ? [element] : element });
-  };
+  const test = onValues ? compileValueTest(operand) : onDocuments(compileFilter(operand));
   return (doc, details) =>
     walk(doc, parts, 'whole', (value, index) => {
       if (!Array.isArray(value)) return false;

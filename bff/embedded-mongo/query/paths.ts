@@ -1,4 +1,4 @@
-import { field, isDoc, type Doc, type Value } from '../bson/values';
+import { field, isDoc, type Value } from '../bson/values';
 
 /** Called with each value a path leads to (undefined: missing) and the index in the outermost array; true stops the walk. */
 export type Visit = (value: Value, index: number | undefined) => boolean;
@@ -9,12 +9,12 @@ export type LeafArrays = 'expand' | 'whole';
 const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
 
 /** Walks a dotted path as MongoDB's matcher does, through arrays of documents and by array index. Returns true when stopped. */
-export function walk(doc: Doc, parts: readonly string[], leaf: LeafArrays, visit: Visit): boolean {
+export function walk(doc: Value, parts: readonly string[], leaf: LeafArrays, visit: Visit): boolean {
   return descend(doc, parts, 0, undefined, leaf, visit);
 }
 
 function descend(
-  doc: Doc,
+  doc: Value,
   parts: readonly string[],
   at: number,
   index: number | undefined,

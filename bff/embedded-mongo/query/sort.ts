@@ -2,7 +2,7 @@ import { compare } from '../bson/compare';
 import { toDouble } from '../bson/numbers';
 import { isDoc, isNumber, type Doc, type Value } from '../bson/values';
 import { MongoError, badValue, notImplemented } from '../errors';
-import { walk } from './paths';
+import { keyTuples } from '../index/keys';
 
 /** A parsed sort: paths with their direction. */
 export type SortKeys = readonly (readonly [string, 1 | -1])[];
@@ -27,31 +27,37 @@ export function parseSort(spec: Doc): SortKeys {
   });
 }
 
-/** Compares documents as MongoDB sorts them: arrays count as their least (ascending) or greatest (descending) element. */
-export function sortComparator(keys: SortKeys): (a: Value, b: Value) => number {
-  const parts = keys.map(([path, order]) => ({ path: path.split('.'), order }));
-  return (a, b) => {
-    for (const { path, order } of parts) {
-      const diff = compare(sortValue(a as Doc, path, order), sortValue(b as Doc, path, order));
+/**
+ * Compares documents as MongoDB sorts them: by the least of the keys that an index over the sort's paths would hold, so that several
+ * paths into one array are taken from the same element. Throws code 2 for two arrays side by side.
+ */
+export function sortComparator(keys: SortKeys): (a: Doc, b: Doc) => number {
+  const paths = keys.map(([path]) => path.split('.'));
+  const compareTuples = (a: readonly Value[], b: readonly Value[]): number => {
+    for (const [i, [, order]] of keys.entries()) {
+      const diff = compare(a[i], b[i]);
       if (diff !== 0) return diff * order;
     }
     return 0;
   };
+  const known = new WeakMap<Doc, Value[]>();
+  const keyOf = (doc: Doc): Value[] => {
+    let key = known.get(doc);
+    if (!key) {
+      key = tuplesOf(doc, paths).reduce((least, tuple) => (compareTuples(tuple, least) < 0 ? tuple : least));
+      known.set(doc, key);
+    }
+    return key;
+  };
+  return (a, b) => compareTuples(keyOf(a), keyOf(b));
 }
 
-/** The value by which a document is sorted. Missing counts as null, an empty array as less than null. */
-export function sortValue(doc: Doc, path: readonly string[], order: 1 | -1): Value {
-  let best: Value = NONE;
-  walk(doc, path, 'whole', (value) => {
-    const candidates: readonly Value[] = Array.isArray(value)
-      ? value.length > 0
-        ? (value as Value[])
-        : [undefined]
-      : [value ?? null];
-    for (const candidate of candidates) if (best === NONE || compare(candidate, best) * order < 0) best = candidate;
-    return false;
-  });
-  return best === NONE ? null : best;
+function tuplesOf(doc: Doc, paths: readonly (readonly string[])[]): Value[][] {
+  try {
+    return keyTuples(doc, paths);
+  } catch (error) {
+    if (error instanceof MongoError && error.code === 171)
+      throw badValue('cannot sort with keys that are parallel arrays');
+    throw error;
+  }
 }
-
-const NONE = Symbol('none');

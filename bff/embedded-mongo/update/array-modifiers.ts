@@ -1,11 +1,10 @@
-import { equals } from '../bson/compare';
+import { compare, equals } from '../bson/compare';
 import { isIntegral, toDouble } from '../bson/numbers';
-import { BSONRegExp, clone, isDoc, isNumber, typeOf, type Doc, type Value } from '../bson/values';
+import { BSONRegExp, clone, field, isDoc, isNumber, typeOf, type Doc, type Value } from '../bson/values';
 import { MongoError, badValue, failedToParse } from '../errors';
 import { compileFilter } from '../query/matcher';
 import { isOperatorDoc } from '../query/operators';
 import { compileRegex } from '../query/regex';
-import { sortComparator } from '../query/sort';
 import type { Modifier } from './modifiers';
 import { describe, type Place } from './places';
 
@@ -65,18 +64,32 @@ function pushSort(spec: Value): (a: Value, b: Value) => number {
   if (isNumber(spec)) {
     const order = toDouble(spec);
     if (order !== 1 && order !== -1) throw badValue('The $sort element value must be either 1 or -1');
-    const compareValues = sortComparator([['v', order]]);
-    return (a, b) => compareValues({ v: a }, { v: b });
+    return (a, b) => compare(a, b) * order;
   }
   if (!isDoc(spec) || Object.keys(spec).length === 0)
     throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
-  const keys = Object.entries(spec).map(([field, order]): [string, 1 | -1] => {
+  const keys = Object.entries(spec).map(([path, order]): [readonly string[], 1 | -1] => {
     const direction = isNumber(order) ? toDouble(order) : 0;
     if (direction !== 1 && direction !== -1) throw badValue('The $sort element value must be either 1 or -1');
-    return [field, direction];
+    return [path.split('.'), direction];
   });
-  const compareDocs = sortComparator(keys);
-  return (a, b) => compareDocs(isDoc(a) ? a : {}, isDoc(b) ? b : {});
+  return (a, b) => {
+    for (const [path, direction] of keys) {
+      const diff = compare(plainValue(a, path), plainValue(b, path));
+      if (diff !== 0) return diff * direction;
+    }
+    return 0;
+  };
+}
+
+/** The value at a path; unlike the sort of a query this one does not look into arrays. */
+function plainValue(item: Value, path: readonly string[]): Value {
+  let at = item;
+  for (const part of path) {
+    if (Array.isArray(at)) at = /^\d+$/.test(part) ? (at as Value[])[Number(part)] : undefined;
+    else at = isDoc(at) ? field(at, part) : undefined;
+  }
+  return at ?? null;
 }
 
 /** `$addToSet`, with or without `$each`. */

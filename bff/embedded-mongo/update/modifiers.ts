@@ -7,6 +7,7 @@ import {
   Long,
   Timestamp,
   clone,
+  field,
   isDoc,
   isNumber,
   typeOf,
@@ -43,7 +44,7 @@ export function compileModifier(operator: string, path: string, operand: Value):
         if (!place.exists || (operator === '$min' ? order < 0 : order > 0)) place.write(clone(operand));
       };
     case '$rename':
-      return rename(String(operand));
+      return rename(String(operand), path);
     case '$renameFrom':
       return (place) => place.remove();
     case '$currentDate':
@@ -97,12 +98,27 @@ function zeroLike(operand: Value): Value {
   return operand instanceof Double ? new Double(0) : new Int32(0);
 }
 
-const rename =
-  (source: string): Modifier =>
-  (place, root) => {
-    const from = findPlace(root, source.split('.')).read();
-    if (from !== undefined) place.write(clone(from));
+const rename = (source: string, target: string): Modifier => {
+  const [from, to] = [source.split('.'), target.split('.')];
+  return (place, root) => {
+    const found = findPlace(root, from);
+    if (found.obstacle) throw found.obstacle;
+    const value = found.read();
+    if (value === undefined) return;
+    if (crossesArray(root, from)) throw badValue(`The source field cannot be an array element, '${source}'`);
+    if (crossesArray(root, to)) throw badValue(`The destination field cannot be an array element, '${target}'`);
+    place.write(clone(value));
   };
+};
+
+function crossesArray(root: Doc, path: readonly string[]): boolean {
+  let at: Value = root;
+  for (const part of path) {
+    if (Array.isArray(at)) return true;
+    at = isDoc(at) ? field(at, part) : undefined;
+  }
+  return false;
+}
 
 function currentDate(operand: Value): Modifier {
   const type = isDoc(operand) ? operand['$type'] : operand === true || operand === false ? 'date' : undefined;

@@ -7,6 +7,8 @@ export interface Place {
   write(value: Value): void;
   remove(): void;
   readonly exists: boolean;
+  /** Why nothing can be written here. */
+  readonly obstacle?: MongoError;
 }
 
 const MAX_PADDING = 1_500_000;
@@ -80,17 +82,16 @@ function put(owner: Doc | Value[], part: string, value: Value): void {
 
 /** A place that cannot exist: removing does nothing, writing fails. */
 function blocked(parts: readonly string[], depth: number, value: Value): Place {
-  const name = parts[depth] ?? '';
+  const shown = `{${parts[depth] ?? ''}: ${describe(value)}}`;
+  const obstacle = new MongoError(28, `Cannot create field '${parts[depth + 1] ?? ''}' in element ${shown}`);
   return {
     read: () => undefined,
     write() {
-      throw new MongoError(
-        28,
-        `Cannot create field '${parts[depth + 1] ?? ''}' in element {${name}: ${describe(value)}}`,
-      );
+      throw obstacle;
     },
     remove: () => undefined,
     exists: false,
+    obstacle,
   };
 }
 
