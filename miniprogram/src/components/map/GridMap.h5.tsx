@@ -56,6 +56,21 @@ export function GridMap(props: GridMapProps) {
 
   return (
     <View className="grid-map">
+      {pin === null && districts.length > 1 ? (
+        <View className="grid-map__districts">
+          {districts.map((district) => (
+            <View
+              key={district}
+              id={`${id}-district-${district}`}
+              className="grid-map__district"
+              {...a11y({ role: 'button' })}
+              onClick={() => setOwn(viewOfGrids(inDistrict(grids, district), WIDTH, HEIGHT))}
+            >
+              <Text>{district}</Text>
+            </View>
+          ))}
+        </View>
+      ) : null}
       <svg
         id={id}
         ref={svg}
@@ -74,21 +89,6 @@ export function GridMap(props: GridMapProps) {
       >
         <GridSketch {...props} view={view} width={WIDTH} height={HEIGHT} />
       </svg>
-      {pin === null && districts.length > 1 ? (
-        <View className="grid-map__districts">
-          {districts.map((district) => (
-            <View
-              key={district}
-              id={`${id}-district-${district}`}
-              className="grid-map__district"
-              {...a11y({ role: 'button' })}
-              onClick={() => setOwn(viewOfGrids(inDistrict(grids, district), WIDTH, HEIGHT))}
-            >
-              <Text>{district}</Text>
-            </View>
-          ))}
-        </View>
-      ) : null}
       <View className="grid-map__tools">
         <View
           id={`${id}-in`}
