@@ -5,7 +5,7 @@
  * - In the preview, text goes into the inner element: `#report-description textarea`, `#report-address input`.
  * - Choosing photos opens an ordinary file chooser (`page.waitForEvent('filechooser')`), also at `#platform-photo-input`.
  * - The preview reads `navigator.geolocation`; give the browser context a position and the permission, or tap `#report-map`.
- * - Answers to yes/no questions are Taro's own: `.taro__modal-foot .taro-modal__confirm` and `.taro-modal__cancel`.
+ * - Answers to yes/no questions are Taro's own: `.taro-modal__foot > div:last-child` is yes, `:first-child` is no.
  */
 export const IDS = {
   /** Demo account by its name, for example 王秋月. */
