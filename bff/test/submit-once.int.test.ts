@@ -54,15 +54,29 @@ describe('one problem, many reports at once, two BFF processes', () => {
     return people;
   }
 
-  const placeAt = (north: number) => ({
-    position: { ...PLACE, latitude: PLACE.latitude + north, accuracyMeters: 15, capturedAt: new Date().toISOString() },
+  const placeAt = (north: number, east = 0) => ({
+    position: {
+      ...PLACE,
+      longitude: PLACE.longitude + east,
+      latitude: PLACE.latitude + north,
+      accuracyMeters: 15,
+      capturedAt: new Date().toISOString(),
+    },
   });
+  /** Fifty people stand around it: spread over a disc of 10 m, no two fixes alike. Degrees. */
+  const around = (i: number): [number, number] => {
+    const meters = 10 * Math.sqrt((i + 1) / CITIZENS);
+    return [(meters * Math.cos(i * 2.4)) / 111_195, (meters * Math.sin(i * 2.4)) / 103_300];
+  };
 
   it('makes exactly one case of fifty simultaneous reports', async () => {
     const people = await citizens('crowd');
     const answers = await Promise.all(
       people.map(({ client, photoId }, i) =>
-        at(i % 2 === 0 ? bffs[0] : bffs[1], client).post('/api/v1/reports', buildReport([photoId], placeAt(0))),
+        at(i % 2 === 0 ? bffs[0] : bffs[1], client).post(
+          '/api/v1/reports',
+          buildReport([photoId], placeAt(...around(i))),
+        ),
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(CITIZENS).fill(201));

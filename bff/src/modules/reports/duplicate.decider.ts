@@ -19,7 +19,7 @@ interface Judged {
  *
  * A byte-identical photo at the same place joins; else the best score decides. It joins by itself only for the same class,
  * within `joinWithinHours` and `joinWithinMeters`, from `joinScore` on (facts: merge automatically only where the marked share is at least 0.8),
- * or when several people report at the same time from around one place. docs/duplicates.md says all of it in words.
+ * or when several people report at the same time from around one place (docs/adr/0007-first-duplicate-rule.md).
  */
 export function decideDuplicate(
   subject: DuplicateSubject,
@@ -56,9 +56,20 @@ function judge(subject: DuplicateSubject, candidate: DuplicateCandidate, params:
   return { candidate, features, score: score(features, params) };
 }
 
-/** The same photo at the same place is certain; all else is a logistic score. */
-function score(f: Features, { weights: w, samePhotoMeters }: DuplicateParams): number {
-  if (f.samePhoto && f.distanceMeters <= samePhotoMeters + f.accuracyMeters) return CERTAIN;
+/** The same photo at the same place is certain, a crowd enough to join; all else is a logistic score. */
+function score(f: Features, params: DuplicateParams): number {
+  if (f.samePhoto && f.distanceMeters <= params.samePhotoMeters + f.accuracyMeters) return CERTAIN;
+  const weighed = weigh(f, params);
+  return isCrowd(f, params) ? Math.max(params.joinScore, weighed) : weighed;
+}
+
+/** People who report one thing at the same time stand around it, each with a fix of their own. */
+function isCrowd(f: Features, { crowdWithinHours, crowdMeters, crowdMaxMeters }: DuplicateParams): boolean {
+  if (!f.sameClass || f.sameReporter || f.ageHours > crowdWithinHours) return false;
+  return f.distanceMeters <= Math.min(crowdMeters + f.accuracyMeters, crowdMaxMeters);
+}
+
+function weigh(f: Features, { weights: w }: DuplicateParams): number {
   const logit =
     w.base +
     (f.sameClass ? w.sameClass : w.sameGroup) +
@@ -73,7 +84,7 @@ function score(f: Features, { weights: w, samePhotoMeters }: DuplicateParams): n
 function joins({ features, score }: Judged, params: DuplicateParams): boolean {
   if (score === CERTAIN) return true;
   if (score < params.joinScore) return false;
-  if (features.sameHash) return true;
+  if (features.sameHash || isCrowd(features, params)) return true;
   const { ageHours, distanceMeters, sameClass } = features;
   return sameClass && ageHours <= params.joinWithinHours && distanceMeters <= params.joinWithinMeters;
 }
