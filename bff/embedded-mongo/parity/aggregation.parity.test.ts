@@ -1,4 +1,4 @@
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { describeParity, refusal } from '../../test/parity';
 
 type Keyed = mongo.BSON.Document & { _id: number };
