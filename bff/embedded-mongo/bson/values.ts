@@ -50,8 +50,23 @@ const DECODE = { promoteValues: false, promoteBuffers: false, promoteLongs: fals
 /** Decodes one BSON document without losing number types; throws on bytes that are no BSON. */
 export function decode(bytes: Uint8Array): Doc {
   const doc = BSON.deserialize(bytes, DECODE);
-  return restoreRefs(doc);
+  return mayHoldRef(bytes) ? restoreRefs(doc) : doc;
 }
+
+const mayHoldRef = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('$ref\0');
+
+const originals = new WeakMap<Doc, Uint8Array>();
+
+/** Decodes a document that will be stored, and remembers its bytes. */
+export function decodeOriginal(bytes: Uint8Array): Doc {
+  const doc = decode(bytes);
+  originals.set(doc, bytes);
+  return doc;
+}
+
+/** The bytes a document came in, when they are known. */
+export const originalOf = (doc: Doc): Uint8Array | undefined => originals.get(doc);
 
 /** Encodes one document; `undefined` members are left out. */
 export function encode(doc: Doc): Buffer {

@@ -1,5 +1,5 @@
-import { Int32, typeOf, type Doc } from '../bson/values';
-import { MongoError } from '../errors';
+import { Int32, encode, originalOf, typeOf, type Doc } from '../bson/values';
+import { MongoError, notImplemented } from '../errors';
 import { insertRecord } from '../storage/records';
 import type { WriteView } from '../storage/view';
 import { withId } from '../update/apply';
@@ -43,7 +43,9 @@ export const insert: Command = async (context) => {
         return;
       }
       if (!view) throw new Error('no write view');
-      const doc = withId(documents[index] ?? {});
+      const given = documents[index] ?? {};
+      checkFaithful(given);
+      const doc = withId(given);
       checkTypes(doc);
       insertRecord(view, engine.catalog, ensureCollection(context, view, db, name), doc);
       inserted++;
@@ -60,6 +62,16 @@ export const insert: Command = async (context) => {
     ...(retried.length > 0 ? { retriedStmtIds: retried } : {}),
   };
 };
+
+/**
+ * JavaScript objects keep fields that look like numbers in numeric order, before all others, and know no deprecated BSON types:
+ * documents that would not be stored byte for byte are refused.
+ */
+function checkFaithful(doc: Doc): void {
+  const original = originalOf(doc);
+  if (original && Buffer.compare(original, encode(doc)) !== 0)
+    throw notImplemented('storing number-like field names out of order, or deprecated BSON types,');
+}
 
 function checkTypes(doc: Doc): void {
   if (typeOf(doc['_id']) === 'undefined') throw new MongoError(53, "The '_id' value cannot be of type undefined");

@@ -129,14 +129,14 @@ export const count: Command = (context) => {
 /** `distinct`: the different values of a path in matching documents. */
 export const distinct: Command = (context) => {
   const { body, db } = context;
-  checkFields('distinct', body, ['key', 'query', 'collation', 'hint']);
+  checkFields('distinct', body, ['key', 'query', 'collation']);
   const info = findCollection(context, `${db}.${collectionName(body, 'distinct')}`);
   const key = body['key'];
   if (typeof key !== 'string')
     throw typeMismatch("BSON field 'distinct.key' is the wrong type, expected type 'string'");
   const view = readView(context);
   const values: Value[] = [];
-  for (const row of prepareFind(view, info, { filter: docField(body, 'query') ?? {}, hint: body['hint'] }).rows(view)) {
+  for (const row of prepareFind(view, info, { filter: docField(body, 'query') ?? {} }).rows(view)) {
     walk(row.doc, key.split('.'), 'whole', (value) => {
       for (const item of Array.isArray(value) ? (value as Value[]) : [value]) if (item !== undefined) values.push(item);
       return false;

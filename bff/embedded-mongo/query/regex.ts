@@ -3,7 +3,8 @@ import type { Value } from '../bson/values';
 import { MongoError, badValue, notImplemented } from '../errors';
 
 /** Parts of PCRE that JavaScript lacks or means differently. */
-const PCRE_ONLY = /\(\?[#>|&PR]|\(\?[imsx-]+[:)]|\(\*|\\[AZzGKRXhHvVQECN]|\\[pP][A-Z]|\[\[:|[*+?}]\+|\(\?\(|\\g|\\k\{/;
+const PCRE_ONLY =
+  /\(\?[#>|&PR+\-0-9]|\(\?[imsxnJU^-]+[:)]|\(\*|\\[AZzGKRXhHvVQECNoLlUuaepPc]|\[\[[:.=]|[*+?}]\+|\(\?\(|\\g|\\k\{|\\x\{|\\0\d/;
 
 /** The test of a regular expression given as `/x/i` or `{ $regex, $options }`. Refuses what JavaScript cannot do as PCRE does. */
 export function compileRegex(operand: Value, options: Value): (value: Value) => boolean {
@@ -21,28 +22,63 @@ export function compileRegex(operand: Value, options: Value): (value: Value) => 
 
 /** Translates pattern and flags to JavaScript. */
 export function toJavaScript(source: string, flags: string): RegExp {
-  let js = 'u';
   for (const flag of flags) {
-    if (flag === 'i' || flag === 'm' || flag === 's') js += js.includes(flag) ? '' : flag;
-    else if (flag === 'u') continue;
-    else if (flag === 'x') throw notImplemented('the x flag of $regex');
-    else throw new MongoError(51108, ` invalid flag in regex options: ${flag}`);
+    if (flag === 'x') throw notImplemented('the x flag of $regex');
+    if (!'imsu'.includes(flag)) throw new MongoError(51108, ` invalid flag in regex options: ${flag}`);
   }
-  if (PCRE_ONLY.test(source)) throw notImplemented('this PCRE syntax in $regex');
   if (source.includes('\0')) throw badValue('Regular expression cannot contain an embedded null byte');
-  const pattern = flags.includes('m') ? source : source.replace(/(?<!\\)((?:\\\\)*)\$$/, '$1(?=\\n?$(?![^]))');
+  if (PCRE_ONLY.test(source)) throw notImplemented('this PCRE syntax in $regex');
+  const pattern = translate(source, flags.includes('m'), flags.includes('s'));
+  const caseless = flags.includes('i') ? 'i' : '';
   try {
-    return new RegExp(pattern, js);
+    return new RegExp(pattern, `u${caseless}`);
   } catch {
-    return loose(pattern, js.replace('u', ''));
+    return withoutUnicode(pattern, caseless);
   }
 }
 
-/** Patterns with harmless escapes (`\-`, `\_`) are legal in PCRE but not with JavaScript's `u` flag. */
-function loose(pattern: string, flags: string): RegExp {
+/** Escapes that are harmless in PCRE (`\-`, `\_`) are not allowed under JavaScript's `u` flag. */
+function withoutUnicode(pattern: string, caseless: string): RegExp {
   try {
-    return new RegExp(pattern, flags);
+    return new RegExp(pattern, caseless);
   } catch (error) {
     throw new MongoError(51091, `Regular expression is invalid: ${error instanceof Error ? error.message : 'syntax'}`);
   }
+}
+
+const SPACE = ' \\t\\n\\v\\f\\r';
+
+/** PCRE knows one line end (\n) and six spaces, JavaScript more; a `]` first in a class stands for itself. */
+function translate(source: string, multiline: boolean, dotAll: boolean): string {
+  let out = '';
+  let isClass = false;
+  for (let i = 0; i < source.length; i++) {
+    const c = source.charAt(i);
+    if (c === '\\') {
+      const next = source.charAt(++i);
+      if (next === 's') out += isClass ? SPACE : `[${SPACE}]`;
+      else if (next === 'S' && isClass) throw notImplemented('\\S inside a class in $regex');
+      else out += next === 'S' ? `[^${SPACE}]` : c + next;
+    } else if (isClass) {
+      if (c === ']') isClass = false;
+      out += c === '[' ? '\\[' : c;
+    } else if (c === '[') {
+      isClass = true;
+      const negated = source.charAt(i + 1) === '^';
+      if (negated) i++;
+      out += negated ? '[^' : '[';
+      if (source.charAt(i + 1) === ']') {
+        out += '\\]';
+        i++;
+      }
+    } else out += outside(c, multiline, dotAll);
+  }
+  return out;
+}
+
+function outside(c: string, multiline: boolean, dotAll: boolean): string {
+  if (c === '.') return dotAll ? '[^]' : '[^\\n]';
+  if (c === '^') return multiline ? '(?<=\\n|(?<![^]))' : '(?<![^])';
+  if (c === '$') return multiline ? '(?=\\n|(?![^]))' : '(?=\\n?(?![^]))';
+  return c;
 }

@@ -1,4 +1,4 @@
-import { decode, isDoc, setField, type Doc } from '../bson/values';
+import { decode, decodeOriginal, isDoc, setField, type Doc } from '../bson/values';
 import { encodeReply } from '../bson/reply';
 
 const OP_REPLY = 1;
@@ -86,7 +86,7 @@ function parseSequence(bytes: Buffer): [string, Doc[]] {
   while (at < bytes.length) {
     const size = bytes.readInt32LE(at);
     if (size < 5 || at + size > bytes.length) throw new ProtocolError('a sequence is cut off');
-    documents.push(decode(bytes.subarray(at, at + size)));
+    documents.push(decodeOriginal(bytes.subarray(at, at + size)));
     at += size;
   }
   return [name, documents];
