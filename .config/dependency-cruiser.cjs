@@ -7,6 +7,19 @@ const MODULE = '^bff/src/modules/([^/]+)/';
 const role = (name) => `^bff/src/.+\\.${name}\\.ts$`;
 const runtime = { dependencyTypesNot: ['type-only'] };
 
+/** Where programs begin: processes, commands, and the pages that Taro finds by `app.config.ts`. */
+const ENTRIES =
+  '^bff/(src/(main|worker)\\.ts|scripts/|simulators/[^/]+/cli\\.ts|embedded-mongo/cli\\.ts)|^miniprogram/src/(app\\.|pages/|packages/|custom-tab-bar/)';
+/** Loaded otherwise than by an import: workers by path, the browser's variants by Taro, and what waits for its first user. */
+const LOADED = [
+  '-worker\\.cjs$',
+  '\\.h5\\.tsx?$',
+  '\\.d\\.ts$',
+  '\\.scss$',
+  '^bff/embedded-mongo/crash/',
+  '^bff/src/adapters/mongo/outbox[.-]consumer',
+];
+
 /** A module may build on those before it, never on those after it; null: it reacts to events and imports nobody. */
 const AFTER_BASE = 'cases|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation';
 const order = (name, from, to, comment) => ({
@@ -39,6 +52,17 @@ module.exports = {
       { path: '^(bff|miniprogram|shared-types)/', pathNot: TEST },
       { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     ),
+    {
+      name: 'no-dead-code',
+      comment: 'Nothing that starts leads to this file: use it, or delete it. Git remembers.',
+      severity: 'error',
+      from: { path: ENTRIES },
+      to: {
+        path: '^(bff/src|bff/embedded-mongo|miniprogram/src)/',
+        pathNot: [ENTRIES, TEST, ...LOADED],
+        reachable: false,
+      },
+    },
     forbid(
       'no-tests-in-product',
       'Product code never imports tests, fixtures or fakes: move what it needs into a file of its own.',

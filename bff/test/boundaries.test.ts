@@ -45,6 +45,7 @@ const BAD: Record<string, [from: string, specifier: string, target?: string]> = 
   'no-circular': ['bff/src/kernel/a.ts', './b', 'bff/src/kernel/b.ts'],
   'no-unresolvable': ['bff/src/kernel/lost.ts', './nowhere'],
   'declared-packages-only': ['bff/src/kernel/undeclared.ts', 'webpack'],
+  'no-dead-code': ['bff/src/kernel/forgotten.ts', '../config', 'bff/src/config.ts'],
   'no-tests-in-product': ['bff/src/kernel/c.ts', './c.fixtures', 'bff/src/kernel/c.fixtures.ts'],
   'shared-types-stand-alone': ['shared-types/src/a.ts', 'zod'],
   'bff-not-miniprogram': ['bff/src/app.ts', '../../miniprogram/src/api/a', 'miniprogram/src/api/a.ts'],
