@@ -133,7 +133,7 @@ export const STAFF_IDS = {
   text: (command: 'reply' | 'verify' | 'check' | 'supervise') => `staff-${command}-text`,
   addPhoto: (command: 'reply' | 'verify' | 'check') => `staff-${command}-add-photo`,
   photo: (command: 'reply' | 'verify' | 'check', index: number) => `staff-${command}-photo-${index}`,
-  removePhoto: (command: 'reply' | 'verify' | 'check', index: number) => `staff-${command}-photo-${index}-remove`,
-  retryPhoto: (command: 'reply' | 'verify' | 'check', index: number) => `staff-${command}-photo-${index}-retry`,
+  removePhoto: (command: 'reply' | 'verify' | 'check', index: number) => `staff-${command}-photo-remove-${index}`,
+  retryPhoto: (command: 'reply' | 'verify' | 'check', index: number) => `staff-${command}-photo-retry-${index}`,
   discard: 'staff-discard',
 } as const;

@@ -6,9 +6,11 @@ import { photoPreviewUrl } from '../../platform/photo-files';
 import { COLORS } from '../../theme/colors';
 import { Icon } from '../icon/Icon';
 import { photoLine } from './photo-line';
+import { texts } from './texts';
 
 interface PhotoCellProps {
   id: string;
+  index: number;
   photo: DraftPhoto;
   /** Of the running upload, or null. */
   percent: number | null;
@@ -18,16 +20,16 @@ interface PhotoCellProps {
 }
 
 /** One chosen photo with its progress bar; what failed is retried by itself and at once when tapped. */
-export function PhotoCell({ id, photo, percent, online, onRemove, onRetry }: PhotoCellProps) {
+export function PhotoCell({ id, index, photo, percent, online, onRemove, onRetry }: PhotoCellProps) {
   const url = usePreview(photo.path);
   const line = photoLine(photo.progress, percent, online);
   return (
-    <View id={id} className={`photo-up photo-up--${line.tone}`}>
+    <View id={`${id}-photo-${index}`} className={`photo-up photo-up--${line.tone}`}>
       {url === null ? null : <Image className="photo-up__image" src={url} mode="aspectFill" />}
       <View
-        id={`${id}-remove`}
+        id={`${id}-photo-remove-${index}`}
         className="photo-up__remove"
-        {...a11y({ role: 'button', label: '删除照片' })}
+        {...a11y({ role: 'button', label: texts.remove })}
         onClick={onRemove}
       >
         <View className="photo-up__cross">
@@ -35,9 +37,9 @@ export function PhotoCell({ id, photo, percent, online, onRemove, onRetry }: Pho
         </View>
       </View>
       <View
-        className="photo-up__foot"
+        className={`photo-up__foot ${line.canRetry ? 'photo-up__foot--tap' : ''}`}
         {...(line.canRetry
-          ? { id: `${id}-retry`, ...a11y({ role: 'button', label: '点此重试' }), onClick: onRetry }
+          ? { id: `${id}-photo-retry-${index}`, ...a11y({ role: 'button', label: texts.retryNow }), onClick: onRetry }
           : {})}
       >
         <Text className="photo-up__text">{line.text}</Text>

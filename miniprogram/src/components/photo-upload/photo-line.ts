@@ -1,4 +1,5 @@
 import type { PhotoProgress } from '../../drafts/draft';
+import { texts } from './texts';
 
 export interface PhotoLine {
   text: string;
@@ -12,17 +13,17 @@ export interface PhotoLine {
 export function photoLine(progress: PhotoProgress, uploadPercent: number | null, online: boolean): PhotoLine {
   switch (progress.state) {
     case 'uploaded':
-      return { text: '已上传', tone: 'done', percent: 100, canRetry: false };
+      return { text: texts.uploaded, tone: 'done', percent: 100, canRetry: false };
     case 'refused':
-      return { text: '不能用 · 重试', tone: 'bad', percent: null, canRetry: true };
+      return { text: texts.refused, tone: 'bad', percent: null, canRetry: true };
     case 'waiting':
       if (uploadPercent !== null) {
-        return { text: `上传 ${uploadPercent}%`, tone: 'going', percent: uploadPercent, canRetry: false };
+        return { text: texts.uploading(uploadPercent), tone: 'going', percent: uploadPercent, canRetry: false };
       }
-      if (!online) return { text: '等待网络', tone: 'waiting', percent: 0, canRetry: false };
+      if (!online) return { text: texts.waitingNetwork, tone: 'waiting', percent: 0, canRetry: false };
       return progress.attempts > 0
-        ? { text: '未上传 · 重试', tone: 'waiting', percent: 0, canRetry: true }
-        : { text: '等待上传', tone: 'waiting', percent: 0, canRetry: false };
+        ? { text: texts.notSent, tone: 'waiting', percent: 0, canRetry: true }
+        : { text: texts.waiting, tone: 'waiting', percent: 0, canRetry: false };
     default:
       return progress satisfies never;
   }

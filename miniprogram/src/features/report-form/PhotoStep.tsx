@@ -1,12 +1,11 @@
 import { Text, View } from '@tarojs/components';
-import { Notice } from '../../components/feedback/Feedback';
 import { Icon } from '../../components/icon/Icon';
+import { PhotoGrid } from '../../components/photo-upload/PhotoGrid';
 import type { Draft } from '../../drafts/draft';
 import { photoRoom } from '../../drafts/draft';
 import type { Activity } from '../../drafts/draft-queue';
 import { a11y } from '../../platform/a11y';
 import { COLORS } from '../../theme/colors';
-import { PhotoCell } from './PhotoCell';
 import { StepCard } from './StepCard';
 import { texts } from './texts';
 
@@ -21,9 +20,6 @@ interface PhotoStepProps {
 /** Step one: photos, each with its own progress. */
 export function PhotoStep({ draft, activity, onAdd, onRemove, onRetry }: PhotoStepProps) {
   const photos = draft?.photos ?? [];
-  const reasons = [
-    ...new Set(photos.flatMap(({ progress }) => (progress.state === 'refused' ? [progress.refusal.text] : []))),
-  ];
   const done = photos.length > 0 && photos.every((photo) => photo.progress.state !== 'refused');
   return (
     <StepCard id="report-step-photo" number={1} title={texts.photoTitle} done={done} aside={`${photos.length}/9`}>
@@ -42,35 +38,17 @@ export function PhotoStep({ draft, activity, onAdd, onRemove, onRetry }: PhotoSt
           <Text className="photo-first__hint">{texts.photoHint}</Text>
         </View>
       ) : (
-        <View className="photo-grid">
-          {photos.map((photo, index) => (
-            <PhotoCell
-              key={photo.localId}
-              index={index}
-              photo={photo}
-              percent={activity.uploading[photo.localId] ?? null}
-              online={activity.online}
-              onRemove={() => onRemove(photo.localId)}
-              onRetry={() => onRetry(photo.localId)}
-            />
-          ))}
-          {photoRoom(draft) > 0 ? (
-            <View
-              id="report-add-photo"
-              className="photo-more"
-              hoverClass="pressed"
-              {...a11y({ role: 'button' })}
-              onClick={onAdd}
-            >
-              <Icon name="plus" size={28} color={COLORS.primary} />
-              <Text className="photo-more__text">{texts.addMore}</Text>
-            </View>
-          ) : null}
-        </View>
+        <PhotoGrid
+          id="report"
+          photos={photos}
+          uploading={activity.uploading}
+          online={activity.online}
+          room={photoRoom(draft)}
+          onAdd={onAdd}
+          onRemove={onRemove}
+          onRetry={onRetry}
+        />
       )}
-      {reasons.map((text) => (
-        <Notice key={text} tone="bad" text={text} />
-      ))}
     </StepCard>
   );
 }

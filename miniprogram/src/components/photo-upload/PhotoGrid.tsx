@@ -1,0 +1,61 @@
+import { Text, View } from '@tarojs/components';
+import type { DraftPhoto } from '../../drafts/draft';
+import { a11y } from '../../platform/a11y';
+import { COLORS } from '../../theme/colors';
+import { Notice } from '../feedback/Feedback';
+import { Icon } from '../icon/Icon';
+import { PhotoCell } from './PhotoCell';
+import { texts } from './texts';
+import './photo-upload.scss';
+
+export interface PhotoGridProps {
+  /** Prefix of `<id>-add-photo`, `<id>-photo-0`, `<id>-photo-remove-0` and `<id>-photo-retry-0`. */
+  id: string;
+  photos: DraftPhoto[];
+  /** Percent by localId of the running uploads. */
+  uploading: Record<string, number>;
+  online: boolean;
+  /** Photos that may still be added. */
+  room: number;
+  onAdd: () => void;
+  onRemove: (localId: string) => void;
+  onRetry: (localId: string) => void;
+}
+
+/** Chosen photos in squares, each with its own progress, the way to add more, and why the server refused one. */
+export function PhotoGrid({ id, photos, uploading, online, room, onAdd, onRemove, onRetry }: PhotoGridProps) {
+  const reasons = photos.flatMap(({ progress }) => (progress.state === 'refused' ? [progress.refusal.text] : []));
+  return (
+    <>
+      <View className="photo-ups">
+        {photos.map((photo, index) => (
+          <PhotoCell
+            key={photo.localId}
+            id={id}
+            index={index}
+            photo={photo}
+            percent={uploading[photo.localId] ?? null}
+            online={online}
+            onRemove={() => onRemove(photo.localId)}
+            onRetry={() => onRetry(photo.localId)}
+          />
+        ))}
+        {room > 0 ? (
+          <View
+            id={`${id}-add-photo`}
+            className="photo-ups__more"
+            hoverClass="pressed"
+            {...a11y({ role: 'button', label: texts.add })}
+            onClick={onAdd}
+          >
+            <Icon name="plus" size={28} color={COLORS.primary} />
+            <Text className="photo-ups__text">{texts.add}</Text>
+          </View>
+        ) : null}
+      </View>
+      {[...new Set(reasons)].map((text) => (
+        <Notice key={text} tone="bad" text={text} />
+      ))}
+    </>
+  );
+}
