@@ -81,6 +81,9 @@ export function createJourney({ browser, url, onStep, ...look }: JourneyOptions)
       await phone.at(IDS.addPhoto).waitFor();
       await shoot('citizen-form-empty', phone);
       await fillReport(phone, RUBBISH, '路口垃圾堆了三天没人清理，味道很大');
+      await phone.at(IDS.photo(0)).scrollIntoViewIfNeeded();
+      await shoot('citizen-form-photo', phone);
+      await phone.at(IDS.description).scrollIntoViewIfNeeded();
       await shoot('citizen-form-filled', phone);
       await phone.tap(IDS.submit);
       await phone.at(IDS.result).waitFor();

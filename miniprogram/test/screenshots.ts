@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { createJourney } from './journey';
 import { launchBrowser } from './support/browser';
+import { SCREEN } from './support/phone';
 import { composeProductPicture } from './support/product-picture';
 import { ROOT, startProduct } from './support/product';
 
@@ -42,7 +43,7 @@ async function takeAll(
   const onStep = async (name: string, page: Page): Promise<void> => {
     await settle(page);
     await page.screenshot({ path: path.join(folder, `${name}.png`) });
-    if (await isLonger(page)) await page.screenshot({ path: path.join(folder, `${name}.full.png`), fullPage: true });
+    await shootWhole(page, path.join(folder, `${name}.whole.png`));
     say(`${path.basename(folder)}/${name}`);
   };
   const journey = createJourney({ browser, url: product.url, pixelRatio: PIXEL_RATIO, largeText, onStep });
@@ -74,8 +75,15 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
-function isLonger(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollHeight > window.innerHeight + 40);
+/** A screen that is longer than the phone, from top to bottom. */
+async function shootWhole(page: Page, file: string): Promise<void> {
+  const shown = page.locator('.taro_page_show:not(.taro_page_shade)');
+  const { height, top } = await shown.evaluate((one) => ({ height: one.scrollHeight, top: one.scrollTop }));
+  if (height <= SCREEN.height + 40) return;
+  await page.setViewportSize({ width: SCREEN.width, height });
+  await page.screenshot({ path: file });
+  await page.setViewportSize(SCREEN);
+  await shown.evaluate((one, before) => one.scrollTo(0, before), top);
 }
 
 function say(line: string): void {

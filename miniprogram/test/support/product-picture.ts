@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 /** Ends of the names of the screens shown, left to right. */
-const SHOWN = ['citizen-form-filled', 'handler-reply', 'citizen-timeline'];
+const SHOWN = ['citizen-form-photo', 'handler-reply', 'citizen-timeline'];
 const SCREEN = { width: 300, height: 649 };
 const GAP = 36;
 const RADIUS = 26;

@@ -43,7 +43,7 @@ export function startMiniProgram(fake: FakeWx) {
   world['getApp'] = () => app;
   world['getCurrentPages'] = () => stack;
   world['Page'] = (definition: PageDefinition) => registerPage(definition, stack);
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the built bundle is loaded as WeChat loads it
+  // The built bundle is loaded as WeChat loads it.
   require(path.join(DIST, 'app.js'));
   call(app, 'onLaunch', { path: 'pages/home/index', query: {}, scene: 1001 });
   call(app, 'onShow', { path: 'pages/home/index', query: {}, scene: 1001 });
