@@ -9,6 +9,9 @@ interface GridSketchProps extends GridMapProps {
   height: number;
 }
 
+/** Narrower grids go without their label, which would run into the neighbour's. */
+const LABEL_PX = 24;
+
 /** Grids, open cases nearby, the pin and how exact it is, as SVG. */
 export function GridSketch({
   grids,
@@ -26,6 +29,10 @@ export function GridSketch({
       .flat()
       .map((ring) => `M${ring.map(([lng, lat]) => point(screen(lng, lat))).join('L')}Z`)
       .join('');
+  const hasRoomForLabel = (grid: MapGrid) => {
+    const xs = grid.coordinates.flat(2).map(([lng, lat]) => screen(lng, lat).x);
+    return Math.max(...xs) - Math.min(...xs) > LABEL_PX;
+  };
   const pinAt = pin === null ? null : screen(pin.longitude, pin.latitude);
   return (
     <>
@@ -40,7 +47,7 @@ export function GridSketch({
           strokeWidth={1.2}
         />
       ))}
-      {grids.map((grid) => {
+      {grids.filter(hasRoomForLabel).map((grid) => {
         const middle = labelPlace(grid);
         const at = screen(middle.longitude, middle.latitude);
         return (

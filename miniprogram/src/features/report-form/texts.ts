@@ -18,7 +18,7 @@ export const texts = {
   accuracy: (meters: number) => `定位误差约 ${Math.round(meters)} 米`,
   placeLater: '位置已记录，联网后显示所在网格',
   outside: '这里不在已划分的网格内，仍可上报，由受理员人工分派。',
-  addressPlaceholder: '补充地址或标志物（选填），如：文明路小学门口',
+  addressPlaceholder: '地址或标志物（选填），如小学门口',
   mapNotice: '网格边界为演示数据',
 
   classTitle: '选择类别',

@@ -54,8 +54,8 @@ export function ReportStory({ reportId }: { reportId: string }) {
       ) : null}
       <Summary report={report} />
       {report.canEvaluate ? <Evaluate onSend={evaluate} /> : null}
-      <Timeline items={timeline} now={new Date()} />
       {evaluation === null ? null : <Evaluated evaluation={evaluation} />}
+      <Timeline items={timeline} now={new Date()} />
       {report.canWithdraw ? <Withdraw onSend={withdraw} /> : null}
     </View>
   );
