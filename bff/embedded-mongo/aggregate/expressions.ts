@@ -54,9 +54,6 @@ export function compile(expression: Value, names: ReadonlySet<string>): Evaluate
   return compileObject(expression, names);
 }
 
-/** True for the name of an expression, whether it is implemented here or not. */
-export const isExpression = (name: string): boolean => Object.hasOwn(OPERATORS, name) || KNOWN_EXPRESSIONS.has(name);
-
 function compileOperator(name: string, argument: Value, names: ReadonlySet<string>): Evaluate {
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
   if (operator) return operator(argument, names, compile, name);

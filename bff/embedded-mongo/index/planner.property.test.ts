@@ -140,7 +140,7 @@ describe('an index never changes the answer', () => {
   async function same(c: Collection, f: Doc, sort: Sort): Promise<void> {
     const planned = await unlessParallel(c.find(f, { sort }).toArray());
     const natural = await unlessParallel(c.find(f, { sort, hint: { $natural: 1 } }).toArray());
-    const ids = (list: { _id: unknown }[]): number[] => list.map((doc) => Number(doc._id)).sort((x, y) => x - y);
+    const ids = (list: Doc[]): number[] => list.map((doc) => Number(doc['_id'])).sort((x, y) => x - y);
     expect({ f, ids: ids(planned) }).toEqual({ f, ids: ids(natural) });
     const keys = Object.keys(sort);
     const only = (list: Doc[]): unknown[] =>

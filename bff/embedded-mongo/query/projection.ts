@@ -1,4 +1,4 @@
-import { compileExpression, isExpression, type Variables } from '../aggregate/expressions';
+import { compileExpression, type Variables } from '../aggregate/expressions';
 import { KNOWN_EXPRESSIONS } from '../aggregate/operators/known';
 import { isIntegral, toDouble } from '../bson/numbers';
 import { clone, field, isDoc, isNumber, setField, type Doc, type Value } from '../bson/values';
