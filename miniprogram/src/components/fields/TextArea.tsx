@@ -9,10 +9,12 @@ interface TextAreaProps {
   onChange: (value: string) => void;
   /** What is wrong with it, if anything. */
   error?: string | null;
+  /** True inside a sheet: WeChat must be told where an input does not scroll with the page. */
+  fixed?: boolean;
 }
 
 /** Several lines of text with a counter. */
-export function TextArea({ id, value, placeholder, maxLength, onChange, error = null }: TextAreaProps) {
+export function TextArea({ id, value, placeholder, maxLength, onChange, error = null, fixed = false }: TextAreaProps) {
   return (
     <View className={`field ${error === null ? '' : 'field--bad'}`}>
       <Textarea
@@ -23,6 +25,7 @@ export function TextArea({ id, value, placeholder, maxLength, onChange, error = 
         placeholderClass="field__placeholder"
         maxlength={maxLength}
         autoHeight
+        fixed={fixed}
         showConfirmBar={false}
         cursorSpacing={80}
         onInput={(event) => onChange(event.detail.value)}

@@ -3,6 +3,7 @@ import { LIMITS } from '@suishoupai/shared-types';
 import { TextArea } from '../../components/fields/TextArea';
 import { TextField } from '../../components/fields/TextField';
 import type { CommandValues } from './command.draft';
+import { opensPage } from './command.fields';
 import { suspectedCaseNo } from './command.request';
 import { FormField } from './FormField';
 import { texts } from './texts';
@@ -22,6 +23,7 @@ export function MainTextField({ form, command }: { form: CommandForm; command: T
         value={form.values.text}
         placeholder={texts.textPlaceholder[command]}
         maxLength={LIMITS.replyChars}
+        fixed={!opensPage(command)}
         error={form.errors.text ?? null}
         onChange={(text) => edit(form, { text })}
       />
@@ -38,6 +40,7 @@ export function ReasonField({ form }: { form: CommandForm }) {
         value={form.values.reason}
         placeholder={texts.reasonPlaceholder}
         maxLength={LIMITS.reasonChars}
+        fixed
         error={form.errors.reason ?? null}
         onChange={(reason) => edit(form, { reason })}
       />
@@ -54,6 +57,7 @@ export function NoteField({ form }: { form: CommandForm }) {
         value={form.values.note}
         placeholder={texts.notePlaceholder}
         maxLength={LIMITS.reasonChars}
+        fixed
         error={form.errors.note ?? null}
         onChange={(note) => edit(form, { note })}
       />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CaseDetailView } from '@suishoupai/shared-types';
+import type { CaseDetailView, StaffCommandRequest } from '@suishoupai/shared-types';
 import { CASE_COMMAND_NAMES } from '@suishoupai/shared-types';
 import { ApiError } from '../../api/api-error';
 import { toast } from '../../platform/ui';
@@ -63,21 +63,25 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
     setBusy(true);
     setTold(NOTHING);
     try {
-      const answer = await api.staff.command(detail.caseNo, body);
-      await finish(answer.case);
+      const done = await give(body);
+      if (done !== null) await finish(done);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  /** The case after the command, or null when it was not carried out and the person has been told why. */
+  const give = async (body: StaffCommandRequest): Promise<CaseDetailView | null> => {
+    try {
+      return (await api.staff.command(detail.caseNo, body)).case;
     } catch (error) {
       const after = needsReload(error) ? await api.staff.caseDetail(detail.caseNo).catch(ignoreApiError) : null;
       const outcome = outcomeOf(error, command, detail, after, 'photoIds' in body ? body.photoIds : []);
-      if (outcome.kind === 'done' && after !== null) await finish(after);
-      else {
-        if (after !== null) onCase(after);
-        if (outcome.kind === 'failed') {
-          setTold({ notice: outcome.notice, errors: outcome.fields });
-          retryLost(outcome.lostPhotoIds);
-        }
-      }
-    } finally {
-      setBusy(false);
+      if (outcome.kind === 'done') return after;
+      if (after !== null) onCase(after);
+      setTold({ notice: outcome.notice, errors: outcome.fields });
+      retryLost(outcome.lostPhotoIds);
+      return null;
     }
   };
 
