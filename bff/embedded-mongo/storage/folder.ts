@@ -11,6 +11,7 @@ import {
   linkSync,
 } from 'node:fs';
 import path from 'node:path';
+import { checkPages } from './check-pages';
 
 /** Why a data folder cannot be used. */
 export type FolderProblem = 'folder-in-use' | 'folder-not-writable' | 'data-corrupt';
@@ -83,13 +84,14 @@ const META_MAGIC_OFFSET = 24;
 /** The page size of the data file, whatever the system's. */
 export const PAGE_BYTES = 4096;
 
-/** Throws unless the file is new or starts with the two meta pages of LMDB, which would otherwise bring the process down. */
+/** Throws unless the file is new or a whole file of LMDB, which would otherwise bring the process down. */
 export function checkDataFile(file: string): void {
   if (!existsSync(file)) return;
   const head = readHead(file);
   if (head.length === 0) return;
   const isMeta = (page: number): boolean => head.readUInt32LE(page * PAGE_BYTES + META_MAGIC_OFFSET) === META_MAGIC;
   if (head.length < 2 * PAGE_BYTES || !isMeta(0) || !isMeta(1)) throw new Error(`${file} is not a file of this store`);
+  checkPages(file, PAGE_BYTES);
 }
 
 function readHead(file: string): Buffer {
