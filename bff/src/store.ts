@@ -50,7 +50,7 @@ async function startEmbedded(dataDir: string) {
 
 async function makeWritable(dir: string): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true });
+    await mkdir(dir, { recursive: true, mode: 0o700 }); // openids and the key of photo links lie here
     await access(dir, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new StartupError(

@@ -59,7 +59,7 @@ export async function checkPort(port, host) {
 export async function checkDataDir(dataDir) {
   const probe = path.join(dataDir, `.write-test-${process.pid}`);
   try {
-    await mkdir(dataDir, { recursive: true });
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await writeFile(probe, '');
     await rm(probe);
   } catch (error) {

@@ -34,7 +34,7 @@ function fromUnknown(error: unknown): AppError {
   const code: ErrorCode =
     status === 404
       ? 'not_found'
-      : status === 405
+      : status === 405 || status === 501 // koa-router says 501 to verbs that no route has, PROPFIND for one
         ? 'method_not_allowed'
         : status === 400
           ? 'invalid_request'

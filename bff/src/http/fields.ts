@@ -11,7 +11,8 @@ export function text(maxChars: number, minChars = 0) {
     .trim()
     .refine((value) => !CONTROL_CHARACTERS.test(value) && value.isWellFormed(), { error: 'control_characters' })
     .refine((value) => [...value].length >= minChars, { error: minChars === 1 ? 'required' : 'too_short' })
-    .refine((value) => [...value].length <= maxChars, { error: 'too_long' });
+    .refine((value) => [...value].length <= maxChars, { error: 'too_long' })
+    .meta({ maxLength: maxChars, ...(minChars > 0 ? { minLength: minChars } : {}) }); // for the documentation only
 }
 
 /** A MongoDB id on the wire. */

@@ -53,10 +53,11 @@ function success(answers: Endpoint['answers']): Json {
 function requestBody({ body, streams }: Endpoint): Json {
   if (streams) {
     const file = { type: 'string', format: 'binary' };
+    const sha256 = { type: 'string', pattern: '^[0-9a-fA-F]{64}$' };
     return {
       requestBody: {
         required: true,
-        content: { [streams]: { schema: { type: 'object', properties: { file }, required: ['file'] } } },
+        content: { [streams]: { schema: { type: 'object', properties: { file, sha256 }, required: ['file'] } } },
       },
     };
   }

@@ -22,8 +22,8 @@ export function submitReportBody(lookups: ReportLookups, caller: Actor | null) {
       accuracyMeters: z.number().min(0).max(100_000),
       capturedAt: z.iso
         .datetime({ offset: true })
-        .refine((value) => Date.parse(value) <= lookups.now().getTime() + FUTURE_TOLERANCE_MS, {
-          error: 'in_the_future',
+        .refine((value) => !(Date.parse(value) > lookups.now().getTime() + FUTURE_TOLERANCE_MS), {
+          error: 'in_the_future', // what is no instant at all is refused as such, and only as such
         }),
     }),
     classCode: z.string().refine((code) => lookups.classExists(code), { error: 'unknown_class' }),
