@@ -170,9 +170,9 @@ test('random filters match the same documents, except where a rule of MongoDB sa
         if (rules.length === 0) throw new Error(`${shown(f)} on ${shown(doc)}: ours ${ours(f, doc)}`);
       }
     }),
-    { numRuns: 4000, seed: 20261123 },
+    { numRuns: 3000, seed: 20261123 },
   );
-  expect(compared).toBe(24_000);
+  expect(compared).toBe(18_000);
   expect(excused / compared).toBeLessThan(0.02);
 });
 
