@@ -135,6 +135,54 @@ describeParity('transactions', (store) => {
       expect(await c.findOne()).toEqual({ _id: 1, log: ['inside', 'inside again', 'outside'] });
     });
 
+    it('an insert outside waits for the unique value that a transaction holds', async () => {
+      const c = await filled({ _id: 0, k: 'x' });
+      await c.createIndex({ k: 1 }, { unique: true });
+      const [kept, dropped] = [begin(), begin()];
+      await c.insertOne({ _id: 1, k: 'a' }, { session: kept });
+      await c.insertOne({ _id: 2, k: 'b' }, { session: dropped });
+      const second = refusal(c.insertOne({ _id: 3, k: 'a' }));
+      const free = c.insertOne({ _id: 4, k: 'b' });
+      await kept.commitTransaction();
+      await dropped.abortTransaction();
+      expect(await second).toMatchObject({ code: 11000, keyValue: { k: 'a' } });
+      await free;
+      expect((await all(c)).map(({ _id }) => _id)).toEqual([0, 1, 4]);
+    });
+
+    it('many documents changed outside wait for one that a transaction holds, and each is changed once', async () => {
+      const c = await filled({ _id: 1, n: 0 }, { _id: 2, n: 0 }, { _id: 3, n: 0 });
+      const session = begin();
+      await c.updateOne({ _id: 2 }, { $inc: { n: 100 } }, { session });
+      const outside = c.updateMany({}, { $inc: { n: 1 } });
+      await c.updateOne({ _id: 2 }, { $inc: { n: 100 } }, { session });
+      await session.commitTransaction();
+      expect(await outside).toMatchObject({ matchedCount: 3, modifiedCount: 3 });
+      expect((await all(c)).map(({ n }) => Number(n))).toEqual([1, 201, 1]);
+    });
+
+    it('a compare-and-set outside that waited looks at the document again', async () => {
+      const c = await filled({ _id: 1, version: 1 });
+      const session = begin();
+      await c.updateOne({ _id: 1, version: 1 }, { $set: { version: 2 } }, { session });
+      const outside = c.updateOne({ _id: 1, version: 1 }, { $set: { version: 9 } });
+      await c.findOne({ _id: 1 }, { session });
+      await session.commitTransaction();
+      expect(await outside).toMatchObject({ matchedCount: 0 });
+      expect(await all(c)).toEqual([{ _id: 1, version: 2 }]);
+    });
+
+    it('an upserting counter in a transaction conflicts with one outside, and never makes two', async () => {
+      const c = await filled({ _id: 0 });
+      const session = begin();
+      const [filter, update] = [{ _id: 7 }, { $inc: { n: 1 } }];
+      await c.findOneAndUpdate(filter, update, { upsert: true, session });
+      const outside = c.findOneAndUpdate(filter, update, { upsert: true, returnDocument: 'after' });
+      await c.findOne({ _id: 0 }, { session });
+      await session.commitTransaction();
+      expect(await outside).toEqual({ _id: 7, n: 2 });
+    });
+
     it('an update that changes nothing takes no part in conflicts', async () => {
       const c = await filled({ _id: 1, n: 0 });
       const [first, second] = [begin(), begin()];

@@ -1,5 +1,5 @@
 import { ObjectId, decode, encode, field, isDoc, text, type Doc, type Value } from '../bson/values';
-import { MongoError } from '../errors';
+import { badValue, MongoError } from '../errors';
 import { unsigned64 } from '../index/key-encoding';
 import { documentKeys } from '../index/keys';
 import { docPrefix, indexPrefix, type Catalog, type CollectionInfo, type IndexInfo } from './catalog';
@@ -8,6 +8,8 @@ import { prefixEnd, type ReadView, type WriteView } from './view';
 const NOTHING = Buffer.alloc(0);
 /** MongoDB's limit of one document. */
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+/** What a message may hold beyond that. */
+const MAX_OVERHEAD_BYTES = 16 * 1024;
 
 /** Record ids are the last eight bytes of keys. */
 export const recordOf = (key: string): string => key.slice(-8);
@@ -18,7 +20,7 @@ export const readRecord = (view: ReadView, info: CollectionInfo, record: string)
 
 /** Stores a new document with its index entries; throws 11000 before anything is written. */
 export function insertRecord(view: WriteView, catalog: Catalog, info: CollectionInfo, doc: Doc): void {
-  const bytes = encodeChecked(doc);
+  const bytes = encodeChecked(doc, tooLargeToInsert);
   const record = unsigned64(info.nextRecord);
   const entries = info.indexes.map((index) => ({ index, keys: keysOf(doc, index, catalog, view, info) }));
   for (const { index, keys } of entries)
@@ -38,7 +40,7 @@ export function replaceRecord(
   before: Doc,
   after: Doc,
 ): void {
-  const bytes = encodeChecked(after);
+  const bytes = encodeChecked(after, tooLargeAfterUpdate);
   view.claim(docPrefix(info.id) + record);
   const moves = info.indexes.map((index) => {
     const old = keysOf(before, index, catalog, view, info);
@@ -140,12 +142,19 @@ function show(value: Value): string {
   return text(value);
 }
 
-function encodeChecked(doc: Doc): Buffer {
+function encodeChecked(doc: Doc, tooLarge: (bytes: number) => MongoError): Buffer {
   const bytes = encode(doc);
-  if (bytes.length > MAX_DOCUMENT_BYTES)
+  if (bytes.length > MAX_DOCUMENT_BYTES + MAX_OVERHEAD_BYTES)
     throw new MongoError(
       10334,
-      `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16)}) is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}(16MB)`,
+      `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16)}) is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES + MAX_OVERHEAD_BYTES}(16MB)`,
     );
+  if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length);
   return bytes;
 }
+
+const tooLargeToInsert = (bytes: number): MongoError =>
+  badValue(`object to insert too large. size in bytes: ${bytes}, max size: ${MAX_DOCUMENT_BYTES}`);
+
+const tooLargeAfterUpdate = (): MongoError =>
+  new MongoError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
