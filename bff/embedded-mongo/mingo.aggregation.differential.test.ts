@@ -18,7 +18,7 @@ function ours(stages: Doc[], docs: Doc[]): Doc[] {
 }
 
 const mingos = (stages: Doc[], docs: Doc[]): Doc[] =>
-  (new Aggregator(stages).run(docs.map((doc) => seen(stored(doc)))) as Doc[]).map((doc) => seen(stored(doc)));
+  new Aggregator(stages).run<Doc>(docs.map((doc) => seen(stored(doc)))).map((doc) => seen(stored(doc)));
 
 const withIds = (docs: Doc[]): Doc[] => docs.map((doc, i) => ({ _id: i, ...doc }));
 const inOrder = (item: Value): Value => {
