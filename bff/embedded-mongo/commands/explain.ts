@@ -126,7 +126,7 @@ function scanStage({ plan }: Find, filter: Doc): Doc {
     stage: 'IXSCAN',
     keyPattern: index.spec['key'],
     indexName: index.name,
-    isMultiKey: index.multikey,
+    isMultiKey: index.arrays !== 0,
     isUnique: index.unique,
     isSparse: index.sparse,
     isPartial: index.partial !== undefined,

@@ -5,8 +5,8 @@ import { CLASS, encodeValue, invert, type Key } from './key-encoding';
 /** The keys of one document in one index. */
 export interface DocumentKeys {
   keys: Set<Key>;
-  /** True when an array was on one of the paths. */
-  multikey: boolean;
+  /** One bit for each indexed path that led through or to an array. */
+  arrays: number;
   /** True when no indexed field exists: sparse indexes leave such documents out. */
   allMissing: boolean;
 }
@@ -24,9 +24,9 @@ interface Cursor {
 
 /** Extracts the index keys of a document, one per array element; throws 171 for two arrays in one compound index. */
 export function documentKeys(doc: Doc, pattern: KeyPattern): DocumentKeys {
-  const result: DocumentKeys = { keys: new Set(), multikey: false, allMissing: true };
+  const result: DocumentKeys = { keys: new Set(), arrays: 0, allMissing: true };
   const paths = pattern.map(([path]) => path.split('.'));
-  result.multikey = extract(start(doc, paths), (values) => {
+  result.arrays = extract(start(doc, paths), (values) => {
     if (values.some((value) => value !== undefined)) result.allMissing = false;
     result.keys.add(encodeKey(values, pattern));
   });
@@ -47,23 +47,24 @@ export function keyTuples(doc: Doc, paths: readonly (readonly string[])[]): Valu
 
 const start = (doc: Doc, paths: readonly (readonly string[])[]): Cursor[] => paths.map((rest) => ({ at: doc, rest }));
 
-/** Calls `emit` with each tuple (undefined: missing); answers whether an array was on one of the paths. */
-function extract(cursors: readonly Cursor[], emit: (values: Value[]) => void): boolean {
+/** Calls `emit` with each tuple (undefined: missing); answers one bit for each path with an array on it. */
+function extract(cursors: readonly Cursor[], emit: (values: Value[]) => void): number {
   const moved = cursors.map(descend);
   const array = moved.find((c) => isOpenArray(c))?.at as Value[] | undefined;
   if (!array) {
     emit(moved.map(({ at }) => (at instanceof Done ? at.value : at)));
-    return false;
+    return 0;
   }
   if (moved.some((c) => isOpenArray(c) && c.at !== array)) throw new MongoError(171, 'cannot index parallel arrays');
+  let arrays = moved.reduce((bits, c, i) => (isOpenArray(c) ? bits | (1 << i) : bits), 0);
   const elements: readonly Value[] = array.length > 0 ? array : [EMPTY];
   for (const element of elements) {
-    extract(
+    arrays |= extract(
       moved.map((c) => (isOpenArray(c) ? intoElement(c, array, element) : c)),
       emit,
     );
   }
-  return true;
+  return arrays;
 }
 
 const EMPTY = Symbol('empty array');

@@ -145,7 +145,7 @@ describe('an index never changes the answer', () => {
     const keys = Object.keys(sort);
     const only = (list: Doc[]): unknown[] =>
       list.map((doc) => keys.map((k) => (k === 'c.d' || Array.isArray(doc[k]) ? 0 : (doc[k] ?? null))));
-    if (!keys.includes('c.d') && !planned.some((doc) => Array.isArray(doc['a'])))
+    if (!keys.includes('c.d') && !(keys.includes('a') && planned.some((doc) => Array.isArray(doc['a']))))
       expect({ f, sort, got: only(planned) }).toEqual({ f, sort, got: only(natural) });
   }
 });

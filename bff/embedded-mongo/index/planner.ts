@@ -112,10 +112,10 @@ function candidate(
   let prefixes = [prefix];
   let ranges: KeyRange[] | undefined;
   const usedRoots = new Set<string>();
-  for (const [path, order] of index.pattern) {
+  for (const [i, [path, order]] of index.pattern.entries()) {
     const root = path.split('.')[0] ?? '';
-    const found =
-      index.multikey && usedRoots.has(root) ? undefined : fieldBounds(conditions.get(path) ?? [], index.multikey);
+    const isArray = hasArray(index, i);
+    const found = isArray && usedRoots.has(root) ? undefined : fieldBounds(conditions.get(path) ?? [], isArray);
     if (!found || prefixes.length * (found.points?.length ?? 1) > MAX_RANGES) break;
     const below = prefixes.flatMap((p) =>
       rangesBelow(p, found, order).map(([from, to]) => ({ from, to, prefix: p.length })),
@@ -152,7 +152,7 @@ function sortOrder(
   ranges: number,
 ): Order {
   if (sort.length === 0) return { ...UNSORTED, sorted: true };
-  if (index.multikey || index.sparse) return UNSORTED;
+  if (index.sparse) return UNSORTED;
   for (const merge of [false, true]) {
     if (merge && ranges > MAX_MERGE) continue;
     const direction = follow(index, sort, merge, bounds);
@@ -161,6 +161,9 @@ function sortOrder(
   return UNSORTED;
 }
 
+/** Some document has an array on this path of the index: it has several keys, and sorts by the least or greatest of them. */
+const hasArray = (index: IndexInfo, position: number): boolean => ((index.arrays >> position) & 1) === 1;
+
 function follow(
   index: IndexInfo,
   sort: SortKeys,
@@ -168,7 +171,9 @@ function follow(
   bounds: readonly (FieldBounds | undefined)[],
 ): number {
   const points = (i: number): number => bounds[i]?.points?.length ?? Infinity;
-  const constants = new Set(index.pattern.flatMap(([path], i) => (points(i) === 1 ? [path] : [])));
+  const constants = new Set(
+    index.pattern.flatMap(([path], i) => (points(i) === 1 && !hasArray(index, i) ? [path] : [])),
+  );
   let direction = 0;
   let at = 0;
   for (const [path, order] of sort) {
@@ -180,7 +185,7 @@ function follow(
     )
       at++;
     const field = index.pattern[at];
-    if (!field || field[0] !== path || (merge && points(at) < Infinity)) return 0;
+    if (!field || field[0] !== path || hasArray(index, at) || (merge && points(at) < Infinity)) return 0;
     const step = field[1] * order;
     if (direction !== 0 && direction !== step) return 0;
     direction = step;

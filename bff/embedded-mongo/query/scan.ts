@@ -54,7 +54,7 @@ function indexScan(info: CollectionInfo, plan: Plan, matches: Matcher, counts: S
   const open = plan.ranges.map((range) => ({ ...range }));
   if (plan.reverse) open.reverse();
   const seen = new Set<string>();
-  const dedupe = plan.index?.multikey === true;
+  const dedupe = (plan.index?.arrays ?? 0) !== 0;
   return {
     counts,
     *rows(view) {

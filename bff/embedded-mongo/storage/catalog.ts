@@ -14,10 +14,10 @@ export interface IndexInfo {
   expireAfterSeconds: number | undefined;
   readonly partial: Doc | undefined;
   readonly includes: Matcher | undefined;
-  /** Some document has more than one key: set once, never cleared. */
-  multikey: boolean;
-  /** The flag is on disk as well. */
-  multikeyStored: boolean;
+  /** One bit for each indexed path on which some document has an array: set once, never cleared. */
+  arrays: number;
+  /** The bits that are on disk as well. */
+  arraysStored: number;
   /** As listIndexes answers it. */
   spec: Doc;
 }
@@ -42,7 +42,7 @@ export const docPrefix = (collection: number): string => `d${u32(collection)}`;
 export const indexPrefix = (collection: number, index: number): string => `i${u32(collection)}${u32(index)}`;
 /** Key of a collection's description. */
 export const catalogKey = (ns: string): string => `c${Buffer.from(ns, 'utf8').toString('latin1')}`;
-const multikeyKey = (collection: number, index: number): string => `k${u32(collection)}${u32(index)}`;
+const arraysKey = (collection: number, index: number): string => `k${u32(collection)}${u32(index)}`;
 
 function u32(n: number): string {
   return String.fromCharCode((n >>> 24) & 255, (n >>> 16) & 255, (n >>> 8) & 255, n & 255);
@@ -58,7 +58,7 @@ export interface Catalog {
   newIndex(spec: Doc): IndexInfo;
   save(view: WriteView, info: CollectionInfo): void;
   remove(view: WriteView, info: CollectionInfo): void;
-  markMultikey(view: WriteView, info: CollectionInfo, index: IndexInfo, isTransaction: boolean): void;
+  markArrays(view: WriteView, info: CollectionInfo, index: IndexInfo, arrays: number, isTransaction: boolean): void;
   /** Takes over what a committed transaction has created. */
   adopt(info: CollectionInfo): void;
 }
@@ -93,10 +93,10 @@ export function loadCatalog(view: ReadView): Catalog {
       view.remove(catalogKey(info.ns));
       collections.delete(info.ns);
     },
-    markMultikey(view, info, index, isTransaction) {
-      index.multikey = true;
-      index.multikeyStored = !isTransaction;
-      view.put(multikeyKey(info.id, index.id), Buffer.from('1'));
+    markArrays(view, info, index, arrays, isTransaction) {
+      index.arrays |= arrays;
+      if (!isTransaction) index.arraysStored = index.arrays;
+      view.put(arraysKey(info.id, index.id), Buffer.from(String(index.arrays)));
     },
     adopt: (info) => void collections.set(info.ns, info),
   };
@@ -119,8 +119,8 @@ function restore(doc: Doc, view: ReadView): CollectionInfo {
   const id = Number(doc['id']);
   const indexes = (doc['indexes'] as Doc[]).map((entry) => {
     const index = indexInfo(Number(entry['id']), entry['spec'] as Doc);
-    index.multikey = view.get(multikeyKey(id, index.id)) !== undefined;
-    index.multikeyStored = index.multikey;
+    index.arrays = Number(view.get(arraysKey(id, index.id))?.toString() ?? 0);
+    index.arraysStored = index.arrays;
     return index;
   });
   return {
@@ -154,8 +154,8 @@ function indexInfo(id: number, spec: Doc): IndexInfo {
     expireAfterSeconds: seconds === undefined ? undefined : Number(seconds),
     partial,
     includes: partial ? compileFilter(partial) : undefined,
-    multikey: false,
-    multikeyStored: false,
+    arrays: 0,
+    arraysStored: 0,
     spec,
   };
 }

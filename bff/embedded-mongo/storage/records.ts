@@ -96,9 +96,9 @@ export function removeAll(view: WriteView, prefix: string): void {
 
 function keysOf(doc: Doc, index: IndexInfo, catalog: Catalog, view: WriteView, info: CollectionInfo): Set<string> {
   if (index.includes && !index.includes(doc)) return new Set();
-  const { keys, multikey, allMissing } = documentKeys(doc, index.pattern);
+  const { keys, arrays, allMissing } = documentKeys(doc, index.pattern);
   if (index.sparse && allMissing) return new Set();
-  if (multikey && !index.multikeyStored) catalog.markMultikey(view, info, index, view.isTransaction);
+  if ((arrays & ~index.arraysStored) !== 0) catalog.markArrays(view, info, index, arrays, view.isTransaction);
   return keys;
 }
 
