@@ -11,6 +11,8 @@ import { route } from './endpoint';
 const MB = 1024 * 1024;
 const path = '/echo';
 let server: HttpServer;
+/** What was logged as our failure. */
+const failures: unknown[] = [];
 
 beforeAll(async () => {
   const refuse = async () => {
@@ -22,10 +24,12 @@ beforeAll(async () => {
     route({ ...common, method: 'post', who: 'public', answers: { status: 200, body: common.body }, handle }),
     route({ ...common, method: 'put', who: 'citizen', answers: { status: 200, body: common.body }, handle }),
   ];
+  const logger = createLogger('silent');
+  logger.error = (event: unknown) => failures.push(event);
   const app = createApp({
     endpoints,
     authenticator: { person: refuse, machine: refuse },
-    logger: createLogger('silent'),
+    logger,
     preview: async () => undefined,
     checkAnswers: true,
     limitCalls: true,
@@ -57,6 +61,16 @@ describe('a refusal reaches a client that is still sending', () => {
 
   it('when the sender is not signed in any more', async () => {
     expect(await send('PUT', 8 * MB)).toMatchObject({ status: 401, body: { error: { code: 'session_expired' } } });
+  });
+
+  it('and one who goes away in the middle is no failure of ours', async () => {
+    failures.length = 0;
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: bff\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{`);
+    await setTimeout(50);
+    socket.destroy();
+    await send('POST', 10); // by then the first is over
+    expect(failures).toEqual([]);
   });
 
   it('while a good body is answered as ever', async () => {

@@ -43,6 +43,11 @@ export function canSeeCase(actor: CaseActor, state: CaseState): boolean {
   }
 }
 
+/** True when the viewer may read phone numbers and the like that a citizen wrote into a report: the centre, which may call back. */
+export function canSeeContacts(viewer: CaseActor): boolean {
+  return CENTRE_ROLES.includes(viewer.role);
+}
+
 /**
  * True when the viewer may read the name of who acted. Nobody reads a citizen's name, in particular no department.
  * The centre reads all staff names; departments and collectors only those of their own unit and their own:

@@ -7,9 +7,10 @@ import {
   type TasksResponse,
   type TaskView,
 } from '@suishoupai/shared-types';
+import { maskContacts } from '../../kernel/mask-contacts';
 import { allowedCommands } from './case.decider';
 import { presentDepartments, presentFilingConditions } from './case.options';
-import { canSeeActorName } from './case.policy';
+import { canSeeActorName, canSeeContacts } from './case.policy';
 import type { CaseDirectory } from './case.ports';
 import type { CaseReport, StoredCase, StoredFlowEntry } from './case.records';
 import type { CaseActor } from './case.state';
@@ -29,8 +30,14 @@ export interface CaseDetail {
 const ACTION_NAMES = { ...CASE_COMMAND_NAMES, open: '上报', join: '再次反映' } as const;
 
 /** What a task list shows of a case. Nobody's name is in it. */
-export function presentTask(stored: StoredCase, directory: CaseDirectory, photos: PhotoViews): TaskView {
+export function presentTask(
+  stored: StoredCase,
+  viewer: CaseActor,
+  directory: CaseDirectory,
+  photos: PhotoViews,
+): TaskView {
   const { name, icon } = directory.describeClass(stored.classCode);
+  const words = wordsFor(viewer);
   return {
     caseNo: stored.caseNo,
     version: stored.version,
@@ -39,8 +46,8 @@ export function presentTask(stored: StoredCase, directory: CaseDirectory, photos
     classCode: stored.classCode,
     className: name,
     icon,
-    description: stored.description,
-    address: stored.address,
+    description: words(stored.description),
+    address: stored.address === null ? null : words(stored.address),
     grid: stored.grid && presentGrid(stored.grid),
     outside: stored.grid === null,
     departmentName: stored.departmentName,
@@ -57,11 +64,12 @@ export function presentTask(stored: StoredCase, directory: CaseDirectory, photos
 export function presentTasks(
   { cases, counts }: TaskPage,
   nextCursor: string | null,
+  viewer: CaseActor,
   directory: CaseDirectory,
   photos: PhotoViews,
 ): TasksResponse {
   return {
-    tasks: cases.map((stored) => presentTask(stored, directory, photos)),
+    tasks: cases.map((stored) => presentTask(stored, viewer, directory, photos)),
     counts: counts.map(({ status, count }) => ({ status, name: CASE_STATUS_NAMES[status], count })),
     nextCursor,
   };
@@ -76,14 +84,14 @@ export function presentCase({ stored, log, viewer, photos }: CaseDetail, directo
   const show = (ids: readonly string[]): PhotoView[] => [...new Set(ids)].flatMap((id) => photos.get(id) ?? []);
   const { longitude, latitude } = stored.position.gcj02;
   return {
-    ...presentTask(stored, directory, photos),
+    ...presentTask(stored, viewer, directory, photos),
     position: { datum: 'gcj02', longitude, latitude },
     accuracyMeters: stored.accuracyMeters,
     candidateGrids: stored.candidateGrids.map(presentGrid),
     nearestGrid: stored.grid === null ? directory.nearestGrid(stored.position.wgs84) : null,
     photosBefore: show(reports.flatMap(({ photoIds }) => photoIds)),
     photosAfter: show(stored.replies.flatMap(({ photoIds }) => photoIds)),
-    reports: reports.map((report, index) => presentReport(report, index + 1, show(report.photoIds))),
+    reports: reports.map((report, index) => presentReport(report, index + 1, wordsFor(viewer), show(report.photoIds))),
     flowLog: log.map((entry) => presentEntry(entry, viewer, directory, show(entry.photoIds))),
     filingConditionId: stored.filing?.id ?? null,
     filingConditions: presentFilingConditions(stored, directory),
@@ -104,16 +112,22 @@ function presentGrid({ code, name, district, community, version }: NonNullable<S
 function presentReport(
   { at, description, duplicate }: CaseReport,
   reportNo: number,
+  words: (text: string) => string,
   photos: PhotoView[],
 ): CaseDetailView['reports'][number] {
   const { outcome, score, candidateCaseNo, text } = duplicate;
   return {
     reportNo,
     at: at.toISOString(),
-    description,
+    description: words(description),
     photos,
     duplicate: { outcome, score, candidateCaseNo, text },
   };
+}
+
+/** Citizens' words as this viewer may read them. */
+function wordsFor(viewer: CaseActor): (text: string) => string {
+  return canSeeContacts(viewer) ? (text) => text : maskContacts;
 }
 
 function presentEntry(

@@ -212,6 +212,17 @@ describe('staff API', () => {
     }
   });
 
+  it('lets only the centre read the phone number that somebody wrote into a report', async () => {
+    const caseNo = await report({ description: '垃圾成堆，电话13800138000', address: '红旗路 13900139000 门口' });
+    await dispatched(caseNo);
+    expect(await view(staff.acceptor, caseNo)).toMatchObject({ description: '垃圾成堆，电话13800138000' });
+    for (const client of [staff.handler, await collectorOf(caseNo)]) {
+      const seen = JSON.stringify([await view(client, caseNo), await tasks(client, '?scope=all')]);
+      expect(seen).toContain('垃圾成堆，电话[电话已隐去]');
+      expect(seen).not.toMatch(/13800138000|13900139000/);
+    }
+  });
+
   it('keeps the names of those who check from the department', async () => {
     const caseNo = await report();
     await dispatched(caseNo);

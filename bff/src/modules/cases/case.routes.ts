@@ -41,7 +41,13 @@ export function createCaseRoutes({ cases, tasks, directory, photos, clock }: Dep
       async handle({ caller, query: { scope, status, cursor, limit } }) {
         const page = await tasks(caller, { scope, status, after: cursor ?? null, limit });
         const covers = page.cases.flatMap(({ photoIds }) => photoIds.slice(0, 1));
-        return presentTasks(page, page.next && toCursor(page.next), directory, await photos.presentMany(covers));
+        return presentTasks(
+          page,
+          page.next && toCursor(page.next),
+          staffCaseActor(caller),
+          directory,
+          await photos.presentMany(covers),
+        );
       },
     }),
     route({

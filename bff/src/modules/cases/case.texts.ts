@@ -1,4 +1,5 @@
 import { CHECK_RESULT_NAMES, VERIFY_RESULT_NAMES, type CheckResult, type VerifyResult } from '@suishoupai/shared-types';
+import { maskContacts } from '../../kernel/mask-contacts';
 import type { CaseEvent } from './case.events';
 import type { CaseSource, CaseState } from './case.state';
 
@@ -65,7 +66,7 @@ export function staffText(event: CaseEvent, after: CaseState): string {
       // The citizen's own words stay out: they may say who wrote them, and the department reads this log.
       return `市民评价：${event.stars} 星。`;
     case 'caseWithdrawn':
-      return `上报人撤回。原因：${event.reason}`;
+      return `上报人撤回。原因：${maskContacts(event.reason)}`; // other institutions read it too
     default:
       throw new Error(`no text for ${String(event satisfies never)}`);
   }

@@ -1,5 +1,6 @@
 import { CASE_STATUS_NAMES } from '@suishoupai/shared-types';
 import type { HotlineCaseView, HotlineChange, HotlineChangesResponse } from '@suishoupai/shared-types';
+import { maskContacts } from '../../kernel/mask-contacts';
 import type { CaseState, FlowLogEntry } from '../cases';
 import type { CaseChange, ChangesPage } from './hotline.service';
 
@@ -25,8 +26,8 @@ export function presentHotlineCase(
     statusName: CASE_STATUS_NAMES[state.status],
     classCode: state.classCode,
     className,
-    description: state.description,
-    address: state.address,
+    description: maskContacts(state.description),
+    address: state.address === null ? null : maskContacts(state.address),
     gridCode: state.grid?.code ?? null,
     position: { datum: 'gcj02', longitude, latitude },
     departmentName: state.departmentName,

@@ -21,7 +21,10 @@ beforeAll(async () => {
   hotline = await keyWith('changes:read', 'cases:read');
   citizen = await app.citizen('reporter');
   const { photoId } = await uploadPhoto(citizen, 1);
-  const submitted = await citizen.post('/api/v1/reports', buildReport([photoId], { description: '井盖不见了' }));
+  const submitted = await citizen.post(
+    '/api/v1/reports',
+    buildReport([photoId], { description: '井盖不见了，请打13800138000' }),
+  );
   caseNo = submitted.body.report.caseNo;
   const acceptor = await app.staff('acceptor-01');
   await acceptor.post(`/api/v1/staff/cases/${caseNo}/commands`, { version: 1, command: 'accept', note: '请尽快' });
@@ -51,7 +54,13 @@ it('shows a case with its flow, and nothing that says who reported it', async ()
   const { status, body } = await hotline.get(`/hotline/v1/cases/${caseNo}`);
   expect(status).toBe(200);
   expect(body).toMatchObject({
-    ...{ caseNo, status: 'accepted', statusName: '待立案', classCode: 'SJ-06010', description: '井盖不见了' },
+    ...{
+      caseNo,
+      status: 'accepted',
+      statusName: '待立案',
+      classCode: 'SJ-06010',
+      description: '井盖不见了，请打[电话已隐去]',
+    },
     ...{ departmentName: null, reportCount: 1, closedAt: null },
     position: { datum: 'gcj02', longitude: 110.925, latitude: 21.657 },
     gridCode: expect.stringMatching(/^\d{15}$/),
