@@ -15,6 +15,8 @@ import { useCommand } from '../../../features/staff-command/use-command';
 import { goBack } from '../../../platform/navigation';
 import { useSession, useTextSize } from '../../../session/use-session';
 
+const PAGE_CHANGE_MS = 350;
+
 /** 处置回复, 核实 or 核查 with text and photos. `?caseNo=&command=` */
 export default function StaffCommandPage() {
   const { caseNo = '', command } = useRouter().params;
@@ -34,6 +36,12 @@ export default function StaffCommandPage() {
   );
 }
 
+/** Waits a moment: the browser's router takes away every toast that is there when the page changes. */
+async function goBackCalmly(): Promise<void> {
+  void goBack();
+  await new Promise((resolve) => setTimeout(resolve, PAGE_CHANGE_MS));
+}
+
 interface FormProps {
   detail: CaseDetailView;
   command: StaffCommandName;
@@ -42,7 +50,7 @@ interface FormProps {
 }
 
 function Form({ detail, command, textSize, onCase }: FormProps) {
-  const form = useCommand({ detail, command, onCase, onDone: () => goBack() });
+  const form = useCommand({ detail, command, onCase, onDone: goBackCalmly });
   return (
     <Page
       id="page-staff-command"
