@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 async function plan(filter: Document, sort: Document, limit: number): Promise<{ docs: number; stages: string }> {
-  const { queryPlanner, executionStats } = await c.find(filter).sort(sort as never).limit(limit).explain('executionStats'); // prettier-ignore
+  const { queryPlanner, executionStats } = await c.find(filter).sort(sort).limit(limit).explain('executionStats'); // prettier-ignore
   const stages: string[] = [];
   for (let stage: Document | undefined = queryPlanner.winningPlan; stage; stage = stage['inputStage'])
     stages.push(stage['stage']);
