@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { IDS } from './selectors';
 import type { Phone } from './support/phone';
 import { openPhone } from './support/phone';
@@ -12,6 +12,7 @@ const PLACE = { longitude: 110.9202, latitude: 21.6595 };
 export const PEOPLE = {
   citizen: '王秋月',
   neighbour: '陈立民',
+  passerBy: '黄彩霞',
   acceptor: '林晓彤',
   dispatcher: '陈嘉豪',
   handler: '何秀兰',
@@ -28,11 +29,20 @@ export interface JourneyOptions {
   onStep?: (name: string, page: Page) => Promise<void>;
 }
 
+/** What the page says of a report just sent. */
+export interface SentReport {
+  title: string;
+  message: string;
+  caseNo: string;
+}
+
 export interface Journey {
   /** The first citizen reports with a photo. Answers the case number. */
   report(): Promise<string>;
-  /** The neighbour is offered the case and joins it. Answers what the page says. */
-  join(): Promise<{ title: string; message: string; caseNo: string }>;
+  /** The neighbour is offered the case and joins it. */
+  join(): Promise<SentReport>;
+  /** Another citizen sends the very photo of the first, without looking at the offer. */
+  sendSamePhoto(): Promise<SentReport>;
   accept(): Promise<void>;
   verify(): Promise<void>;
   file(): Promise<void>;
@@ -85,10 +95,8 @@ export function createJourney({ browser, url, onStep, ...look }: JourneyOptions)
       await shoot('citizen-form-photo', phone);
       await phone.at(IDS.description).scrollIntoViewIfNeeded();
       await shoot('citizen-form-filled', phone);
-      await phone.tap(IDS.submit);
-      await phone.at(IDS.result).waitFor();
+      ({ caseNo } = await send(phone));
       await shoot('citizen-sent', phone);
-      caseNo = (await phone.at(IDS.resultCaseNo).innerText()).trim();
       return caseNo;
     },
 
@@ -99,14 +107,18 @@ export function createJourney({ browser, url, onStep, ...look }: JourneyOptions)
       await phone.tap(IDS.join(caseNo));
       await phone.at(IDS.nearbyCase(caseNo)).scrollIntoViewIfNeeded();
       await shoot('neighbour-offered', phone);
-      await phone.tap(IDS.submit);
-      await phone.at(IDS.result).waitFor();
+      const sent = await send(phone);
       await shoot('neighbour-joined', phone);
-      return {
-        title: await phone.at(IDS.resultTitle).innerText(),
-        message: await phone.at(IDS.resultMessage).innerText(),
-        caseNo: (await phone.at(IDS.resultCaseNo).innerText()).trim(),
-      };
+      return sent;
+    },
+
+    async sendSamePhoto() {
+      const phone = await phoneOf(PEOPLE.passerBy);
+      await phone.tap(IDS.tab('report'));
+      await fillReport(phone, RUBBISH, '朋友转给我的照片，路边垃圾没人管');
+      const sent = await send(phone);
+      await shoot('passer-by-joined', phone);
+      return sent;
     },
 
     async accept() {
@@ -209,14 +221,23 @@ async function fillReport(phone: Phone, photo: string, sentence: string): Promis
   await phone.write(IDS.description, sentence);
 }
 
-/** How many of the images have arrived, once none is still loading. */
-async function loadedImages(phone: Phone, images: ReturnType<Page['locator']>): Promise<number> {
+async function send(phone: Phone): Promise<SentReport> {
+  await phone.tap(IDS.submit);
+  await phone.at(IDS.result).waitFor();
+  const text = async (id: string): Promise<string> => (await phone.at(id).innerText()).trim();
+  return {
+    title: await text(IDS.resultTitle),
+    message: await text(IDS.resultMessage),
+    caseNo: await text(IDS.resultCaseNo),
+  };
+}
+
+/** Waits until every image has arrived (a lazy one counts as complete before it has begun). Answers how many there are. */
+async function loadedImages(phone: Phone, images: Locator): Promise<number> {
   await images.first().waitFor();
   const handles = await images.elementHandles();
-  let loaded = 0;
   for (const handle of handles) {
-    await phone.page.waitForFunction((image) => (image as HTMLImageElement).complete, handle);
-    if (await handle.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0)) loaded += 1;
+    await phone.page.waitForFunction((image) => (image as HTMLImageElement).naturalWidth > 0, handle);
   }
-  return loaded;
+  return handles.length;
 }

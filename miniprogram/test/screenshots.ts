@@ -50,6 +50,7 @@ async function takeAll(
   try {
     await journey.report();
     await journey.join();
+    await journey.sendSamePhoto();
     await journey.accept();
     await journey.verify();
     await journey.file();
@@ -81,6 +82,7 @@ async function shootWhole(page: Page, file: string): Promise<void> {
   const { height, top } = await shown.evaluate((one) => ({ height: one.scrollHeight, top: one.scrollTop }));
   if (height <= SCREEN.height + 40) return;
   await page.setViewportSize({ width: SCREEN.width, height });
+  await settle(page);
   await page.screenshot({ path: file });
   await page.setViewportSize(SCREEN);
   await shown.evaluate((one, before) => one.scrollTo(0, before), top);

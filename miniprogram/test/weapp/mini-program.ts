@@ -15,6 +15,7 @@ export interface RenderedPage {
   /** First node that fits, by the id or class of the source. */
   find(selector: string): Node | null;
   text(): string;
+  /** Waits for it, then taps it. */
   tap(selector: string): Promise<void>;
   input(selector: string, value: string): Promise<void>;
   /** Waits until `holds` is true, else says what the page shows. */
@@ -99,10 +100,17 @@ function renderedPage(
   leave: () => void,
 ): RenderedPage {
   const find = (selector: string): Node | null => (component.querySelector(selector) as Node | undefined) ?? null;
+  const until = async (what: string, holds: () => boolean, timeoutMs = 20_000): Promise<void> => {
+    const deadline = Date.now() + timeoutMs;
+    while (!holds()) {
+      if (Date.now() > deadline)
+        throw new Error(`${what} did not happen; the page shows:\n${parent.textContent ?? ''}`);
+      await settle();
+    }
+  };
   const send = async (selector: string, event: string, detail: object): Promise<void> => {
-    const node = find(selector);
-    if (!node) throw new Error(`${selector} is not on the page:\n${parent.textContent ?? ''}`);
-    node.dispatchEvent(event, { detail });
+    await until(`${selector} on the page`, () => find(selector) !== null);
+    find(selector)?.dispatchEvent(event, { detail });
     await settle();
   };
   return {
@@ -110,14 +118,7 @@ function renderedPage(
     text: () => parent.textContent ?? '',
     tap: (selector) => send(selector, 'tap', {}),
     input: (selector, value) => send(selector, 'input', { value }),
-    async until(what, holds, timeoutMs = 20_000) {
-      const deadline = Date.now() + timeoutMs;
-      while (!holds()) {
-        if (Date.now() > deadline)
-          throw new Error(`${what} did not happen; the page shows:\n${parent.textContent ?? ''}`);
-        await settle();
-      }
-    },
+    until,
     leave,
   };
 }
