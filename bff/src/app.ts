@@ -16,11 +16,14 @@ export interface AppDeps {
   preview: Middleware;
   checkAnswers: boolean;
   limitCalls: boolean;
+  /** Proxies of ours in front; without them X-Forwarded-For is anybody's word and is not read. */
+  trustedProxies?: number;
 }
 
 /** The HTTP application: middleware order and mounts, no I/O of its own. */
-export function createApp({ endpoints, authenticator, logger, preview, checkAnswers, limitCalls }: AppDeps): Koa {
-  const app = new Koa();
+export function createApp(deps: AppDeps): Koa {
+  const { endpoints, authenticator, logger, preview, checkAnswers, limitCalls, trustedProxies = 0 } = deps;
+  const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   const router = mountEndpoints(endpoints, { authenticator, checkAnswers, limitCalls });
   const docs = docsRouter(() => openApiDocument(endpoints, 'v1'));
   app.silent = true; // the error handler logs

@@ -7,6 +7,8 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   /** Address to listen on. */
   HOST: z.string().default('0.0.0.0'),
+  /** Proxies of ours in front, each adding to X-Forwarded-For; 0: the connection's address is the caller's. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** Folder of the embedded store, photos and generated secrets. */
   DATA_DIR: z.string().min(1).default('.data'),
   /** A replica set or sharded cluster. Unset: the embedded store, for evaluation and small pilots. */
@@ -41,6 +43,8 @@ const schema = z.object({
 export interface Config {
   port: number;
   host: string;
+  /** How many entries at the end of X-Forwarded-For are our own proxies' word. */
+  trustedProxies: number;
   dataDir: string;
   mongodbUri: string | undefined;
   mongodbName: string;
@@ -71,6 +75,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return Object.freeze({
     port: e.PORT,
     host: e.HOST,
+    trustedProxies: e.TRUSTED_PROXIES,
     dataDir: path.resolve(env['INIT_CWD'] ?? process.cwd(), e.DATA_DIR),
     mongodbUri: e.MONGODB_URI,
     mongodbName: e.MONGODB_DB,

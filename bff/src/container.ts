@@ -129,6 +129,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     preview,
     checkAnswers,
     limitCalls,
+    trustedProxies: config.trustedProxies,
   });
   const reloadGrids = repeat(GRID_RELOAD_MS, () => grids.reload(), logger);
   return {
