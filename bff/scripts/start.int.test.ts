@@ -120,7 +120,7 @@ it.each([
 });
 
 it('shows the end of the log when the build fails, and builds anew the next time', async () => {
-  setBuild('node -e "console.error(`no such colour`); process.exit(3)"');
+  setBuild(`node -e "console.error('no such colour'); process.exit(3)"`);
   const { code, lines } = startAndFail();
   expect(code).toBe(1);
   expect(lines[0]).toMatch(/^✖ The build failed \(code 3\)\. The end of .*build-h5\.log/);

@@ -62,11 +62,21 @@ async function writeAndKill(known: Knowledge, random: Random, round: number): Pr
     ...[1, 2, 3].map(() => transfer(client, known, random, isDown)),
     count(server.uri, known, isDown),
   ];
-  await Promise.race([sleep(60 + random() * 540), Promise.all(clients)]);
+  await Promise.race([moment(known, random), Promise.all(clients)]);
   down = true;
   await server.kill();
   await client.close(true);
   await Promise.all(clients);
+}
+
+/** A random moment to kill at; on a busy machine, one after every kind of client has been answered. */
+async function moment(known: Knowledge, random: Random): Promise<void> {
+  const transfers = known.ledger.size + 1;
+  const items = known.nextValue + 10;
+  const counts = known.answered + 2;
+  await sleep(60 + random() * 540);
+  const enough = (): boolean => known.ledger.size > transfers && known.nextValue > items && known.answered > counts;
+  for (let i = 0; i < 400 && !enough(); i++) await sleep(20);
 }
 
 async function connect(server: ChildStore): Promise<mongo.MongoClient> {
