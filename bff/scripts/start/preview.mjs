@@ -63,9 +63,9 @@ async function prepare(root, target, stampFile) {
   }
 }
 
-/** One hash over names and contents of everything that the build reads; tests do not count. */
+/** One hash over names and contents of everything that the build reads, and the address it is built for; tests do not count. */
 async function hashSources(root) {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(process.env.SUISHOUPAI_API_BASE ?? '');
   for (const source of SOURCES) {
     for (const file of await filesOf(path.join(root, source))) {
       if (/\.test\.tsx?$/.test(file)) continue;
