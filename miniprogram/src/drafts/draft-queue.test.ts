@@ -2,12 +2,13 @@ import type { ReportView, SubmitReportRequest } from '@suishoupai/shared-types';
 import { ApiError, clientError } from '../api/api-error';
 import type { KeyValueStorage } from '../platform/storage';
 import type { Draft } from './draft';
+import { canEdit } from './draft';
 import type { DraftQueue } from './draft-queue';
 import { createDraftQueue } from './draft-queue';
-import { buildDraft, buildPhoto, buildPhotoView } from './drafts.fixtures';
+import { buildDraft, buildPhoto, buildPhotoView, buildUploaded } from './drafts.fixtures';
 
 /** A phone with memory, a clock that moves only when told, and a network that answers what the test says. */
-function createPhone(kept: Draft[]) {
+function createPhone(kept: Draft[], onUpload: (tell: (percent: number) => void) => void = () => undefined) {
   const memory = new Map<string, unknown>([['drafts.v1', kept]]);
   const storage: KeyValueStorage = {
     read: (key) => structuredClone(memory.get(key)),
@@ -29,12 +30,13 @@ function createPhone(kept: Draft[]) {
       upload: async (path, onProgress) => {
         calls.uploads.push(path);
         onProgress(50);
+        onUpload(onProgress);
         next(answers.upload);
         return buildPhotoView(`server-${path}`);
       },
       submit: async (body) => {
         calls.submissions.push(body);
-        next(answers.submit);
+        await next(answers.submit);
         // Only what the queue looks at; the rest of a report is the screen's business.
         return { reportId: 'report-1', clientReportId: body.clientReportId } as ReportView;
       },
@@ -145,4 +147,45 @@ it('keeps a report the server refuses, with the reason, and does not try it agai
   await phone.pass(600_000);
   expect(phone.calls.submissions).toHaveLength(1);
   expect(phone.kept()[0]).toMatchObject({ phase: 'refused', refusal: { code: 'report_id_reused' } });
+});
+
+it('cannot be changed while it is being sent, nor after the app was killed before the answer', async () => {
+  const phone = createPhone([queued()]);
+  phone.answers.submit.push(new Promise(() => undefined));
+  phone.open().setOwner('citizen-1');
+  await phone.settle();
+  expect(phone.calls.submissions).toHaveLength(1);
+  expect(phone.kept().map(canEdit)).toEqual([false]);
+  expect(phone.open().drafts.get().map(canEdit)).toEqual([false]);
+});
+
+it('sends each of several waiting reports once', async () => {
+  const ready = (clientReportId: string) =>
+    buildDraft({ clientReportId, phase: 'queued', photos: [buildUploaded(clientReportId)] });
+  const phone = createPhone([ready('r-1'), ready('r-2'), ready('r-3')]);
+  phone.open().setOwner('citizen-1');
+  await phone.settle();
+  expect(phone.calls.submissions.map((body) => body.clientReportId).sort()).toEqual(['r-1', 'r-2', 'r-3']);
+  expect(phone.kept()).toEqual([]);
+});
+
+it('finds the lost photo also when the same picture was chosen twice', async () => {
+  const twin = { progress: buildUploaded('a').progress };
+  const photos = [buildUploaded('a'), buildPhoto('twin', twin), buildUploaded('b')];
+  const phone = createPhone([buildDraft({ phase: 'queued', photos })]);
+  const gone = { field: 'photoIds.1', code: 'unknown_photo', text: '没有这张照片，请重新上传' } as const;
+  phone.answers.submit.push(new ApiError('invalid_request', '有误', 400, [gone]));
+  phone.open().setOwner('citizen-1');
+  await phone.settle();
+  expect(phone.calls.uploads).toEqual(['kept/b']);
+});
+
+it('is not held up by progress that is told after the answer', async () => {
+  const late: ((percent: number) => void)[] = [];
+  const phone = createPhone([buildDraft({ photos: [buildPhoto('a')] })], (tell) => late.push(tell));
+  const queue = phone.open();
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  for (const tell of late) tell(100);
+  expect(queue.activity.get().uploading).toEqual({});
 });

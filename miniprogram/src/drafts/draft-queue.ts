@@ -91,7 +91,10 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
     const { clientReportId, localId, path } = work;
     setProgress(localId, 0);
     const event: DraftEvent = await deps
-      .upload(path, (percent) => setProgress(localId, percent))
+      .upload(path, (percent) => {
+        // Progress that comes after the answer would take up a place for ever.
+        if (localId in activity.get().uploading) setProgress(localId, percent);
+      })
       .then(
         (photo) => ({ type: 'photoUploaded', localId, photo }) as const,
         (error: unknown) =>
@@ -103,9 +106,11 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
 
   async function runDelivery(draft: Draft): Promise<void> {
     const body = submissionOf(draft);
-    if (body === null) return;
     const { clientReportId } = draft;
+    // Writing down the start of one delivery looks for work again, and may have begun this one.
+    if (body === null || activity.get().sending.includes(clientReportId)) return;
     setSending(clientReportId, true);
+    dispatch(clientReportId, { type: 'deliveryStarted' });
     try {
       const report = await deps.submit(body);
       setSending(clientReportId, false);
@@ -113,12 +118,15 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
       dispatch(clientReportId, { type: 'removed' });
     } catch (error) {
       setSending(clientReportId, false);
-      takeFailure(draft, error);
+      takeFailure(draft, body.photoIds, error);
     }
   }
 
-  function takeFailure(draft: Draft, error: unknown): void {
-    const lost = lostPhotoIndexes(error).flatMap((index) => draft.photos[index] ?? []);
+  function takeFailure(draft: Draft, photoIds: string[], error: unknown): void {
+    const lostIds = lostPhotoIndexes(error).flatMap((index) => photoIds[index] ?? []);
+    const lost = draft.photos.filter(
+      ({ progress }) => progress.state === 'uploaded' && lostIds.includes(progress.photo.photoId),
+    );
     for (const photo of lost) {
       dispatch(draft.clientReportId, { type: 'photoRetried', localId: photo.localId });
     }

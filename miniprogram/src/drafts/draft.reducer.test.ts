@@ -58,8 +58,10 @@ describe('the draft', () => {
     const queued = after(buildDraft(), { type: 'submitted' }, { type: 'edited', patch: { description: '别的' } });
     expect(queued.description).toBe('路边有垃圾');
     expect(canEdit(queued)).toBe(true);
-    const tried = after(queued, { type: 'deliveryFailed', failure: { retry: true }, random: 0.5 });
-    expect(canEdit(tried)).toBe(false);
+    // From the moment it leaves the phone, not only after a failure: the app may be killed before there is an answer.
+    const started = after(queued, { type: 'deliveryStarted' });
+    expect(canEdit(started)).toBe(false);
+    expect(canEdit(after(started, { type: 'deliveryFailed', failure: { retry: true }, random: 0.5 }))).toBe(false);
   });
 
   it('goes back to the person when the server refuses it, and can then be changed and sent again', () => {

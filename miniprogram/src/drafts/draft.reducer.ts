@@ -16,6 +16,8 @@ export type DraftEvent =
   /** Tapped by the person, or the server no longer has it. */
   | { type: 'photoRetried'; localId: string }
   | { type: 'submitted' }
+  /** Written down before the report leaves the phone: from here on the server may have it. */
+  | { type: 'deliveryStarted' }
   | { type: 'deliveryFailed'; failure: Failure; random: number }
   | { type: 'deliveryRetried' }
   | { type: 'reopened' }
@@ -70,6 +72,8 @@ function reduceDraft(draft: Draft, event: Exclude<DraftEvent, { type: 'started' 
       return draft.phase === 'editing'
         ? { ...draft, phase: 'queued', attempts: 0, notBeforeMs: 0, refusal: null }
         : draft;
+    case 'deliveryStarted':
+      return { ...draft, attempts: draft.attempts + 1 };
     case 'deliveryFailed':
       return failedDelivery(draft, event.failure, event.random, nowMs);
     case 'deliveryRetried':
@@ -97,9 +101,8 @@ function failedPhoto({ progress }: DraftPhoto, failure: Failure, random: number,
 }
 
 function failedDelivery(draft: Draft, failure: Failure, random: number, nowMs: number): Draft {
-  const attempts = draft.attempts + 1;
-  if (!failure.retry) return { ...draft, phase: 'refused', attempts, refusal: failure.refusal };
-  return { ...draft, attempts, notBeforeMs: nowMs + backoffMs(DELIVERY_RETRY, attempts, random) };
+  if (!failure.retry) return { ...draft, phase: 'refused', refusal: failure.refusal };
+  return { ...draft, notBeforeMs: nowMs + backoffMs(DELIVERY_RETRY, draft.attempts, random) };
 }
 
 function woken(draft: Draft): Draft {

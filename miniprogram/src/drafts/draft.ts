@@ -51,7 +51,7 @@ export interface Draft {
   description: string;
   joinCaseNo: string | null;
   phase: DraftPhase;
-  /** Deliveries that failed so far. */
+  /** Deliveries begun so far, the running one included. */
   attempts: number;
   notBeforeMs: number;
   refusal: Refusal | null;

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { CatalogueView, GridsResponse } from '@suishoupai/shared-types';
 import type { Api } from '../api';
 import { createApi } from '../api';
 import { createHttpClient } from '../api/http-client';
@@ -11,6 +12,7 @@ import { sendRequest } from '../platform/request';
 import type { KeyValueStorage } from '../platform/storage';
 import { createStorage } from '../platform/storage';
 import { uploadFile } from '../platform/upload';
+import { hasList, keptOnPhone } from './kept-answers';
 import type { Session } from './session';
 import { createSession } from './session';
 import type { TextSize } from './text-size';
@@ -34,7 +36,7 @@ export function createServices(): Services {
     storage,
     loginCode: IS_PREVIEW ? null : wechatLoginCode,
   });
-  const api: Api = createApi(
+  const bare = createApi(
     createHttpClient({
       baseUrl: API_BASE_URL,
       send: sendRequest,
@@ -46,8 +48,16 @@ export function createServices(): Services {
       random: Math.random,
     }),
   );
+  const api: Api = {
+    ...bare,
+    catalogue: { read: keptOnPhone(storage, 'catalogue.v1', bare.catalogue.read, isCatalogue) },
+    grids: { ...bare.grids, list: keptOnPhone(storage, 'grids.v1', bare.grids.list, isGridList) },
+  };
   return { api, session, network, storage, textSize: createTextSize(storage, systemTextScale()) };
 }
+
+const isCatalogue = (kept: unknown): kept is CatalogueView => hasList(kept, 'classes');
+const isGridList = (kept: unknown): kept is GridsResponse => hasList(kept, 'grids');
 
 /** Filled by app.tsx. */
 export const ServicesContext = createContext<Services | null>(null);

@@ -71,12 +71,15 @@ it('renews a demo account by its name, because each code is good once', async ()
   expect(codes).toEqual(['first', 'fresh']);
 });
 
-it('keeps the person signed in when renewing fails for lack of network, and signs out when it is refused', async () => {
+it('keeps the person signed in when renewing fails for lack of network or for haste, and signs out when it is refused', async () => {
   const failing = (error: Error) =>
     setUp({ kept: { token: 'old', me: ME, demoName: null }, signIn: () => fail(error) });
   const offline = failing(clientError('offline'));
   expect(await offline.session.renew()).toBe(false);
   expect(offline.session.token()).toBe('old');
+  const busy = failing(new ApiError('rate_limited', '操作太频繁', 429));
+  expect(await busy.session.renew()).toBe(false);
+  expect(busy.session.token()).toBe('old');
   const refused = failing(expired());
   expect(await refused.session.renew()).toBe(false);
   expect(refused.session.store.get().status).toBe('signed_out');

@@ -1,6 +1,6 @@
 import type { DemoAccountView, MeView, SessionResponse } from '@suishoupai/shared-types';
 import type { AuthApi } from '../api/auth';
-import { ApiError, clientError } from '../api/api-error';
+import { ApiError, clientError, isWorthRetrying } from '../api/api-error';
 import type { Store } from '../lib/store';
 import { createStore } from '../lib/store';
 import type { KeyValueStorage } from '../platform/storage';
@@ -104,7 +104,7 @@ export function createSession(deps: SessionDeps): Session {
       keep(await deps.auth().signIn({ code: await code() }), demoName);
       return true;
     } catch (error) {
-      const refused = error instanceof ApiError && error.status !== null && error.status < 500;
+      const refused = error instanceof ApiError && !isWorthRetrying(error);
       if (kept === null || refused) forget(error);
       return false;
     }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PositionInput } from '@suishoupai/shared-types';
 import { ApiError } from '../../api/api-error';
 import type { GridsApi } from '../../api/grids';
@@ -23,24 +23,32 @@ export function usePlace(
   edit: (patch: DraftPatch) => void,
 ): PlaceActions {
   const [state, setState] = useState<LocateState>('idle');
+  /** The newest way of saying where wins: a slow fix must not move a pin that was set by hand meanwhile. */
+  const turn = useRef(0);
   const position = draft?.position ?? null;
   const unresolved = position !== null && draft?.place === null;
 
   const locate = useCallback(async () => {
+    const mine = ++turn.current;
     setState('busy');
     try {
-      edit({ position: await currentPosition(), place: null });
+      const fix = await currentPosition();
+      if (mine !== turn.current) return;
+      edit({ position: fix, place: null });
       setState('idle');
     } catch (error) {
       if (!(error instanceof LocationError)) throw error;
-      setState(error.reason);
+      if (mine === turn.current) setState(error.reason);
     }
   }, [edit]);
 
   const pick = useCallback(async () => {
     try {
       const chosen = await choosePlace(position);
-      if (chosen !== null) edit({ position: chosen.position, place: null, address: chosen.address });
+      if (chosen === null) return;
+      turn.current += 1;
+      setState('idle');
+      edit({ position: chosen.position, place: null, address: chosen.address });
     } catch (error) {
       if (!(error instanceof LocationError)) throw error;
       setState(error.reason);
@@ -49,11 +57,19 @@ export function usePlace(
 
   const move = useCallback(
     (place: LngLat) => {
+      turn.current += 1;
       setState('idle');
       edit({ position: pinned(place), place: null });
     },
     [edit],
   );
+
+  // The form was left: a fix that is still on its way must not begin a new draft.
+  useEffect(() => {
+    return () => {
+      turn.current += 1;
+    };
+  }, []);
 
   useEffect(() => {
     if (!unresolved || !online) return undefined;

@@ -96,7 +96,10 @@ export function createCommandDraft(key: DraftKey, deps: CommandDraftDeps): Comma
   async function send({ localId, path }: DraftPhoto): Promise<void> {
     setProgress(localId, 0);
     const event: CommandDraftEvent = await deps
-      .upload(path, (percent) => setProgress(localId, percent))
+      .upload(path, (percent) => {
+        // Progress that comes after the answer would take up a place for ever.
+        if (localId in uploading.get()) setProgress(localId, percent);
+      })
       .then(
         (photo) => ({ type: 'photoUploaded', localId, photo }) as const,
         (error: unknown) =>

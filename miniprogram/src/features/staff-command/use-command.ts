@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CaseDetailView, StaffCommandRequest } from '@suishoupai/shared-types';
 import { CASE_COMMAND_NAMES } from '@suishoupai/shared-types';
 import { ApiError } from '../../api/api-error';
@@ -47,6 +47,8 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
   const { api } = useServices();
   const kept = useCommandDraft(detail.caseNo, command);
   const [busy, setBusy] = useState(false);
+  /** At once, unlike state: two taps in one frame are one command. */
+  const running = useRef(false);
   const [told, setTold] = useState<Told>(NOTHING);
   const { draft, keeper } = kept;
   const values = withSuggestions(draft.values, detail);
@@ -59,13 +61,15 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
 
   const submit = async () => {
     const body = requestOf(draft, values, detail);
-    if (body === null || busy) return;
+    if (body === null || running.current) return;
+    running.current = true;
     setBusy(true);
     setTold(NOTHING);
     try {
       const done = await give(body);
       if (done !== null) await finish(done);
     } finally {
+      running.current = false;
       setBusy(false);
     }
   };
