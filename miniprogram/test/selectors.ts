@@ -33,6 +33,8 @@ export const IDS = {
   outside: 'report-outside',
   locate: 'report-locate',
   locateFailed: 'report-locate-failed',
+  /** In WeChat only, after a refusal. */
+  locationSettings: 'report-location-settings',
   pickPlace: 'report-pick-place',
   map: 'report-map',
   address: 'report-address',

@@ -41,3 +41,11 @@ export const HAS_PLACE_PICKER = false;
 export function choosePlace(_near: PositionInput | null): Promise<ChosenPlace | null> {
   return Promise.resolve(null);
 }
+
+/** A browser's permissions are set beside its address bar. */
+export const HAS_SETTINGS = false;
+
+/** Never offered here. */
+export function openLocationSettings(): Promise<boolean> {
+  return Promise.resolve(false);
+}

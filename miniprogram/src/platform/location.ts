@@ -57,6 +57,15 @@ export async function choosePlace(near: PositionInput | null): Promise<ChosenPla
   }
 }
 
+/** True where a refused permission can be given later on a page of the platform's own. */
+export const HAS_SETTINGS = true;
+
+/** WeChat's page of permissions: after one refusal `wx.getLocation` never asks again. True = the position may be read now. */
+export async function openLocationSettings(): Promise<boolean> {
+  const { authSetting } = await Taro.openSetting();
+  return authSetting['scope.userLocation'] === true;
+}
+
 function isDenied(error: unknown): boolean {
   return /auth|deny|denied|permission/i.test(errorText(error));
 }

@@ -8,7 +8,7 @@ import { Icon } from '../../components/icon/Icon';
 import { GridMap } from '../../components/map/GridMap';
 import type { LngLat } from '../../components/map/map-geometry';
 import type { Draft } from '../../drafts/draft';
-import { HAS_PLACE_PICKER } from '../../platform/location';
+import { HAS_PLACE_PICKER, HAS_SETTINGS } from '../../platform/location';
 import { COLORS } from '../../theme/colors';
 import { StepCard } from './StepCard';
 import { texts } from './texts';
@@ -21,12 +21,23 @@ interface PlaceStepProps {
   nearby: NearbyCaseView[];
   onLocate: () => void;
   onPick: () => void;
+  onSettings: () => void;
   onMove: (place: LngLat) => void;
   onAddress: (address: string) => void;
 }
 
 /** Step two: where it is, shown as grid and address; the pin can be moved. */
-export function PlaceStep({ draft, locate, grids, nearby, onLocate, onPick, onMove, onAddress }: PlaceStepProps) {
+export function PlaceStep({
+  draft,
+  locate,
+  grids,
+  nearby,
+  onLocate,
+  onPick,
+  onSettings,
+  onMove,
+  onAddress,
+}: PlaceStepProps) {
   const position = draft?.position ?? null;
   const place = draft?.place ?? null;
   const pin = place ?? (position?.datum === 'gcj02' ? position : null);
@@ -44,7 +55,14 @@ export function PlaceStep({ draft, locate, grids, nearby, onLocate, onPick, onMo
       )}
       {place?.outside === true ? <Notice id="report-outside" tone="warn" text={texts.outside} /> : null}
       {locate === 'denied' || locate === 'unavailable' ? (
-        <Notice id="report-locate-failed" tone="warn" text={texts[locate]} />
+        <Notice
+          id="report-locate-failed"
+          tone="warn"
+          text={texts[locate]}
+          {...(locate === 'denied' && HAS_SETTINGS
+            ? { action: { id: 'report-location-settings', text: texts.settings, onTap: onSettings } }
+            : {})}
+        />
       ) : null}
       {grids.length === 0 ? null : (
         <GridMap

@@ -70,6 +70,7 @@ export function ReportForm({ drafts }: { drafts: Drafts }) {
         nearby={nearby}
         onLocate={() => void locate()}
         onPick={() => void place.pick()}
+        onSettings={() => void place.allow()}
         onMove={place.move}
         onAddress={(address) => edit({ address })}
       />

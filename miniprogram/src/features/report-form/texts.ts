@@ -14,6 +14,7 @@ export const texts = {
   placePin: '点地图标出问题所在的位置',
   pickPlace: '在地图上选点',
   denied: '没有定位权限。请在设置中允许，或在图上标出位置。',
+  settings: '去设置',
   unavailable: '暂时无法定位，请在图上标出位置。',
   accuracy: (meters: number) => `定位误差约 ${Math.round(meters)} 米`,
   placeLater: '位置已记录，联网后显示所在网格',

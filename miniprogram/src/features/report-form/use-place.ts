@@ -4,7 +4,13 @@ import { ApiError } from '../../api/api-error';
 import type { GridsApi } from '../../api/grids';
 import type { LngLat } from '../../components/map/map-geometry';
 import type { Draft, DraftPatch } from '../../drafts/draft';
-import { choosePlace, currentPosition, LocationError, PIN_ACCURACY_METERS } from '../../platform/location';
+import {
+  choosePlace,
+  currentPosition,
+  LocationError,
+  openLocationSettings,
+  PIN_ACCURACY_METERS,
+} from '../../platform/location';
 
 export type LocateState = 'idle' | 'busy' | 'denied' | 'unavailable';
 
@@ -12,6 +18,8 @@ export interface PlaceActions {
   state: LocateState;
   locate: () => Promise<void>;
   pick: () => Promise<void>;
+  /** To the platform's permissions, and a new try when the person has said yes there. */
+  allow: () => Promise<void>;
   move: (place: LngLat) => void;
 }
 
@@ -41,6 +49,10 @@ export function usePlace(
       if (mine === turn.current) setState(error.reason);
     }
   }, [edit]);
+
+  const allow = useCallback(async () => {
+    if (await openLocationSettings()) await locate();
+  }, [locate]);
 
   const pick = useCallback(async () => {
     try {
@@ -90,7 +102,7 @@ export function usePlace(
     };
   }, [unresolved, online, position, grids, edit]);
 
-  return { state, locate, pick, move };
+  return { state, locate, pick, allow, move };
 }
 
 function pinned({ longitude, latitude }: LngLat): PositionInput {
