@@ -13,7 +13,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const cache = path.join(root, 'node_modules/.cache');
 const resultsFile = path.join(cache, 'jest-results.json');
 const CHECKS = ['lint', 'format:check', 'typecheck', 'boundaries'];
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+/** The npm that started us, run by this Node: the same on every system. Without one, the npm on the PATH. */
+const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
 
 const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -26,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 const startedAt = Date.now();
 const [checks, build] = await Promise.all([
   inTurn(CHECKS),
-  quietly('build', ['node', 'bff/scripts/build.mjs', 'weapp', 'h5']),
+  quietly('build', [process.execPath, 'bff/scripts/build.mjs', 'weapp', 'h5']),
 ]);
 const failedSteps = [...checks, build].filter((step) => !step.ok).map((step) => step.name);
 const tests = await runJest(process.argv.slice(2));
@@ -40,7 +41,7 @@ process.exitCode = failed === 0 && tests.passed > 0 && tests.exitCode === 0 ? 0 
 
 async function inTurn(scripts) {
   const steps = [];
-  for (const script of scripts) steps.push(await quietly(script, [npm, 'run', '--silent', script]));
+  for (const script of scripts) steps.push(await quietly(script, [...npm, 'run', '--silent', script]));
   return steps;
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { StartError } from './errors.mjs';
 
 const GRACE_MS = 15_000;
+const WINDOWS = process.platform === 'win32';
 const exitWithParent = new URL('./exit-with-parent.mjs', import.meta.url).href;
 const cwd = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -70,7 +71,7 @@ export function createChildren() {
   function signalAll(signal) {
     for (const child of running) {
       try {
-        process.kill(-child.pid, signal);
+        process.kill(WINDOWS ? child.pid : -child.pid, signal); // a minus means the whole group, which Windows has not
       } catch (error) {
         if (error.code !== 'ESRCH') throw error;
       }

@@ -33,8 +33,8 @@ export async function buildPreview({ root, children, target = 'h5' }) {
   const log = await prepare(root, target, stampFile);
   const line = progress(`Building ${what}`);
   const env = { ...process.env, NODE_ENV: 'production', FORCE_COLOR: '0' };
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const code = await children.run(npm, ['run', `build:${target}`, '--workspace', 'miniprogram'], {
+  const [npm, ...first] = npmCommand();
+  const code = await children.run(npm, [...first, 'run', `build:${target}`, '--workspace', 'miniprogram'], {
     env,
     logStream: log.stream,
   });
@@ -46,6 +46,12 @@ export async function buildPreview({ root, children, target = 'h5' }) {
   }
   await writeFile(stampFile, stamp);
   line.end('done 完成');
+}
+
+/** The npm that started us, run by this Node: the same on every system. Without one, the npm on the PATH. */
+function npmCommand() {
+  const cli = process.env.npm_execpath;
+  return cli?.endsWith('.js') ? [process.execPath, cli] : ['npm'];
 }
 
 /** The stamp goes first, so that a build that was cut short is never reused. */
