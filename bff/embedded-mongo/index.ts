@@ -7,7 +7,7 @@ import type { Engine } from './engine';
 import { createCursors } from './sessions/cursors';
 import { createSessions } from './sessions/sessions';
 import { loadCatalog } from './storage/catalog';
-import { DataFolderError, checkDataFile, ownFolder } from './storage/folder';
+import { DataFolderError, checkDataFile, markMade, ownFolder } from './storage/folder';
 import { openStore } from './storage/store';
 import { startSweeper } from './sweeper';
 import { listen } from './wire/connections';
@@ -77,9 +77,11 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions = {}): Pr
 function openEngine(folder: string, host: string): { engine: Engine; setPort: (port: number) => void } {
   try {
     const data = path.join(folder, 'data');
-    checkDataFile(path.join(data, 'data.mdb'));
+    const dataFile = path.join(data, 'data.mdb');
+    checkDataFile(dataFile);
     const store = openStore(data);
     const catalog = loadCatalog(store.latest);
+    markMade(dataFile);
     let port = 0;
     let last = { t: 0, i: 0 };
     const engine: Engine = {

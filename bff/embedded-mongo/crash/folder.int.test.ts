@@ -37,6 +37,7 @@ function damaged(name: string, change: (file: string) => void): string {
   const file = path.join(folder, 'data', 'data.mdb');
   mkdirSync(path.dirname(file), { recursive: true });
   copyFileSync(path.join(whole, 'data', 'data.mdb'), file);
+  copyFileSync(path.join(whole, 'data', 'data.mdb.made'), `${file}.made`);
   change(file);
   return folder;
 }
@@ -79,6 +80,8 @@ it.each<[string, (file: string) => void]>([
   ['cut by its last pages', (file) => truncateSync(file, statSync(file).size - 8 * PAGE_BYTES)],
   ['with a damaged root, which must not look like an empty store', (file) => overwrite(file, rootPage(file) * PAGE_BYTES, Buffer.alloc(PAGE_BYTES, 0xa5))], // prettier-ignore
   ['with zeros after its head', (file) => overwrite(file, 2 * PAGE_BYTES, Buffer.alloc(statSync(file).size - 2 * PAGE_BYTES))], // prettier-ignore
+  ['emptied, which must not look like a new store', (file) => truncateSync(file, 0)],
+  ['deleted, which must not look like a new store', (file) => rmSync(file)],
   ['with a damaged head', (file) => overwrite(file, 0, Buffer.alloc(2 * PAGE_BYTES, 0xff))],
   ['of something else', (file) => writeFileSync(file, 'hello')],
 ])('a data file %s is refused in one line, and the folder is let go', async (name, change) => {

@@ -9,6 +9,7 @@ import {
   rmSync,
   writeSync,
   linkSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { checkPages } from './check-pages';
@@ -86,13 +87,23 @@ export const PAGE_BYTES = 4096;
 
 /** Throws unless the file is new or a whole file of LMDB, which would otherwise bring the process down. */
 export function checkDataFile(file: string): void {
-  if (!existsSync(file)) return;
-  const head = readHead(file);
-  if (head.length === 0) return;
+  const head = existsSync(file) ? readHead(file) : Buffer.alloc(0);
+  if (head.length === 0) {
+    // A kill during the very first start leaves an empty file; later an empty or missing one means that data are lost.
+    if (existsSync(madeMark(file))) throw new Error(`${file} is empty or gone, though this store has been used`);
+    return;
+  }
   const isMeta = (page: number): boolean => head.readUInt32LE(page * PAGE_BYTES + META_MAGIC_OFFSET) === META_MAGIC;
   if (head.length < 2 * PAGE_BYTES || !isMeta(0) || !isMeta(1)) throw new Error(`${file} is not a file of this store`);
   checkPages(file, PAGE_BYTES);
 }
+
+/** Remembers that the data file has been opened with success once. */
+export function markMade(file: string): void {
+  if (!existsSync(madeMark(file))) writeFileSync(madeMark(file), '', { flush: true });
+}
+
+const madeMark = (file: string): string => `${file}.made`;
 
 function readHead(file: string): Buffer {
   const handle = openSync(file, 'r');

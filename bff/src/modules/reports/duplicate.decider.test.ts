@@ -27,6 +27,13 @@ describe('decideDuplicate', () => {
     ['same spot two months later', {}, { lastReportedAt: minutesAgo(60 * 24 * 60) }, 'opened'],
     ['same spot, another class of the group', { classCode: 'SJ-06042' }, {}, 'suspected'],
     ['the same photo bytes 40 m away', { photos: [print('f')], wgs84: northOf(40) }, {}, 'joined'],
+    [
+      'the same photo bytes under a class of another group',
+      { photos: [print('f')], classCode: 'SJ-06013', groupId: 'road' },
+      {},
+      'joined',
+    ],
+    ['another photo of another group at the same spot', { classCode: 'SJ-06013', groupId: 'road' }, {}, 'opened'],
     ['the same photo bytes a month later', { photos: [print('f')] }, { lastReportedAt: minutesAgo(43_200) }, 'joined'],
     ['the same photo bytes 90 m away', { photos: [print('f')], wgs84: northOf(90) }, {}, 'opened'],
     [
@@ -64,6 +71,7 @@ describe('decideDuplicate', () => {
       scaledDistance: 0.582,
       ageHours: 0.3,
       sameClass: true,
+      sameGroup: true,
       samePhoto: false,
       sameHash: false,
       sameReporter: false,

@@ -17,7 +17,7 @@ interface Judged {
  * Decides whether a report opens a case, joins one, or opens one that a person should compare with another.
  * Pure: the same input always gives the same answer, whatever the order of the candidates.
  *
- * A byte-identical photo at the same place joins; else the best score decides. It joins by itself only for the same class,
+ * A byte-identical photo at the same place joins, whatever the class; else the best score among cases of the class group decides. It joins by itself only for the same class,
  * within `joinWithinHours` and `joinWithinMeters`, from `joinScore` on (facts: merge automatically only where the marked share is at least 0.8),
  * or when several people report at the same time from around one place (docs/adr/0007-first-duplicate-rule.md).
  */
@@ -28,7 +28,7 @@ export function decideDuplicate(
 ): DuplicateDecision {
   const judged = candidates
     .map((candidate) => judge(subject, candidate, params))
-    .filter(({ features }) => features.distanceMeters <= params.reachMeters + features.accuracyMeters)
+    .filter(({ features, score }) => isNear(features, params) && (features.sameGroup || score === CERTAIN))
     .sort((a, b) => b.score - a.score || a.candidate.caseNo.localeCompare(b.candidate.caseNo));
   const best = judged[0];
   if (!best) return decision('opened', null);
@@ -49,6 +49,10 @@ export function decideChosen(
     features: { ...joined.features, chosenByCitizen: true },
     text: `${joined.text}（市民选择“我也遇到”）`,
   };
+}
+
+function isNear(f: Features, params: DuplicateParams): boolean {
+  return f.distanceMeters <= params.reachMeters + f.accuracyMeters;
 }
 
 function judge(subject: DuplicateSubject, candidate: DuplicateCandidate, params: DuplicateParams): Judged {

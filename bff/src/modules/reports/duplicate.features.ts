@@ -13,6 +13,7 @@ export interface PhotoPrint {
 export interface DuplicateSubject {
   reporterId: string;
   classCode: string;
+  groupId: string;
   wgs84: { longitude: number; latitude: number };
   accuracyMeters: number;
   at: Date;
@@ -25,6 +26,7 @@ export interface DuplicateCandidate {
   caseId: string;
   caseNo: string;
   classCode: string;
+  groupId: string;
   wgs84: { longitude: number; latitude: number };
   accuracyMeters: number;
   lastReportedAt: Date;
@@ -42,6 +44,8 @@ export interface Features extends Record<string, number | boolean | string | nul
   scaledDistance: number;
   ageHours: number;
   sameClass: boolean;
+  /** Of the same group of classes that are mistaken for one another. */
+  sameGroup: boolean;
   samePhoto: boolean;
   /** Same picture again, recompressed or resized. Dissimilar pictures are never evidence against. */
   sameHash: boolean;
@@ -62,6 +66,7 @@ export function compare(subject: DuplicateSubject, candidate: DuplicateCandidate
     scaledDistance: round(distance / (10 + accuracy / 2), 3),
     ageHours: round(Math.max(0, subject.at.getTime() - candidate.lastReportedAt.getTime()) / 3_600_000, 4),
     sameClass: subject.classCode === candidate.classCode,
+    sameGroup: subject.groupId === candidate.groupId,
     samePhoto: prints.some(([mine, theirs]) => mine.sha256 === theirs.sha256),
     sameHash: prints.some(([mine, theirs]) => hashDistance(mine.phash, theirs.phash) <= params.sameHashBits),
     sameReporter: candidate.reporterIds.includes(subject.reporterId),

@@ -23,6 +23,7 @@ export function buildSubject(overrides: Partial<DuplicateSubject> = {}): Duplica
   return {
     reporterId: 'citizen-b',
     classCode: 'SJ-06010',
+    groupId: 'refuse',
     wgs84: HERE,
     accuracyMeters: 15,
     at: NOW,
@@ -37,6 +38,7 @@ export function buildCandidate(overrides: Partial<DuplicateCandidate> = {}): Dup
     caseId: 'a'.repeat(24),
     caseNo: '4409022026112300001',
     classCode: 'SJ-06010',
+    groupId: 'refuse',
     wgs84: HERE,
     accuracyMeters: 15,
     lastReportedAt: minutesAgo(18),

@@ -7,7 +7,7 @@ export function explain(outcome: keyof typeof OUTCOME_TEXTS, f: Features, score:
   const reasons = [
     `相距 ${Math.round(f.distanceMeters)} 米`,
     agoText(f.ageHours),
-    f.sameClass ? '同类' : '同组不同类',
+    f.sameClass ? '同类' : f.sameGroup ? '同组不同类' : '不同类',
     f.samePhoto ? '照片完全相同' : f.sameHash ? '照片为同一画面' : '照片不同',
     ...(f.sameReporter ? ['同一上报人'] : []),
     ...(f.textSimilarity !== null && f.textSimilarity >= 0.5 ? ['描述相近'] : []),

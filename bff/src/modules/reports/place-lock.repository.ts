@@ -8,7 +8,7 @@ const schema = new Schema<{ _id: string; count: number }>(
   { collection: 'placeLocks', versionKey: false },
 );
 
-/** Serialises decisions about one place and class group: whoever writes the cell first goes first, the others conflict and run again. */
+/** Serialises decisions about one place: whoever writes the cell first goes first, the others conflict and run again. */
 export function createPlaceLocks(connection: Connection) {
   const model = connection.model('PlaceLock', schema);
   return {
@@ -29,12 +29,8 @@ export type PlaceLocks = ReturnType<typeof createPlaceLocks>;
 
 /**
  * Keys of the places that a report's decision depends on, sorted. Two reports within `reachMeters` of each other share a key,
- * because each one's circle touches the other's cell.
+ * because each one's circle touches the other's cell. Not by class group: the same photo joins whatever its class.
  */
-export function placeLockKeys(
-  groupId: string,
-  wgs84: { longitude: number; latitude: number },
-  reachMeters: number,
-): string[] {
-  return placeCellsWithin(wgs84, reachMeters).map((cell) => `${groupId}:${cell}`);
+export function placeLockKeys(wgs84: { longitude: number; latitude: number }, reachMeters: number): string[] {
+  return placeCellsWithin(wgs84, reachMeters).map((cell) => `cell:${cell}`);
 }

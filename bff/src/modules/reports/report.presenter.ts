@@ -57,7 +57,7 @@ function describe(report: UnansweredReport, { name, icon }: ReportClass, state: 
     submittedAt: report.submittedAt.toISOString(),
     outcome: report.duplicate.outcome,
     reportCount: state.reportCount,
-    message: outcomeMessage(report.duplicate.outcome, report.outside, state.reportCount),
+    message: outcomeMessage(report, state.reportCount),
     canWithdraw: allowed.includes('withdraw'),
     canEvaluate: allowed.includes('evaluate'),
   };

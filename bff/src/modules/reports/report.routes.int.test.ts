@@ -41,7 +41,7 @@ describe('reports over HTTP', () => {
       outside: false,
       outcome: 'opened',
       reportCount: 1,
-      message: '上报成功，已生成新案件，等待受理。',
+      message: '已生成新案件，等待受理。',
       canWithdraw: true,
       canEvaluate: false,
     });
@@ -80,6 +80,22 @@ describe('reports over HTTP', () => {
     const position = { ...place.position, latitude: place.position.latitude + 0.0009 };
     const second = await submit(bob, bobPhoto, { position, joinCaseNo: first.caseNo });
     expect(second).toMatchObject({ caseNo: first.caseNo, outcome: 'joined' });
+  });
+
+  it('tell the citizen when the chosen case is too far away to join', async () => {
+    const first = await submit(ann, annPhoto, quietPlace());
+    const place = quietPlace();
+    const position = { ...place.position, latitude: place.position.latitude + 0.02 };
+    const second = await submit(bob, bobPhoto, { position, joinCaseNo: first.caseNo });
+    expect(second.caseNo).not.toBe(first.caseNo);
+    expect(second.message).toContain('您选择的案件已办结或距离较远');
+  });
+
+  it('with the same photo at the same place join, whatever the class', async () => {
+    const place = quietPlace();
+    const first = await submit(ann, annPhoto, place);
+    const again = await submit(ann, annPhoto, { ...place, classCode: 'SJ-06013' });
+    expect(again).toMatchObject({ caseNo: first.caseNo, outcome: 'joined' });
   });
 
   it('are found nearby, nearest first, and show photos only to those who reported', async () => {

@@ -36,7 +36,7 @@ type Prepared = ReturnType<ReturnType<typeof createPrepare>> extends Promise<inf
 
 /**
  * Takes a report exactly once: the same clientReportId and body always give the same stored report.
- * The decision about duplicates, the case and the report are one transaction, serialised per place and class group.
+ * The decision about duplicates, the case and the report are one transaction, serialised per place.
  * @throws AppError `report_id_reused`, `busy`
  */
 export function createSubmit(deps: SubmitDeps) {
@@ -72,7 +72,7 @@ function createPrepare({ grids, photos, classes, placeLocks, clock }: SubmitDeps
     const cityClass = classes.find(input.classCode);
     if (!cityClass) throw new AppError('internal', { detail: `class ${input.classCode} passed the schema` });
     const prints = await photos.getMany(input.photoIds);
-    const lockKeys = placeLockKeys(cityClass.groupId, wgs84, reachOf(received.accuracyMeters, DUPLICATE_PARAMS));
+    const lockKeys = placeLockKeys(wgs84, reachOf(received.accuracyMeters, DUPLICATE_PARAMS));
     await placeLocks.prepare(lockKeys);
     return { actor, input, hash, wgs84, gcj02, location, cityClass, prints, lockKeys, at: clock.now() };
   };
@@ -94,6 +94,7 @@ async function decide(
   const subject: DuplicateSubject = {
     reporterId: actor.citizenId,
     classCode: input.classCode,
+    groupId: cityClass.groupId,
     wgs84,
     accuracyMeters: input.position.accuracyMeters,
     at,
@@ -102,20 +103,28 @@ async function decide(
   };
   const chosen = input.joinCaseNo ? await findChosen(deps.cases, input.joinCaseNo, wgs84, tx) : null;
   if (chosen) return decideChosen(subject, await withPrints(deps.photos, chosen), DUPLICATE_PARAMS);
-  const near = await deps.cases.findOpenNear(
-    {
-      wgs84,
-      radiusMeters: reachOf(input.position.accuracyMeters, DUPLICATE_PARAMS),
-      groupIds: [cityClass.groupId],
-      limit: MAX_CANDIDATES,
-    },
-    tx,
-  );
+  const near = await findCandidates(deps.cases, input.position.accuracyMeters, wgs84, cityClass.groupId, tx);
   const candidates = await Promise.all(near.map((candidate) => withPrints(deps.photos, candidate)));
-  return decideDuplicate(subject, candidates, DUPLICATE_PARAMS);
+  const decided = decideDuplicate(subject, candidates, DUPLICATE_PARAMS);
+  if (!input.joinCaseNo || decided.outcome === 'joined') return decided;
+  return { ...decided, features: { ...decided.features, chosenCaseGone: true } };
 }
 
-/** The case the citizen pointed at, if it is still open and near; a case closed meanwhile leaves the decision to the rules. */
+/** Open cases of the class group within reach, and whatever else is so near that the same photo would mean the same place. */
+async function findCandidates(
+  cases: CaseService,
+  accuracyMeters: number,
+  wgs84: Prepared['wgs84'],
+  groupId: string,
+  tx: Tx,
+): Promise<CandidateCase[]> {
+  const radiusMeters = reachOf(accuracyMeters, DUPLICATE_PARAMS);
+  const ofGroup = await cases.findOpenNear({ wgs84, radiusMeters, groupIds: [groupId], limit: MAX_CANDIDATES }, tx);
+  const ofAny = await cases.findOpenNear({ wgs84, radiusMeters, limit: MAX_CANDIDATES }, tx);
+  return [...ofGroup, ...ofAny.filter((candidate) => candidate.groupId !== groupId)];
+}
+
+/** The case the citizen pointed at, if it is still open and near; a case closed meanwhile leaves the decision to the rules, and the citizen is told. */
 async function findChosen(
   cases: CaseService,
   caseNo: string,
