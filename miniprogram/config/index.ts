@@ -24,6 +24,7 @@ export default defineConfig<'webpack5'>({
   plugins: [
     '@tarojs/plugin-framework-react',
     target === 'h5' ? '@tarojs/plugin-platform-h5' : '@tarojs/plugin-platform-weapp',
+    path.join(__dirname, 'aria-plugin.ts'),
   ],
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },

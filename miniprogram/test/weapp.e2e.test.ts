@@ -1,4 +1,5 @@
 /** @jest-environment jsdom */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +8,7 @@ import { IDS } from './selectors';
 import { callApi, giveCommand, loginCode, ok, signIn } from './support/http';
 import { CLEARED, RUBBISH, STREET_LIGHT } from './support/photos';
 import type { Product } from './support/product';
-import { startProduct } from './support/product';
+import { ROOT, startProduct } from './support/product';
 import { createFakeWx } from './weapp/fake-wx';
 import type { FakePhone, FakeWx } from './weapp/fake-wx';
 import type { RenderedPage } from './weapp/mini-program';
@@ -124,6 +125,14 @@ describe('the built mini-program on a fake phone, against the running product', 
     await form.until('the reply to be sent', () => fake.toasts.includes('已处置回复'));
     for (const page of [form, detail, workbench]) page.leave();
   }
+
+  it('hands roles and labels on to screen readers', () => {
+    const templates = readFileSync(path.join(ROOT, 'miniprogram/dist/weapp/base.wxml'), 'utf8');
+    // Views with attributes of their own; those without have no role to tell either.
+    const views = templates.match(/<view hover-class[^>]*>/g) ?? [];
+    expect(views.length).toBeGreaterThan(0);
+    for (const view of views) expect(view).toMatch(/aria-role=.*aria-label=/);
+  });
 
   it(
     'keeps a report while there is no network and sends it once when there is',
