@@ -6,8 +6,10 @@ const noShot: Shoot = () => Promise.resolve();
 
 /** From wherever the phone is to the case, by way of the workbench. */
 export async function openCase(phone: Phone, caseNo: string, shoot: Shoot = noShot): Promise<void> {
-  if (await phone.at(IDS.back).isVisible()) await phone.tap(IDS.back);
-  else await phone.tap(IDS.tab('workbench'));
+  if (await phone.at(IDS.back).isVisible()) {
+    await phone.tap(IDS.back);
+    await phone.gone('staff-case-head'); // the page that is left slides away for a moment
+  } else await phone.tap(IDS.tab('workbench'));
   await phone.at(`staff-task-${caseNo}`).waitFor();
   await shoot('tasks');
   await phone.tap(`staff-task-${caseNo}`);
