@@ -125,7 +125,7 @@ export const STAFF_IDS = {
   notice: 'staff-notice',
   reason: 'staff-reason',
   note: 'staff-note',
-  collector: 'staff-collector',
+  collector: (staffId: string) => `staff-collector-${staffId}`,
   intoCase: 'staff-into-case',
   /** Filing conditions, and the closing condition when closing (chosen already). */
   condition: (id: string) => `staff-condition-${id}`,

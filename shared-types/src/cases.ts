@@ -216,6 +216,8 @@ export interface CaseDetailView extends TaskView {
   filingConditions: { id: string; filing: string; closing: string; limitText: string }[];
   /** Departments the dispatcher may choose, the routing table's first. */
   departments: { id: string; name: string; suggested: boolean; reason: string | null }[];
+  /** Collectors the acceptor may send, the one who walks the grid first. */
+  collectors: { id: string; name: string; suggested: boolean }[];
   /** Commands this viewer may give now; the page shows exactly these buttons. */
   allowedCommands: CaseCommandName[];
 }

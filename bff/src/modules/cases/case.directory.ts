@@ -22,6 +22,7 @@ export function createCaseDirectory({ departments, staff, catalogue, routing, gr
     .map(({ id, name }) => ({ id, name }));
   const departmentNames = new Map(departments.departments.map(({ id, name }) => [id, name]));
   const people = new Map(staff.staff.map((member) => [member.id, member]));
+  const collectors = staff.staff.filter(({ role }) => role === 'collector').map(({ id, name }) => ({ id, name }));
   const icons = new Map(catalogue.citizenClasses().map(({ code, icon }) => [code, icon]));
 
   return {
@@ -43,6 +44,7 @@ export function createCaseDirectory({ departments, staff, catalogue, routing, gr
       return { departmentId, reason: `按派遣规则：${grid?.name ?? '区域外'} × ${className}` };
     },
     staffName: (id) => people.get(id)?.name ?? null,
+    collectors: () => collectors,
     isCollector: (id) => people.get(id)?.role === 'collector',
     collectorOf: (gridCode) => grids.current().grids.find(({ code }) => code === gridCode)?.collectorStaffId ?? null,
     nearestGrid: ({ longitude, latitude }) =>

@@ -33,3 +33,13 @@ export function presentDepartments(stored: StoredCase, directory: CaseDirectory)
     })
     .sort((a, b) => Number(b.suggested) - Number(a.suggested));
 }
+
+/** Collectors to choose from, the one who walks the grid (outside all grids: the nearest grid) first. */
+export function presentCollectors(stored: StoredCase, directory: CaseDirectory): CaseDetailView['collectors'] {
+  const place = stored.grid ?? directory.nearestGrid(stored.position.wgs84);
+  const own = place === null ? null : directory.collectorOf(place.code);
+  return directory
+    .collectors()
+    .map(({ id, name }) => ({ id, name, suggested: id === own }))
+    .sort((a, b) => Number(b.suggested) - Number(a.suggested));
+}

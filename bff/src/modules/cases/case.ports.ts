@@ -17,6 +17,8 @@ export interface CaseDirectory {
   suggestDepartment(grid: { code: string; name: string } | null, classCode: string): Suggestion | null;
   staffName(staffId: string): string | null;
   isCollector(staffId: string): boolean;
+  /** In the city's order. */
+  collectors(): readonly { id: string; name: string }[];
   /** The collector who walks a grid now. */
   collectorOf(gridCode: string): string | null;
   /** The grid nearest to a place outside all grids. WGS-84 degrees. */

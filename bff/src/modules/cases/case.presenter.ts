@@ -9,7 +9,7 @@ import {
 } from '@suishoupai/shared-types';
 import { maskContacts } from '../../kernel/mask-contacts';
 import { allowedCommands } from './case.decider';
-import { presentDepartments, presentFilingConditions } from './case.options';
+import { presentCollectors, presentDepartments, presentFilingConditions } from './case.options';
 import { canSeeActorName, canSeeContacts } from './case.policy';
 import type { CaseDirectory } from './case.ports';
 import type { CaseReport, StoredCase, StoredFlowEntry } from './case.records';
@@ -96,6 +96,7 @@ export function presentCase({ stored, log, viewer, photos }: CaseDetail, directo
     filingConditionId: stored.filing?.id ?? null,
     filingConditions: presentFilingConditions(stored, directory),
     departments: viewer.role === 'dispatcher' ? presentDepartments(stored, directory) : [],
+    collectors: viewer.role === 'acceptor' ? presentCollectors(stored, directory) : [],
     allowedCommands: allowedCommands(stored, viewer),
   };
 }

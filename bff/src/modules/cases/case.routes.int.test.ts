@@ -84,6 +84,16 @@ describe('staff API', () => {
     await press(staff.handler, caseNo, 'reply', { text: '已清理干净', photoIds: [await photoOf(staff.handler)] });
   }
 
+  it('offers the acceptor the collectors by name, the one of the grid first', async () => {
+    const caseNo = await report();
+    const { collectors } = await view(staff.acceptor, caseNo);
+    const own = staffFile.staff.find(({ id }) => id === collectors[0]?.id);
+    const { grid } = await view(staff.manager, caseNo);
+    expect(own?.gridCodes).toContain(grid?.code);
+    expect(collectors.map(({ suggested }) => suggested)).toEqual([true, false, false, false, false]);
+    expect((await view(staff.dispatcher, caseNo)).collectors).toEqual([]);
+  });
+
   it('leads a report through the whole loop, each step on the right desk', async () => {
     const caseNo = await report();
     expect(await onDesk(staff.acceptor, caseNo)).toBe(true);

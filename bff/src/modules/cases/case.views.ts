@@ -79,6 +79,7 @@ export const caseDetailAnswer = task.extend({
   departments: z.array(
     z.strictObject({ id: z.string(), name: z.string(), suggested: z.boolean(), reason: z.string().nullable() }),
   ),
+  collectors: z.array(z.strictObject({ id: z.string(), name: z.string(), suggested: z.boolean() })),
   allowedCommands: z.array(z.enum(CASE_COMMANDS)),
 }) satisfies z.ZodType<CaseDetailView>;
 

@@ -1,10 +1,16 @@
 import { Text, View } from '@tarojs/components';
 import { Notice } from '../../components/feedback/Feedback';
-import { ClosingConditionField, DepartmentField, FilingConditionField, ResultField } from './PickFields';
+import {
+  ClosingConditionField,
+  CollectorField,
+  DepartmentField,
+  FilingConditionField,
+  ResultField,
+} from './PickFields';
 import type { FieldName } from './command.fields';
 import { fieldsOf } from './command.fields';
 import { PhotosField } from './PhotosField';
-import { CollectorField, MainTextField, NoteField, ReasonField, TargetCaseField } from './TextFields';
+import { MainTextField, NoteField, ReasonField, TargetCaseField } from './TextFields';
 import { texts } from './texts';
 import type { CommandForm } from './use-command';
 import './staff-command.scss';

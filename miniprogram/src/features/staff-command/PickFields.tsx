@@ -74,6 +74,28 @@ export function DepartmentField({ form }: { form: CommandForm }) {
   );
 }
 
+/** Collectors by name; the grid's own goes unless another is chosen. */
+export function CollectorField({ form }: { form: CommandForm }) {
+  const { collectors } = form.detail;
+  const own = collectors.find(({ suggested }) => suggested)?.id ?? '';
+  const options = collectors.map((one): PickOption => ({
+    value: one.id,
+    title: one.name,
+    ...(one.suggested ? { tag: texts.ownCollector } : {}),
+  }));
+  return (
+    <FormField label={texts.collector} error={form.errors.collectorId}>
+      <Pick
+        id="staff-collector"
+        label={texts.collector}
+        options={options}
+        value={form.values.collectorId || own}
+        onChange={(collectorId) => form.keeper.dispatch({ type: 'edited', patch: { collectorId } })}
+      />
+    </FormField>
+  );
+}
+
 /** 核实 or 核查 result. */
 export function ResultField({ form }: { form: CommandForm }) {
   const verify = form.command === 'verify';

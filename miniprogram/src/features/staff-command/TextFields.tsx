@@ -10,7 +10,6 @@ import { texts } from './texts';
 import type { CommandForm } from './use-command';
 
 const CASE_NO_CHARS = 19;
-const STAFF_ID_CHARS = 64;
 
 type TextCommand = keyof typeof texts.text;
 
@@ -60,21 +59,6 @@ export function NoteField({ form }: { form: CommandForm }) {
         fixed
         error={form.errors.note ?? null}
         onChange={(note) => edit(form, { note })}
-      />
-    </FormField>
-  );
-}
-
-/** Another collector than the grid's own. */
-export function CollectorField({ form }: { form: CommandForm }) {
-  return (
-    <FormField label={texts.collector} error={form.errors.collectorId}>
-      <TextField
-        id="staff-collector"
-        value={form.values.collectorId}
-        placeholder={texts.collectorPlaceholder}
-        maxLength={STAFF_ID_CHARS}
-        onChange={(collectorId) => edit(form, { collectorId })}
       />
     </FormField>
   );

@@ -35,6 +35,7 @@ export function buildDetail(overrides: Partial<CaseDetailView> = {}): CaseDetail
     filingConditionId: null,
     filingConditions: [],
     departments: [],
+    collectors: [],
     allowedCommands: [],
     ...overrides,
   };
