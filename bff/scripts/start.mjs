@@ -74,7 +74,7 @@ async function startBff({ host, port, env, log }) {
 
 /** Cases for a newcomer to look at; none where there are any already. The product runs without them, so a failure is told and no more. */
 async function putInDemoCases({ url, env, log }) {
-  say.line('Putting in demo cases on the first start 首次启动写入演示案件 …');
+  say.line('Demo cases: put in where there are no cases yet 演示案件：仅在没有案件时写入 …');
   const code = await children.run(
     process.execPath,
     ['--import', 'tsx', path.join(root, 'bff/scripts/demo-data.ts'), url],
