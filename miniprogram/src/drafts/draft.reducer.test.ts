@@ -22,6 +22,12 @@ describe('the draft', () => {
     expect(draft.photos).toEqual([buildPhoto('a')]);
   });
 
+  it('at another place no longer joins the case that was chosen', () => {
+    const joining = buildDraft({ joinCaseNo: '4409022026112300001' });
+    expect(after(joining, { type: 'edited', patch: { position: null } }).joinCaseNo).toBeNull();
+    expect(after(joining, { type: 'edited', patch: { description: '还在' } }).joinCaseNo).toBe('4409022026112300001');
+  });
+
   it('waits longer after each failed upload and never drops the photo', () => {
     const failed: DraftEvent = { type: 'photoFailed', localId: 'a', failure: { retry: true }, random: 0.5 };
     const waits = [1, 2, 3, 20].map((times) => {

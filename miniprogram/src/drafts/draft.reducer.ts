@@ -41,6 +41,11 @@ const BY_PERSON: readonly DraftEvent['type'][] = ['edited', 'photosAdded', 'phot
 
 const FRESH: PhotoProgress = { state: 'waiting', attempts: 0, notBeforeMs: 0 };
 
+/** At another place the case that was chosen with 我也遇到 is not the one meant any more. */
+function undoJoin(patch: DraftPatch): DraftPatch {
+  return 'position' in patch ? { joinCaseNo: null } : {};
+}
+
 /** The one place where drafts change. Pure: an event about a draft that is gone changes nothing. */
 export function reduceDrafts(drafts: Draft[], stamped: Stamped): Draft[] {
   const { clientReportId, event, nowMs } = stamped;
@@ -57,7 +62,7 @@ export function reduceDrafts(drafts: Draft[], stamped: Stamped): Draft[] {
 function reduceDraft(draft: Draft, event: Exclude<DraftEvent, { type: 'started' | 'removed' }>, nowMs: number): Draft {
   switch (event.type) {
     case 'edited':
-      return draft.phase === 'editing' ? { ...draft, ...event.patch } : draft;
+      return draft.phase === 'editing' ? { ...draft, ...undoJoin(event.patch), ...event.patch } : draft;
     case 'photosAdded':
       return { ...draft, photos: [...draft.photos, ...event.photos.map((photo) => ({ ...photo, progress: FRESH }))] };
     case 'photoRemoved':

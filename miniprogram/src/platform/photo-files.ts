@@ -7,10 +7,15 @@ export interface KeptPhoto {
   size: number;
 }
 
-/** Camera or album, as the person chooses. Answers the kept photos; none when the person cancels. */
+/**
+ * Camera or album, as the person chooses. Answers the kept photos; none when the person cancels. Where the phone has no room to
+ * keep one, its temporary file goes on instead: it can be uploaded while the app lives, which beats losing it.
+ */
 export async function choosePhotos(maxCount: number): Promise<KeptPhoto[]> {
   const chosen = await openPicker(maxCount);
-  return Promise.all(chosen.map(async (file) => ({ path: await keep(file.path), size: file.size })));
+  return Promise.all(
+    chosen.map(async (file) => ({ path: await keep(file.path).catch(() => file.path), size: file.size })),
+  );
 }
 
 /** Forgets a kept photo; one that is gone already is fine. */

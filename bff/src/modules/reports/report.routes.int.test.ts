@@ -98,6 +98,24 @@ describe('reports over HTTP', () => {
     expect(again).toMatchObject({ caseNo: first.caseNo, outcome: 'joined' });
   });
 
+  it('from a phone whose clock is hours ahead are taken, with the time of the server', async () => {
+    const ahead = (hours: number) => {
+      const { position } = quietPlace();
+      return buildReport([annPhoto], {
+        position: { ...position, capturedAt: new Date(Date.now() + hours * 3_600_000).toISOString() },
+      });
+    };
+    const body = ahead(8);
+    expect((await ann.post('/api/v1/reports', body)).status).toBe(201);
+    const { clientReportId } = body;
+    const stored = await app.connection.collection('reports').findOne({ clientReportId });
+    expect(stored?.['position'].capturedAt.getTime()).toBeLessThanOrEqual(Date.now());
+    const refused = await ann.post('/api/v1/reports', ahead(48));
+    expect(refused.body.error.fields).toEqual([
+      expect.objectContaining({ field: 'position.capturedAt', code: 'in_the_future' }),
+    ]);
+  });
+
   it('are found nearby, nearest first, and show photos only to those who reported', async () => {
     const place = quietPlace();
     const report = await submit(ann, annPhoto, place);

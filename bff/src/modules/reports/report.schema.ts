@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { caseNoField, idField, limitField, pointFields, pointQueryFields, numberText, text } from '../../http/fields';
 import type { Actor } from '../../kernel/actor';
 
-const FUTURE_TOLERANCE_MS = 5 * 60_000;
+/** A phone's clock may be wrong by hours; its owner cannot mend that in our form. The stored time is never after the server's. */
+const FUTURE_TOLERANCE_MS = 24 * 3_600_000;
 
 export interface ReportLookups {
   now(): Date;

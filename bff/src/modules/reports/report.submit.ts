@@ -169,7 +169,7 @@ async function openOrJoin(
       gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
       wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
       accuracyMeters: input.position.accuracyMeters,
-      capturedAt: new Date(input.position.capturedAt),
+      capturedAt: notAfter(at, input.position.capturedAt),
     },
     grid: location.grid,
     candidateGrids: [...location.candidates],
@@ -195,7 +195,7 @@ function toReport(p: Prepared, duplicate: DuplicateDecision, state: CaseState, r
       gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
       wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
       accuracyMeters: input.position.accuracyMeters,
-      capturedAt: new Date(input.position.capturedAt),
+      capturedAt: notAfter(p.at, input.position.capturedAt),
     },
     grid: location.grid,
     outside: location.outside,
@@ -204,4 +204,9 @@ function toReport(p: Prepared, duplicate: DuplicateDecision, state: CaseState, r
     submittedAt: p.at,
   };
   return { ...report, answer: snapshotAnswer(report, p.cityClass, state) };
+}
+
+/** The phone's time of the fix, but never after the server's: phones' clocks go wrong. */
+function notAfter(now: Date, capturedAt: string): Date {
+  return new Date(Math.min(Date.parse(capturedAt), now.getTime()));
 }
