@@ -37,7 +37,7 @@ function serve(endpoint: Endpoint, { authenticator, checkAnswers, limitCalls }: 
     };
     const answer = await endpoint.handle({
       ...input,
-      caller: caller,
+      caller,
       requestId: String(ctx.state['requestId']),
       ctx,
     });
@@ -56,7 +56,6 @@ async function send(endpoint: Endpoint, ctx: Context, answer: unknown, checkAnsw
     if (!checked.success)
       throw new AppError('internal', { cause: checked.error, detail: `answer of ${endpoint.path}` });
   }
-  ctx.status = answers.status;
   ctx.body = answer;
 }
 

@@ -1,4 +1,10 @@
-import type { MyReportsResponse, NearbyCaseView, ReportDetailResponse, ReportView } from '@suishoupai/shared-types';
+import type {
+  MyReportsResponse,
+  NearbyCaseView,
+  PhotoView,
+  ReportDetailResponse,
+  ReportView,
+} from '@suishoupai/shared-types';
 import type { z } from 'zod';
 import type { Actor } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
@@ -38,8 +44,8 @@ export function createReportService(deps: SubmitDeps): ReportService {
     return followed;
   }
 
-  async function show(report: ReportDoc, { state }: FollowedCase): Promise<ReportView> {
-    return presentReport(report, classOf(report), state, await photos.presentMany(report.photoIds));
+  function show(report: ReportDoc, { state }: FollowedCase, views: Map<string, PhotoView>): ReportView {
+    return presentReport(report, classOf(report), state, views);
   }
 
   function classOf(report: ReportDoc): { name: string; icon: string } {
@@ -50,10 +56,11 @@ export function createReportService(deps: SubmitDeps): ReportService {
     const report = await own(actor, reportId);
     const followed = await follow(report);
     const lines = await followed.citizenLines();
-    const views = await photos.presentMany(lines.flatMap((line) => [...(line.citizen?.photoIds ?? [])]));
+    const told = lines.flatMap((line) => [...(line.citizen?.photoIds ?? [])]);
+    const views = await photos.presentMany([...report.photoIds, ...told]);
     const verdict = followed.state.evaluations.find(({ citizenId }) => citizenId === actor.citizenId);
     return {
-      report: await show(report, followed),
+      report: show(report, followed, views),
       timeline: presentTimeline(lines, views),
       evaluation: verdict ? { stars: verdict.stars, text: verdict.text } : null,
     };
@@ -67,8 +74,9 @@ export function createReportService(deps: SubmitDeps): ReportService {
     async mine(actor, cursor, limit) {
       const reports = await repository.pageOf(actor.citizenId, cursor, limit + 1);
       const page = reports.slice(0, limit);
-      const views = await Promise.all(page.map(async (report) => show(report, await follow(report))));
-      return { reports: views, nextCursor: reports.length > limit ? (page.at(-1)?._id.toString() ?? null) : null };
+      const views = await photos.presentMany(page.flatMap(({ photoIds }) => photoIds));
+      const shown = await Promise.all(page.map(async (report) => show(report, await follow(report), views)));
+      return { reports: shown, nextCursor: reports.length > limit ? (page.at(-1)?._id.toString() ?? null) : null };
     },
     detail,
     async command(actor, reportId, command) {

@@ -74,7 +74,14 @@ function createPrepare({ grids, photos, classes, placeLocks, clock }: SubmitDeps
     const prints = await photos.getMany(input.photoIds);
     const lockKeys = placeLockKeys(wgs84, reachOf(received.accuracyMeters, DUPLICATE_PARAMS));
     await placeLocks.prepare(lockKeys);
-    return { actor, input, hash, wgs84, gcj02, location, cityClass, prints, lockKeys, at: clock.now() };
+    const at = clock.now();
+    const position = {
+      gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
+      wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
+      accuracyMeters: received.accuracyMeters,
+      capturedAt: notAfter(at, received.capturedAt),
+    };
+    return { actor, input, hash, wgs84, position, location, cityClass, prints, lockKeys, at };
   };
 }
 
@@ -102,10 +109,12 @@ async function decide(
     photos: prints,
   };
   const chosen = input.joinCaseNo ? await findChosen(deps.cases, input.joinCaseNo, wgs84, tx) : null;
-  if (chosen) return decideChosen(subject, await withPrints(deps.photos, chosen), DUPLICATE_PARAMS);
+  if (chosen) {
+    const [candidate] = await withPrints(deps.photos, [chosen]);
+    if (candidate) return decideChosen(subject, candidate, DUPLICATE_PARAMS);
+  }
   const near = await findCandidates(deps.cases, input.position.accuracyMeters, wgs84, cityClass.groupId, tx);
-  const candidates = await Promise.all(near.map((candidate) => withPrints(deps.photos, candidate)));
-  const decided = decideDuplicate(subject, candidates, DUPLICATE_PARAMS);
+  const decided = decideDuplicate(subject, await withPrints(deps.photos, near), DUPLICATE_PARAMS);
   if (!input.joinCaseNo || decided.outcome === 'joined') return decided;
   return { ...decided, features: { ...decided.features, chosenCaseGone: true } };
 }
@@ -135,14 +144,19 @@ async function findChosen(
   return near.find((candidate) => candidate.caseNo === caseNo) ?? null;
 }
 
-async function withPrints(photos: ReportPhotos, candidate: CandidateCase): Promise<DuplicateCandidate> {
-  const prints: readonly PhotoPrint[] = await photos.getMany(candidate.photoIds);
-  return { ...candidate, photos: prints };
+/** The candidates with the prints of their photos, read in one go: this runs while the place is locked. */
+async function withPrints(photos: ReportPhotos, candidates: readonly CandidateCase[]): Promise<DuplicateCandidate[]> {
+  const stored = await photos.getMany(candidates.flatMap(({ photoIds }) => photoIds));
+  const prints = new Map<string, PhotoPrint>(stored.map((photo) => [photo.photoId, photo]));
+  return candidates.map((candidate) => ({
+    ...candidate,
+    photos: candidate.photoIds.flatMap((photoId) => prints.get(photoId) ?? []),
+  }));
 }
 
 async function openOrJoin(
   { cases, cityAreaCode }: SubmitDeps,
-  { actor, input, wgs84, gcj02, location, cityClass, at }: Prepared,
+  { actor, input, position, location, cityClass, at }: Prepared,
   duplicate: DuplicateDecision,
   reportId: string,
   tx: Tx,
@@ -165,12 +179,7 @@ async function openOrJoin(
     classCode: input.classCode,
     groupId: cityClass.groupId,
     address: input.address ?? null,
-    position: {
-      gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
-      wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
-      accuracyMeters: input.position.accuracyMeters,
-      capturedAt: notAfter(at, input.position.capturedAt),
-    },
+    position,
     grid: location.grid,
     candidateGrids: [...location.candidates],
     outside: location.outside,
@@ -179,7 +188,7 @@ async function openOrJoin(
 }
 
 function toReport(p: Prepared, duplicate: DuplicateDecision, state: CaseState, reportId: string): NewReport {
-  const { input, wgs84, gcj02, location } = p;
+  const { input, location } = p;
   const report = {
     reportId,
     citizenId: p.actor.citizenId,
@@ -190,13 +199,7 @@ function toReport(p: Prepared, duplicate: DuplicateDecision, state: CaseState, r
     classCode: input.classCode,
     description: input.description,
     address: input.address ?? null,
-    position: {
-      receivedDatum: input.position.datum,
-      gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
-      wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
-      accuracyMeters: input.position.accuracyMeters,
-      capturedAt: notAfter(p.at, input.position.capturedAt),
-    },
+    position: { receivedDatum: input.position.datum, ...p.position },
     grid: location.grid,
     outside: location.outside,
     photoIds: input.photoIds,
