@@ -5,7 +5,7 @@ import type { OutboxFeed, PublishedMessage } from '../../kernel/outbox';
 import { isDuplicateKey } from './duplicate-key';
 import { createLease } from './lease';
 import { outboxConsumerModels } from './outbox-consumer.model';
-import { createWaker } from './waker';
+import { createPassLoop } from './pass-loop';
 
 const POLL_MS = 500;
 /** Longer than any handler may take. */
@@ -45,9 +45,6 @@ export function createConsumer(options: ConsumerOptions): OutboxConsumer {
   const { retryDelaysMs = RETRY_DELAYS_MS } = options;
   const { cursors, parked } = outboxConsumerModels(connection);
   const lease = createLease({ connection, name: `consumer-${name}`, ttlMs: leaseMs });
-  const waker = createWaker();
-  let stopping = false;
-  let running: Promise<void> | null = null;
 
   async function deliver(message: PublishedMessage): Promise<void> {
     for (let attempt = 0; ; attempt++) {
@@ -88,7 +85,7 @@ export function createConsumer(options: ConsumerOptions): OutboxConsumer {
     let cursor = await position();
     let done = 0;
     for (const message of await feed.readAll(cursor, PAGE)) {
-      if (stopping || !(await lease.hold())) break;
+      if (loop.isStopping() || !(await lease.hold())) break;
       await deliver(message);
       if (!(await advance(cursor, message.seq))) break;
       cursor = message.seq;
@@ -97,27 +94,16 @@ export function createConsumer(options: ConsumerOptions): OutboxConsumer {
     return done;
   }
 
-  async function loop(): Promise<void> {
-    while (!stopping) {
-      let done = 0;
-      try {
-        done = await pass();
-      } catch (error) {
-        logger.error({ event: 'outbox_consumer_failed', consumer: name, err: error });
-      }
-      if (done === 0 && !stopping) await waker.wait(pollMs);
-    }
-  }
-
+  const loop = createPassLoop({
+    pass,
+    pollMs,
+    onError: (error) => logger.error({ event: 'outbox_consumer_failed', consumer: name, err: error }),
+  });
   return {
-    start() {
-      running ??= loop();
-    },
-    notify: () => waker.wake(),
+    start: loop.start,
+    notify: loop.notify,
     async stop() {
-      stopping = true;
-      waker.wake();
-      await running;
+      await loop.stop();
       await lease.release();
     },
     pass,

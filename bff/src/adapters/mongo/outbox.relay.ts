@@ -3,7 +3,7 @@ import type { Logger } from '../../kernel/logger';
 import type { UnitOfWork } from '../../kernel/unit-of-work';
 import { createLease, LeaseLostError } from './lease';
 import { createOutboxPublisher } from './outbox.publish';
-import { createWaker } from './waker';
+import { createPassLoop } from './pass-loop';
 
 const LEASE_NAME = 'outbox-relay';
 const POLL_MS = 500;
@@ -42,9 +42,6 @@ export function createOutboxRelay(deps: OutboxRelayDeps): OutboxRelay {
   const { batchRows = BATCH_ROWS } = deps;
   const publisher = createOutboxPublisher(connection);
   const lease = createLease({ connection, name: LEASE_NAME, ttlMs: leaseMs });
-  const waker = createWaker();
-  let stopping = false;
-  let running: Promise<void> | null = null;
 
   async function pass(): Promise<number> {
     if (!(await lease.hold())) return 0;
@@ -62,27 +59,16 @@ export function createOutboxRelay(deps: OutboxRelayDeps): OutboxRelay {
     }
   }
 
-  async function loop(): Promise<void> {
-    while (!stopping) {
-      let published = 0;
-      try {
-        published = await pass();
-      } catch (error) {
-        logger.error({ event: 'outbox_relay_failed', err: error });
-      }
-      if (published === 0) await waker.wait(pollMs);
-    }
-  }
-
+  const loop = createPassLoop({
+    pass,
+    pollMs,
+    onError: (error) => logger.error({ event: 'outbox_relay_failed', err: error }),
+  });
   return {
-    start() {
-      running ??= loop();
-    },
-    notify: () => waker.wake(),
+    start: loop.start,
+    notify: loop.notify,
     async stop() {
-      stopping = true;
-      waker.wake();
-      await running;
+      await loop.stop();
       await lease.release();
     },
     pass,
