@@ -22,7 +22,7 @@ import type { Logger } from './kernel/logger';
 import { removeOldFiles } from './kernel/old-files';
 import { repeat } from './kernel/repeat';
 import { createCaseDirectory, createCaseModule } from './modules/cases';
-import { createCatalogue, createCatalogueRoutes, createRouting, type Catalogue } from './modules/catalogue';
+import { createCatalogue, createCatalogueRoutes, createRouter, type Catalogue } from './modules/catalogue';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
 import { createHotlineRoutes, createHotlineService } from './modules/hotline';
 import { createIdentity, createIdentityRepositories } from './modules/identity';
@@ -80,12 +80,18 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     clock,
   });
 
-  const routing = createRouting(city.routing, city.departments);
+  const router = createRouter({
+    ...city,
+    className: (classCode) => catalogue.findClass(classCode)?.name ?? classCode,
+    isWorkingDay: (at) => isWeekday(city, at),
+    settings: () => ({ disabledDepartments: [], autoDispatchClasses: [] }),
+    clock,
+  });
   const { cases, endpoints: caseEndpoints } = createCaseModule({
     connection,
     unitOfWork,
     outbox,
-    directory: createCaseDirectory({ ...city, catalogue, routing, grids }),
+    directory: createCaseDirectory({ ...city, catalogue, router, grids, clock }),
     photos,
     clock,
   });
@@ -152,6 +158,14 @@ function reportClasses(catalogue: Catalogue): ReportClasses {
     }),
   );
   return { find: (code) => known.get(code) ?? null };
+}
+
+/** Until modules/working-time brings the national holidays: the city's weekend and its own overrides. */
+function isWeekday({ calendar: { weekend, overrides } }: City, at: Date): boolean {
+  const local = new Date(at.getTime() + 8 * 60 * 60 * 1000);
+  const ordered = overrides.find(({ date }) => date === local.toISOString().slice(0, 10));
+  const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+  return ordered?.working ?? !weekend.some((day) => day === names[local.getUTCDay()]);
 }
 
 /** GB/T 2260: a prefecture's code is the first four digits of its districts' codes and `00`. */

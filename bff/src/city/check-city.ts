@@ -61,18 +61,32 @@ function checkRouting({ routing, departments, grids, catalogue }: City): string[
   const departmentIds = new Set(departments.departments.map(({ id }) => id));
   const gridCodes = grids.boundaries.map(({ code }) => code);
   const classCodes = allClassCodes(catalogue);
-  const problems = departmentIds.has(routing.defaultDepartmentId)
-    ? []
-    : [`routing.json: defaultDepartmentId: no department ${routing.defaultDepartmentId}`];
+  const problems = checkPeriods(routing.periods);
+  const periodIds = new Set(routing.periods.map(({ id }) => id));
+  if (!departmentIds.has(routing.defaultDepartmentId))
+    problems.push(`routing.json: defaultDepartmentId: no department ${routing.defaultDepartmentId}`);
   routing.rules.forEach((rule, i) => {
     const place = `routing.json: rules[${i}]`;
     if (!departmentIds.has(rule.departmentId))
       problems.push(`${place}.departmentId: no department ${rule.departmentId}`);
+    if (rule.period !== undefined && !periodIds.has(rule.period))
+      problems.push(`${place}.period: no period ${rule.period}`);
     const unused = (patterns: readonly string[], codes: readonly string[]): string[] =>
       patterns.filter((pattern) => !codes.some((code) => matchesPattern(pattern, code)));
     problems.push(...unused(rule.grids, gridCodes).map((pattern) => `${place}.grids: no grid is ${pattern}`));
     problems.push(...unused(rule.classes, classCodes).map((pattern) => `${place}.classes: no class is ${pattern}`));
   });
+  return problems;
+}
+
+function checkPeriods(periods: City['routing']['periods']): string[] {
+  const problems = repeated(periods.map(({ id }) => id)).map((id) => `routing.json: periods: ${id} occurs twice`);
+  for (const { id, times = [], dates = [] } of periods) {
+    if (times.some(({ from, to }) => from === to))
+      problems.push(`routing.json: periods: ${id}: a time from equals its to`);
+    if (dates.some(({ from, to }) => from > to))
+      problems.push(`routing.json: periods: ${id}: a date from is later than its to`);
+  }
   return problems;
 }
 

@@ -45,11 +45,40 @@ export const calendarSchema = z.strictObject({
   overrides: z.array(z.strictObject({ date: z.iso.date(), working: z.boolean(), reason: text })),
 });
 
+/** A named stretch of time in Shanghai; everything that it states must hold at once. */
+const routingPeriod = z
+  .strictObject({
+    id,
+    name: text,
+    note,
+    /** Of every day; `to` is not part of it, and 22:00–06:00 runs over midnight. */
+    times: z
+      .array(z.strictObject({ from: timeOfDay, to: timeOfDay }))
+      .min(1)
+      .optional(),
+    /** Working days with 调休, or the days off. */
+    days: z.enum(['working', 'rest']).optional(),
+    /** First and last day. */
+    dates: z
+      .array(z.strictObject({ from: z.iso.date(), to: z.iso.date() }))
+      .min(1)
+      .optional(),
+  })
+  .refine(({ times, days, dates }) => times ?? days ?? dates, 'times, days or dates must be stated');
+
 export const routingSchema = z.strictObject({
   note,
-  /** From the top, the first that matches wins. */
+  periods: z.array(routingPeriod).default([]),
+  /** From the top, the first that matches wins. A class pattern such as `SJ-06*` is a whole major class (大类). */
   rules: z.array(
-    z.strictObject({ grids: z.array(pattern).min(1), classes: z.array(pattern).min(1), departmentId: id }),
+    z.strictObject({
+      grids: z.array(pattern).min(1),
+      classes: z.array(pattern).min(1),
+      /** Holds only then; always if none is named. */
+      period: id.optional(),
+      departmentId: id,
+      note,
+    }),
   ),
   defaultDepartmentId: id,
 });

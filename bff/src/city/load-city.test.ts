@@ -103,6 +103,10 @@ describe('a city with faults', () => {
       /routing\.json: rules\[\d+\]\.departmentId: no department nobody/,
     ],
     ['routing.json', '"SJ-08*"', '"SJ-77*"', /routing\.json: rules\[\d+\]\.classes: no class is SJ-77\*/],
+    ['routing.json', '"period": "night"', '"period": "day"', /routing\.json: rules\[0\]\.period: no period day/],
+    ['routing.json', '"id": "rest-days"', '"id": "night"', /routing\.json: periods: night occurs twice/],
+    ['routing.json', '"to": "06:00"', '"to": "22:00"', /routing\.json: periods: night: a time from equals its to/],
+    ['routing.json', ', "days": "rest"', '', /routing\.json: periods\[1\]: times, days or dates must be stated/],
     ['catalogue/citizen.json', '"SJ-06010"', '"SJ-06999"', /citizen\.json: no class SJ-06999/],
     [
       'catalogue/limits.json',

@@ -8,7 +8,7 @@ import { createUnitOfWork } from '../../adapters/mongo/unit-of-work';
 import { loadCity } from '../../city/load-city';
 import type { StaffActor } from '../../kernel/actor';
 import { createLogger } from '../../kernel/logger';
-import { createCatalogue, createRouting } from '../catalogue';
+import { createCatalogue, createRouter } from '../catalogue';
 import { createGridRepository, createGridService } from '../grids';
 import { createCaseListRepository } from './case-list.repository';
 import { createCaseDirectory } from './case.directory';
@@ -36,8 +36,14 @@ export async function startCases() {
     logger: createLogger('silent'),
   });
   const catalogue = createCatalogue(city.catalogue);
-  const routing = createRouting(city.routing, city.departments);
-  const directory = createCaseDirectory({ ...city, catalogue, routing, grids });
+  const router = createRouter({
+    ...city,
+    className: (code) => catalogue.findClass(code)?.name ?? code,
+    isWorkingDay: () => true,
+    settings: () => ({ disabledDepartments: [], autoDispatchClasses: [] }),
+    clock,
+  });
+  const directory = createCaseDirectory({ ...city, catalogue, router, grids, clock });
   const repository = createCaseRepository(connection);
   const lists = createCaseListRepository(connection);
   const unitOfWork = createUnitOfWork(connection);

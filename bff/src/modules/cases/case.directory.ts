@@ -1,5 +1,6 @@
 import type { CityDepartments, CityStaff } from '../../city/city';
-import { limitText, type Catalogue, type Routing } from '../catalogue';
+import type { Clock } from '../../kernel/clock';
+import { limitText, type Catalogue, type Router } from '../catalogue';
 import type { GridService } from '../grids';
 import type { CaseDirectory } from './case.ports';
 
@@ -7,19 +8,18 @@ interface Deps {
   departments: CityDepartments;
   staff: CityStaff;
   catalogue: Catalogue;
-  routing: Routing;
+  router: Router;
   grids: Pick<GridService, 'current' | 'locate'>;
+  clock: Clock;
 }
 
 /** Icon of classes that citizens cannot choose themselves. */
 const OTHER_ICON = 'other';
 
 /** The city as cases see it, from the city's files and the grids in use. */
-export function createCaseDirectory({ departments, staff, catalogue, routing, grids }: Deps): CaseDirectory {
+export function createCaseDirectory({ departments, staff, catalogue, router, grids, clock }: Deps): CaseDirectory {
   const { outsideDeskId } = departments;
-  const handling = departments.departments
-    .filter(({ kind }) => kind === 'handling')
-    .map(({ id, name }) => ({ id, name }));
+  const handling = router.departments().map(({ id, name }) => ({ id, name }));
   const departmentNames = new Map(departments.departments.map(({ id, name }) => [id, name]));
   const people = new Map(staff.staff.map((member) => [member.id, member]));
   const collectors = staff.staff.filter(({ role }) => role === 'collector').map(({ id, name }) => ({ id, name }));
@@ -36,13 +36,9 @@ export function createCaseDirectory({ departments, staff, catalogue, routing, gr
         .limitsOf(code)
         .map(({ id, filing, closing, limit }) => ({ id, filing, closing, limitText: limitText(limit) })),
     departments: () => handling,
+    disabledNote: (id) => router.departments().find((department) => department.id === id)?.disabledNote ?? null,
     departmentName: (id) => departmentNames.get(id) ?? null,
-    suggestDepartment(grid, classCode) {
-      const departmentId = routing(grid?.code ?? null, classCode);
-      if (departmentId === outsideDeskId) return null;
-      const className = catalogue.findClass(classCode)?.name ?? classCode;
-      return { departmentId, reason: `按派遣规则：${grid?.name ?? '区域外'} × ${className}` };
-    },
+    suggestDepartment: (grid, classCode) => router.route({ grid, classCode, at: clock.now() }),
     staffName: (id) => people.get(id)?.name ?? null,
     collectors: () => collectors,
     isCollector: (id) => people.get(id)?.role === 'collector',

@@ -16,7 +16,10 @@ export function presentFilingConditions(
   }));
 }
 
-/** Departments to choose from, the one of the routing table first; outside all grids the nearest grid's rule is suggested. */
+/**
+ * Departments to choose from: the one of the routing table first, disabled ones last and marked 「已停用」; outside all grids the
+ * nearest grid's rule is suggested.
+ */
 export function presentDepartments(stored: StoredCase, directory: CaseDirectory): CaseDetailView['departments'] {
   const place = stored.grid ?? directory.nearestGrid(stored.position.wgs84);
   const suggestion = directory.suggestDepartment(place, stored.classCode);
@@ -25,13 +28,17 @@ export function presentDepartments(stored: StoredCase, directory: CaseDirectory)
     .departments()
     .map(({ id, name }) => {
       const returns = stored.departmentReturns.find(({ departmentId }) => departmentId === id)?.count ?? 0;
+      const disabled = directory.disabledNote(id);
       const reasons = [
+        ...(disabled === null ? [] : [disabled]),
         ...(isSuggested(id) && suggestion ? [suggestion.reason] : []),
         ...(returns > 0 ? [`该部门已退回 ${returns} 次`] : []),
       ];
-      return { id, name, suggested: isSuggested(id), reason: reasons.join('；') || null };
+      const view = { id, name, suggested: isSuggested(id), reason: reasons.join('；') || null };
+      return { view, rank: isSuggested(id) ? 0 : disabled === null ? 1 : 2 };
     })
-    .sort((a, b) => Number(b.suggested) - Number(a.suggested));
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ view }) => view);
 }
 
 /** Collectors to choose from, the one who walks the grid (outside all grids: the nearest grid) first. */

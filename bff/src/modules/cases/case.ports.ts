@@ -9,11 +9,13 @@ export interface CaseDirectory {
   conditionsOf(classCode: string): readonly FilingSnapshot[];
   /** Departments that handle cases, in the city's order. */
   departments(): readonly { id: string; name: string }[];
+  /** 「已停用：…」 for a department that gets no work for now, else null. */
+  disabledNote(departmentId: string): string | null;
   /** Null for an id that the city does not know. */
   departmentName(id: string): string | null;
   /** The desk for reports outside all grids, as staff carry it in their department. */
   outsideDeskId: string;
-  /** Who should handle a class in a grid, and why in Chinese; null when the table leaves it to a person. */
+  /** Who should handle a class in a grid now, and why in Chinese; null when the table leaves it to a person. */
   suggestDepartment(grid: { code: string; name: string } | null, classCode: string): Suggestion | null;
   staffName(staffId: string): string | null;
   isCollector(staffId: string): boolean;

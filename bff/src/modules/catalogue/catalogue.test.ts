@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadCity } from '../../city/load-city';
-import { createCatalogue, createRouting, limitText, presentCatalogue } from './index';
+import { createCatalogue, limitText, presentCatalogue } from './index';
 
 const city = loadCity(join(__dirname, '../../../city/maoming'));
 const catalogue = createCatalogue(city.catalogue);
@@ -120,35 +120,5 @@ describe('what citizens are offered', () => {
       limit: { amount: 2, unit: 'urgent_hours', text: '2 紧急工作时' },
     });
     expect(limitText({ amount: 5, unit: 'working_days' })).toBe('5 工作日');
-  });
-});
-
-describe('routing', () => {
-  const route = createRouting(city.routing, city.departments);
-
-  it.each([
-    ['440902001001001', 'SJ-06010', 'sanitation'],
-    ['440904001001001', 'SJ-06010', 'dianbai-urban'],
-    ['440902001001001', 'SJ-01037', 'municipal'],
-    ['440902001001001', 'SJ-01003', 'water'],
-    ['440902001001001', 'SJ-01023', 'municipal'],
-    ['440904001001001', 'SJ-09009', 'traffic-police'],
-    ['440904001001001', 'SJ-09006', 'dianbai-urban'],
-    ['440902001001001', 'SJ-09006', 'maonan-urban'],
-    ['440981001001001', 'SJ-09006', 'maonan-urban'],
-  ])('sends grid %s with class %s to %s, by the first rule that matches', (grid, code, department) => {
-    expect(route(grid, code)).toBe(department);
-  });
-
-  it('sends whatever lies outside all grids to the desk for it', () =>
-    expect(route(null, 'SJ-06010')).toBe('outside-desk'));
-
-  it('sends every class in every grid to a department that handles', () => {
-    const handling = new Set(
-      city.departments.departments.filter(({ kind }) => kind === 'handling').map(({ id }) => id),
-    );
-    for (const { code } of city.grids.boundaries) {
-      for (const item of catalogue.allClasses()) expect(handling).toContain(route(code, item.code));
-    }
   });
 });
