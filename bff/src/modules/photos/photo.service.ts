@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
+import { createWorkQueue, type WorkQueue } from '../../kernel/work-queue';
 import { createPhotoLinks } from './photo.links';
 import type { ObjectStore, PhotoRepository, StoredObject, StoredPhoto } from './photo.ports';
-import { createWorkQueue, type WorkQueue } from './photo.queue';
 import { createPhotoProcessor, type ProcessPhoto, type Rendition } from './photo.renditions';
 import type { ReceivedPhoto } from './photo.upload';
 

@@ -1,4 +1,4 @@
-import { AppError } from '../../kernel/app-error';
+import { AppError } from './app-error';
 
 /** Runs a few tasks at a time and lets a bounded number wait. */
 export interface WorkQueue {

@@ -1,4 +1,4 @@
-import { createWorkQueue } from './photo.queue';
+import { createWorkQueue } from './work-queue';
 
 /** A task that ends when told to. */
 function task() {
