@@ -18,6 +18,7 @@ const LOADED = [
   '\\.scss$',
   '^bff/embedded-mongo/crash/',
   '^bff/src/adapters/mongo/outbox[.-]consumer',
+  '^bff/src/export/',
 ];
 
 /** A module may build on those before it, never on those after it; null: it reacts to events and imports nobody. */
@@ -146,6 +147,12 @@ module.exports = {
       'kernel/ is a few tiny files under everything: it imports no module, adapter or http code. Pass the rest in.',
       { path: '^bff/src/kernel/', pathNot: TEST },
       { path: '^bff/src/', pathNot: '^bff/src/kernel/' },
+    ),
+    forbid(
+      'export-writes-tables',
+      'export/ writes any table to CSV or XLSX and knows none: let the module make the table.',
+      { path: '^bff/src/export/', pathNot: TEST },
+      { path: '^bff/src/', pathNot: '^bff/src/(export|kernel)/' },
     ),
     forbid(
       'http-knows-no-module',
