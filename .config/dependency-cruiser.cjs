@@ -18,7 +18,7 @@ const LOADED = [
   '\\.scss$',
   '^bff/embedded-mongo/crash/',
   '^bff/src/adapters/mongo/outbox[.-]consumer',
-  '^bff/src/export/',
+  '^bff/src/(export/|kernel/shanghai-time)',
 ];
 
 /** A module may build on those before it, never on those after it; null: it reacts to events and imports nobody. */
@@ -151,7 +151,7 @@ module.exports = {
     forbid(
       'export-writes-tables',
       'export/ writes any table to CSV or XLSX and knows none: let the module make the table.',
-      { path: '^bff/src/export/', pathNot: TEST },
+      { path: '^bff/src/(export/|kernel/shanghai-time)', pathNot: TEST },
       { path: '^bff/src/', pathNot: '^bff/src/(export|kernel)/' },
     ),
     forbid(
