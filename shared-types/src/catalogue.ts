@@ -1,4 +1,12 @@
-export const LIMIT_UNITS = ['urgent_hours', 'working_hours', 'working_days', 'calendar_days'] as const;
+/** 紧急 units and 自然日 run always, 工作 units only inside working hours (GB/T 30428.8). */
+export const LIMIT_UNITS = [
+  'urgent_minutes',
+  'urgent_hours',
+  'working_minutes',
+  'working_hours',
+  'working_days',
+  'calendar_days',
+] as const;
 export type LimitUnit = (typeof LIMIT_UNITS)[number];
 
 /** 立案条件 with its limit and closing condition. */

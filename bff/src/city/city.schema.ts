@@ -38,7 +38,7 @@ export const calendarSchema = z.strictObject({
   note,
   timeZone: z.literal('Asia/Shanghai'),
   /** In order, not overlapping. */
-  workingHours: z.array(z.strictObject({ from: timeOfDay, to: timeOfDay })).min(1),
+  workingHours: z.array(z.strictObject({ from: timeOfDay, to: z.union([timeOfDay, z.literal('24:00')]) })).min(1),
   weekend: z.array(z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])),
   nationalHolidays: z.enum(['chinese-days', 'none']),
   /** Days that the city orders otherwise; they win over weekends and national holidays. */

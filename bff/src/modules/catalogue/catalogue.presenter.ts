@@ -2,7 +2,9 @@ import type { CatalogueClassView, CatalogueView, FilingConditionView, LimitUnit 
 import type { Catalogue, CitizenClass, FilingCondition } from './catalogue';
 
 const UNIT_NAMES = {
+  urgent_minutes: '分钟（昼夜连续）',
   urgent_hours: '紧急工作时',
+  working_minutes: '分钟（工作时间内）',
   working_hours: '工作时',
   working_days: '工作日',
   calendar_days: '自然日',
