@@ -7,7 +7,8 @@ const writeExcelFile = require('write-excel-file/node').default;
 
 function sheetOf({ name, columns, header, rows, notes }) {
   const headerRow = columns.map(({ title }) => ({ value: title, ...header }));
-  const cells = (row) => row.map((value, index) => (value === null ? null : { value, ...columns[index].cell }));
+  const cells = (row) =>
+    row.map((value, index) => (value === null ? null : { value, ...columns[index].styles[typeof value] }));
   return {
     sheet: name,
     data: [headerRow, ...rows.map(cells), ...notes.map((note) => [note])],

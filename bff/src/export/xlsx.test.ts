@@ -54,6 +54,17 @@ describe('a workbook', () => {
     expect(sheet?.data[2]?.[1]).toBe(`${'长'.repeat(32_766)}…`);
   });
 
+  it('leaves empty what is missing, empty or no number, and takes a text in a column of numbers', async () => {
+    const row = { caseNo: 7, department: '', count: Number.NaN, share: '—', at: new Date(Number.NaN) };
+    const [sheet] = await readExcelFile(await writeXlsx([buildTable([row, buildRow()])]));
+    expect(sheet?.data[1]).toEqual([7, null, null, '—', null, null]);
+  });
+
+  it('without a row has its header', async () => {
+    const [sheet] = await readExcelFile(await writeXlsx([buildTable([])]));
+    expect(sheet?.data).toHaveLength(1);
+  });
+
   it('does not give the text format to long texts, which Excel would show as ####', async () => {
     const columns = [{ key: 'text', title: '描述', kind: 'text' as const }];
     const formats = async (text: string) =>

@@ -45,7 +45,7 @@ export type WriteXlsx = (tables: readonly Table[]) => Promise<Buffer>;
  * no cell is ever a formula. A thread of its own does the work; `concurrency` files are made at once, `maxWaiting` wait.
  * @throws AppError `busy` when too many wait; RangeError for a table of more rows than Excel reads
  */
-export function createXlsxWriter({ concurrency, maxWaiting } = { concurrency: 1, maxWaiting: 20 }): WriteXlsx {
+export function createXlsxWriter({ concurrency, maxWaiting } = { concurrency: 1, maxWaiting: 8 }): WriteXlsx {
   const queue = createWorkQueue({ concurrency, maxWaiting });
   return (tables) => queue.run(() => writeInThread(tables));
 }
@@ -84,7 +84,7 @@ function plainSheet({ columns, rows, notes = [] }: Table) {
       return {
         title: column.title,
         width: widthOf(column, cells.slice(0, MEASURED_ROWS)),
-        cell: styleOf(column, cells),
+        styles: stylesOf(column, cells),
       };
     }),
     header: HEADER,
@@ -93,15 +93,18 @@ function plainSheet({ columns, rows, notes = [] }: Table) {
   };
 }
 
-function styleOf({ kind }: Column, cells: readonly PlainCell[]) {
+/** By the type of the value: the library takes a number's format for numbers only. */
+function stylesOf({ kind }: Column, cells: readonly PlainCell[]) {
+  const { align, format } = CELLS[kind];
   const isLong = (cell: PlainCell) => typeof cell === 'string' && cell.length > TEXT_FORMAT_CHARS;
-  return kind !== 'text' || cells.some(isLong) ? CELLS[kind] : { ...CELLS.text, format: TEXT_FORMAT };
+  return { number: { align, format }, string: { align, format: cells.some(isLong) ? undefined : TEXT_FORMAT } };
 }
 
 function plainCell(value: CellValue, kind: ColumnKind): PlainCell {
   if (value instanceof Date) return (value.getTime() + SHANGHAI_OFFSET_MS) / DAY_MS + EPOCH_DAY;
   if (typeof value === 'number') return kind === 'duration' ? value / DAY_MS : value;
-  return value && (value.length > MAX_CELL_CHARS ? `${value.slice(0, MAX_CELL_CHARS - 1)}…` : value);
+  if (!value) return null; // to the library an empty text has no type
+  return value.length > MAX_CELL_CHARS ? `${value.slice(0, MAX_CELL_CHARS - 1)}…` : value;
 }
 
 function widthOf({ title, kind }: Column, cells: readonly PlainCell[]): number {
