@@ -18,7 +18,6 @@ const LOADED = [
   '\\.scss$',
   '^bff/embedded-mongo/crash/',
   '^bff/src/adapters/mongo/outbox[.-]consumer',
-  '^bff/src/(export/|kernel/shanghai-time)',
   '^bff/src/modules/working-time/', // for now: until modules/cases times its stages with it
 ];
 

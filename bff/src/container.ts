@@ -14,6 +14,7 @@ import { createDemoPhones } from './adapters/wechat/wechat.demo-phones';
 import type { City } from './city/city';
 import { loadCity } from './city/load-city';
 import type { Config } from './config';
+import { createXlsxWriter } from './export';
 import type { Endpoint } from './http/endpoint';
 import { healthRoutes } from './http/health';
 import { previewFiles } from './http/preview';
@@ -94,6 +95,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     directory: createCaseDirectory({ ...city, catalogue, router, grids, clock }),
     photos,
     clock,
+    writeXlsx: createXlsxWriter(),
   });
   const reports = createReportModule({
     connection,

@@ -23,6 +23,8 @@ const PROMISES: Record<string, string> = {
   'get /api/v1/photos/:photoId/thumbnail': 'public',
   'get /api/v1/photos/:photoId/original': 'acceptor dispatcher supervisor manager',
   'get /api/v1/staff/tasks': 'staff',
+  'get /api/v1/staff/tasks/export.xlsx': 'acceptor dispatcher handler supervisor manager',
+  'get /api/v1/staff/tasks/export.csv': 'acceptor dispatcher handler supervisor manager',
   'get /api/v1/staff/cases/:caseNo': 'staff',
   'post /api/v1/staff/cases/:caseNo/commands': 'staff',
   'post /api/v1/reports': 'citizen',
