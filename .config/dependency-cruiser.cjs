@@ -22,7 +22,7 @@ const LOADED = [
 ];
 
 /** A module may build on those before it, never on those after it; null: it reacts to events and imports nobody. */
-const AFTER_BASE = 'cases|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation';
+const AFTER_BASE = 'settings|cases|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation';
 const order = (name, from, to, comment) => ({
   name,
   comment,

@@ -29,9 +29,10 @@ import { createHotlineRoutes, createHotlineService } from './modules/hotline';
 import { createIdentity, createIdentityRepositories } from './modules/identity';
 import { createPhotoRepository, createPhotoRoutes, createPhotoService } from './modules/photos';
 import { createReportModule, type ReportClasses } from './modules/reports';
+import { createSettingsModule } from './modules/settings';
 
-/** How soon a running process takes up boundaries that were imported elsewhere. */
-const GRID_RELOAD_MS = 15_000;
+/** How soon a running process takes up boundaries and settings that were changed elsewhere. */
+const RELOAD_MS = 15_000;
 
 export interface ContainerOptions {
   config: Config;
@@ -81,11 +82,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     clock,
   });
 
+  const { settings, ...settingsModule } = createSettingsModule({ connection, unitOfWork, city, catalogue, clock });
   const router = createRouter({
     ...city,
     className: (classCode) => catalogue.findClass(classCode)?.name ?? classCode,
     isWorkingDay: (at) => isWeekday(city, at),
-    settings: () => ({ disabledDepartments: [], autoDispatchClasses: [] }),
+    settings: () => settings.current(),
     clock,
   });
   const { cases, endpoints: caseEndpoints } = createCaseModule({
@@ -115,6 +117,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...caseEndpoints,
+    ...settingsModule.endpoints({ router, grids }),
     ...reports.endpoints,
     ...createHotlineRoutes({
       hotline: createHotlineService({ feed: createOutboxFeed(connection), cases }),
@@ -124,6 +127,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 
   await ensureIndexes(connection);
   await grids.ensureSeeded(city.grids);
+  await settings.reload();
   await identity.ensureSeeded();
   for (const folder of [uploadsDir, path.join(photosDir, STAGING_FOLDER)]) {
     const removed = await removeOldFiles(folder, new Date());
@@ -139,13 +143,13 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     limitCalls,
     trustedProxies: config.trustedProxies,
   });
-  const reloadGrids = repeat(GRID_RELOAD_MS, () => grids.reload(), logger);
+  const reloads = [() => grids.reload(), () => settings.reload()].map((work) => repeat(RELOAD_MS, work, logger));
   return {
     app,
     endpoints,
     worker: { start: relay.start },
     async close() {
-      reloadGrids.stop();
+      for (const reload of reloads) reload.stop();
       await relay.stop();
     },
   };

@@ -27,6 +27,10 @@ const PROMISES: Record<string, string> = {
   'get /api/v1/staff/tasks/export.csv': 'acceptor dispatcher handler supervisor manager',
   'get /api/v1/staff/cases/:caseNo': 'staff',
   'post /api/v1/staff/cases/:caseNo/commands': 'staff',
+  'get /api/v1/staff/settings/routing': 'dispatcher manager',
+  'put /api/v1/staff/settings/routing': 'manager',
+  'get /api/v1/staff/settings/routing/changes': 'manager',
+  'get /api/v1/staff/routing/explain': 'dispatcher manager',
   'post /api/v1/reports': 'citizen',
   'get /api/v1/me/reports': 'citizen',
   'get /api/v1/reports/:reportId': 'citizen',
@@ -100,7 +104,8 @@ function mayCall(caller: Caller, who: Who): boolean {
 function call({ method, path }: Endpoint, client: ApiTestClient): Promise<ApiAnswer> {
   const url = path.replace(':caseNo', '4409022026112300001').replace(/:\w+/g, 'a'.repeat(24));
   if (method === 'get') return client.get(url);
-  return method === 'delete' ? client.delete(url) : client.post(url, {});
+  if (method === 'delete') return client.delete(url);
+  return method === 'put' ? client.put(url, {}) : client.post(url, {});
 }
 
 function whoText(who: Who): string {

@@ -10,6 +10,7 @@ export interface ApiTestClient {
   token: string | null;
   get(path: string): Promise<ApiAnswer>;
   post(path: string, body?: unknown): Promise<ApiAnswer>;
+  put(path: string, body?: unknown): Promise<ApiAnswer>;
   delete(path: string): Promise<ApiAnswer>;
   /** Sends a file as wx.uploadFile does: multipart, field `file`. */
   upload(
@@ -36,12 +37,14 @@ export function createClient(baseUrl: string, token: string | null): ApiTestClie
       body: isJson && raw.length > 0 ? JSON.parse(raw.toString('utf8')) : raw,
     };
   };
+  const sendJson = (method: string, path: string, body: unknown): Promise<ApiAnswer> =>
+    send(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) });
   return {
     token,
     get: (path) => send(path, {}),
     delete: (path) => send(path, { method: 'DELETE' }),
-    post: (path, body) =>
-      send(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }),
+    post: (path, body) => sendJson('POST', path, body),
+    put: (path, body) => sendJson('PUT', path, body),
     upload(path, file, { filename = 'photo.jpg', fields = {} } = {}) {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.append(name, value);

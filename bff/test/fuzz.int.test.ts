@@ -62,14 +62,17 @@ describe('bad input', () => {
     }).then(async (response) => ({ status: response.status, headers: response.headers, body: await response.json() }));
 
   it('is refused by every route that takes a JSON body', async () => {
-    const posts = app.endpoints.filter(({ method, body }) => method === 'post' && body);
+    const posts = app.endpoints.filter(({ method, body }) => (method === 'post' || method === 'put') && body);
     expect(posts.length).toBeGreaterThan(4);
-    for (const { path } of posts) {
+    for (const { method, path } of posts) {
       const url = path.replace(/:caseNo/g, '4409022026112300001').replace(/:\w+/g, 'a'.repeat(24));
       for (const client of callers) {
         for (const body of JUNK_BODIES)
-          expectRefusal(await raw(client, 'POST', url, body), `${url} ${body.slice(0, 30)}`);
-        expectRefusal(await raw(client, 'POST', url, 'a=1', 'application/x-www-form-urlencoded'), `${url} form`);
+          expectRefusal(await raw(client, method.toUpperCase(), url, body), `${url} ${body.slice(0, 30)}`);
+        expectRefusal(
+          await raw(client, method.toUpperCase(), url, 'a=1', 'application/x-www-form-urlencoded'),
+          `${url} form`,
+        );
       }
     }
   }, 120_000);

@@ -8,4 +8,5 @@ export * from './hotline';
 export * from './limits';
 export * from './photos';
 export * from './reports';
+export * from './routing';
 export * from './staff';

@@ -1,3 +1,4 @@
+import type { RuleOutcome } from '@suishoupai/shared-types';
 import type { CityDepartments, CityRouting } from '../../city/city';
 import { matchesPattern } from '../../city/codes';
 import type { Clock } from '../../kernel/clock';
@@ -24,9 +25,6 @@ export interface RoutingAnswer {
   /** Disabled departments whose rules matched before, each once, in the order of the table. */
   skipped: { departmentId: string; departmentName: string; why: string }[];
 }
-
-/** What came of a rule that was tried. */
-export type RuleOutcome = 'other_grid' | 'other_class' | 'other_period' | 'disabled' | 'chosen';
 
 export interface TriedRule {
   ruleNo: number;
