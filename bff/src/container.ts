@@ -30,6 +30,7 @@ import { createIdentity, createIdentityRepositories } from './modules/identity';
 import { createPhotoRepository, createPhotoRoutes, createPhotoService } from './modules/photos';
 import { createReportModule, type ReportClasses } from './modules/reports';
 import { createSettingsModule } from './modules/settings';
+import { createWorkingCalendar } from './modules/working-time';
 
 /** How soon a running process takes up boundaries and settings that were changed elsewhere. */
 const RELOAD_MS = 15_000;
@@ -82,11 +83,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     clock,
   });
 
+  const workingCalendar = createWorkingCalendar(city.calendar);
   const { settings, ...settingsModule } = createSettingsModule({ connection, unitOfWork, city, catalogue, clock });
   const router = createRouter({
     ...city,
     className: (classCode) => catalogue.findClass(classCode)?.name ?? classCode,
-    isWorkingDay: (at) => isWeekday(city, at),
+    isWorkingDay: (at) => workingCalendar.isWorkingDay(at),
     settings: () => settings.current(),
     clock,
   });
@@ -164,14 +166,6 @@ function reportClasses(catalogue: Catalogue): ReportClasses {
     }),
   );
   return { find: (code) => known.get(code) ?? null };
-}
-
-/** Until modules/working-time brings the national holidays: the city's weekend and its own overrides. */
-function isWeekday({ calendar: { weekend, overrides } }: City, at: Date): boolean {
-  const local = new Date(at.getTime() + 8 * 60 * 60 * 1000);
-  const ordered = overrides.find(({ date }) => date === local.toISOString().slice(0, 10));
-  const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-  return ordered?.working ?? !weekend.some((day) => day === names[local.getUTCDay()]);
 }
 
 /** GB/T 2260: a prefecture's code is the first four digits of its districts' codes and `00`. */

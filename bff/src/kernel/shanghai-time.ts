@@ -5,3 +5,8 @@ export const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
 export function shanghaiText(at: Date): string {
   return new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
 }
+
+/** The date of an instant in China, `yyyy-MM-dd`. */
+export function shanghaiDate(at: Date): string {
+  return shanghaiText(at).slice(0, 10);
+}

@@ -2,6 +2,5 @@ export { createCatalogue } from './catalogue';
 export type { Catalogue, CatalogueClass, CitizenClass, ClassGroup, Code2013, FilingCondition } from './catalogue';
 export { limitText, presentCatalogue, presentCondition } from './catalogue.presenter';
 export { createRouter } from './routing';
-export { shanghaiDate } from './routing.periods';
 export type { Router, RoutingAnswer, RoutingQuery, RoutingSettings, TriedRule } from './routing';
 export { createCatalogueRoutes } from './catalogue.routes';

@@ -2,7 +2,8 @@ import type { RuleOutcome } from '@suishoupai/shared-types';
 import type { CityDepartments, CityRouting } from '../../city/city';
 import { matchesPattern } from '../../city/codes';
 import type { Clock } from '../../kernel/clock';
-import { isInPeriod, shanghaiDate } from './routing.periods';
+import { shanghaiDate } from '../../kernel/shanghai-time';
+import { isInPeriod } from './routing.periods';
 import { answerText, disabledText } from './routing.texts';
 
 export interface RoutingQuery {

@@ -144,6 +144,17 @@ describe('an explanation over HTTP', () => {
     expect(night.text).toBe(night.answer.reason);
   });
 
+  it('knows the national holidays, and refuses a time that is none', async () => {
+    const holiday = await explain('SJ-06027', '&at=2026-10-01T10:00:00%2B08:00'); // a Thursday
+    expect(holiday.answer).toMatchObject({ departmentId: 'maonan-urban', period: '非工作日' });
+    const workedSaturday = await explain('SJ-06027', '&at=2026-10-10T10:00:00%2B08:00');
+    expect(workedSaturday.answer).toMatchObject({ departmentId: 'ecology', period: null });
+    for (const at of ['2026-07-01', '2026-02-30T00:00:00Z', '9999-01-01T00:00:00Z', '2026-07-01T00:00:00%2B99:99']) {
+      const { error } = await explain('SJ-06027', `&at=${at}`);
+      expect([at, error.fields]).toMatchObject([at, [{ field: 'at', code: 'bad_format' }]]);
+    }
+  });
+
   it('leaves what lies outside all grids to a person', async () => {
     const { body } = await manager.get('/api/v1/staff/routing/explain?classCode=SJ-06010');
     expect(body).toMatchObject({ answer: null, gridName: null, rules: [] });

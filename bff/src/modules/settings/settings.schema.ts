@@ -61,8 +61,14 @@ export function explainQuery(lookups: SettingsLookups) {
       .refine((code) => lookups.gridExists(code), { error: 'unknown_grid' })
       .optional(),
     classCode: z.string().refine((code) => lookups.classExists(code), { error: 'unknown_class' }),
-    at: z.iso.datetime({ offset: true }).optional(),
+    at: z.iso.datetime({ offset: true, abort: true }).refine(isInThisCentury, { error: 'bad_format' }).optional(),
   });
+}
+
+/** The calendar reaches no farther than the year 2100; an offset such as +99:99 makes no instant at all. */
+function isInThisCentury(value: string): boolean {
+  const year = new Date(value).getUTCFullYear();
+  return year >= 2000 && year < 2100;
 }
 
 export const changesQuery = z.strictObject({

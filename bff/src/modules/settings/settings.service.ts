@@ -1,7 +1,8 @@
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
+import { shanghaiDate } from '../../kernel/shanghai-time';
 import type { UnitOfWork } from '../../kernel/unit-of-work';
-import { shanghaiDate, type RoutingSettings } from '../catalogue';
+import type { RoutingSettings } from '../catalogue';
 import { describeChanges, type SettingsNames } from './settings.changes';
 import type { SettingsAuthor, SettingsChange, SettingsRepository, SettingsState } from './settings.ports';
 
