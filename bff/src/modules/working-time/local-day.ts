@@ -1,10 +1,11 @@
+import { SHANGHAI_OFFSET_MS } from '../../kernel/shanghai-time';
+
 /** Days as the city counts them: Asia/Shanghai, UTC+8 without summer time (none since 1991). A day is its number since 1970-01-01. */
 export const DAY_MS = 86_400_000;
-const OFFSET_MS = 8 * 3_600_000;
 
 /** The day of an instant and the milliseconds since its midnight. @throws RangeError for an invalid Date */
 export function localTime(at: Date): { day: number; msOfDay: number } {
-  const local = at.getTime() + OFFSET_MS;
+  const local = at.getTime() + SHANGHAI_OFFSET_MS;
   if (Number.isNaN(local)) throw new RangeError('not a date');
   const day = Math.floor(local / DAY_MS);
   return { day, msOfDay: local - day * DAY_MS };
@@ -12,7 +13,7 @@ export function localTime(at: Date): { day: number; msOfDay: number } {
 
 /** The instant `msOfDay` after a day's midnight. @throws RangeError beyond what a Date can hold */
 export function instantOf(day: number, msOfDay: number): Date {
-  const at = new Date(day * DAY_MS + msOfDay - OFFSET_MS);
+  const at = new Date(day * DAY_MS + msOfDay - SHANGHAI_OFFSET_MS);
   if (Number.isNaN(at.getTime())) throw new RangeError('beyond the last date');
   return at;
 }
