@@ -9,6 +9,10 @@ export const LIMIT_UNITS = [
 ] as const;
 export type LimitUnit = (typeof LIMIT_UNITS)[number];
 
+/** Strictness of a limit by area: A strictest (分级处置时限, GB/T 30428.8). */
+export const LIMIT_GRADES = ['A', 'B', 'C'] as const;
+export type LimitGrade = (typeof LIMIT_GRADES)[number];
+
 /** 立案条件 with its limit and closing condition. */
 export interface FilingConditionView {
   id: string;

@@ -1,3 +1,4 @@
+import { checkStageLimits } from './check-stage-limits';
 import type { City, CityCatalogue } from './city';
 import { matchesPattern, wireClassCode } from './codes';
 
@@ -9,6 +10,7 @@ export function checkCity(city: City): readonly string[] {
     ...checkGrids(city),
     ...checkCalendar(city),
     ...checkRouting(city),
+    ...checkStageLimits(city),
     ...checkCatalogue(city.catalogue),
   ];
 }
@@ -48,10 +50,11 @@ function checkGrids({ grids: { boundaries }, staff: { staff } }: City): string[]
     );
 }
 
-function checkCalendar({ calendar: { workingHours, overrides } }: City): string[] {
+function checkCalendar({ calendar: { workingHours, weekend, overrides } }: City): string[] {
   const times = workingHours.flatMap(({ from, to }) => [from, to]);
   const ordered = times.every((time, i) => i === 0 || time > (times[i - 1] ?? ''));
   const problems = ordered ? [] : ['calendar.json: workingHours: times must rise from each to the next'];
+  if (new Set(weekend).size === 7) problems.push('calendar.json: weekend: a week needs a working day');
   return problems.concat(
     repeated(overrides.map(({ date }) => date)).map((date) => `calendar.json: overrides: ${date} occurs twice`),
   );

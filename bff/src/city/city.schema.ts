@@ -1,5 +1,5 @@
 /** The form of every file of a city, parsed once at start. */
-import { LIMIT_UNITS, STAFF_ROLES } from '@suishoupai/shared-types';
+import { LIMIT_GRADES, LIMIT_UNITS, STAFF_ROLES } from '@suishoupai/shared-types';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
@@ -9,6 +9,7 @@ const classCode = z.string().regex(/^(SJ|BJ)-\d{5}$/, 'SJ-… or BJ-… and five
 const pattern = z.string().regex(/^[A-Z0-9-]*\*?$/, 'a code, or its beginning followed by *');
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:mm');
 const note = z.string().optional();
+const limit = z.strictObject({ amount: z.number().int().positive(), unit: z.enum(LIMIT_UNITS) });
 
 export const departmentsSchema = z.strictObject({
   demo: z.boolean().default(false),
@@ -136,11 +137,75 @@ export const limitsSchema = z.strictObject({
             id: text,
             filing: text,
             closing: text,
-            limit: z.strictObject({ amount: z.number().int().positive(), unit: z.enum(LIMIT_UNITS) }),
+            /** What applies where `limits` does not say otherwise, and what citizens are told: that of the default grade. */
+            limit,
+            /** By the grade of the area; one column for all where it is missing. */
+            limits: z.strictObject({ A: limit, B: limit, C: limit, source: text }).optional(),
             source: text,
           }),
         )
         .min(1),
     }),
   ),
+});
+
+const share = z.number().positive().max(1);
+const stage = z.strictObject({
+  limit,
+  /** For a case whose own limit runs day and night; the same as `limit` if missing. */
+  urgentLimit: limit.optional(),
+  source: text,
+});
+
+/** Limits of the stages around 处置 (whose limit is the filing condition's), and what else the process must count. */
+export const stageLimitsSchema = z.strictObject({
+  note,
+  /** Share of a limit after which a task is 即将超期. */
+  warnShare: share,
+  /** Share of a limit beyond its end after which an overdue task goes one step up the ladder. */
+  escalateShare: share,
+  stages: z.strictObject({
+    /** 受理 */
+    accept: stage,
+    /** 核实, before filing */
+    verify: stage,
+    /** 立案 */
+    file: stage,
+    /** 派遣 */
+    dispatch: stage,
+    /** 核查, after handling */
+    check: stage,
+    /** 结案 */
+    close: stage,
+    /** 回访 */
+    return_call: stage,
+    /** 申诉答复 */
+    appeal: stage,
+    /** 督办, where the order names no limit */
+    supervise: stage,
+  }),
+  /** 延期: how often for one case, and how much each time at most. */
+  extension: z.strictObject({ maxTimes: z.number().int().nonnegative(), longest: limit, source: text }),
+  /** 挂账、缓办: the latest review date. */
+  suspension: z.strictObject({ longest: limit, source: text }),
+  /** Waiting for what the citizen was asked; then the clock runs on. */
+  waitingForCitizen: z.strictObject({ longest: limit, source: text }),
+  /** How long after 结案 the citizen may say no. */
+  dispute: z.strictObject({ window: limit, source: text }),
+  /** How long after 结案 or 不予受理 an appeal may come. */
+  appealing: z.strictObject({ window: limit, source: text }),
+  /** 核查 on site: how near, and how fresh its photos. */
+  check: z.strictObject({
+    maxDistanceM: z.number().positive(),
+    photoMaxAgeMinutes: z.number().int().positive(),
+    source: text,
+  }),
+  /** Returns of one case by one unit, after which the dispatcher's superior decides. */
+  returnsBeforeSuperior: z.number().int().positive(),
+  returnsNote: note,
+  /** Of areas that `grades` does not name, and of cases outside all grids. */
+  defaultGrade: z.enum(LIMIT_GRADES),
+  gradesNote: note,
+  /** From the top, the first that matches wins. */
+  grades: z.array(z.strictObject({ grids: z.array(pattern).min(1), grade: z.enum(LIMIT_GRADES), note })),
 });

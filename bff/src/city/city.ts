@@ -8,6 +8,7 @@ export type CityDepartment = CityDepartments['departments'][number];
 export type CityStaff = Frozen<z.output<typeof schema.staffSchema>>;
 export type CityStaffMember = CityStaff['staff'][number];
 export type CityCalendar = Frozen<z.output<typeof schema.calendarSchema>>;
+export type CityStageLimits = Frozen<z.output<typeof schema.stageLimitsSchema>>;
 export type CityRouting = Frozen<z.output<typeof schema.routingSchema>>;
 
 /** The files of `catalogue/`: classes of the standard, old codes, groups, the citizens' selection, limits. */
@@ -27,6 +28,7 @@ export type City = Readonly<{
   staff: CityStaff;
   calendar: CityCalendar;
   routing: CityRouting;
+  stageLimits: CityStageLimits;
   catalogue: CityCatalogue;
 }>;
 

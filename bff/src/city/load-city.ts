@@ -26,6 +26,7 @@ export function loadCity(cityDir: string): City {
   const staff = read('staff.json', schema.staffSchema);
   const calendar = read('calendar.json', schema.calendarSchema);
   const routing = read('routing.json', schema.routingSchema);
+  const stageLimits = read('stage-limits.json', schema.stageLimitsSchema);
   const classes = read('catalogue/classes.json', schema.classesSchema);
   const codes2013 = read('catalogue/codes-2013.json', schema.codes2013Schema);
   const groups = read('catalogue/groups.json', schema.groupsSchema);
@@ -34,9 +35,10 @@ export function loadCity(cityDir: string): City {
   const grids = readGrids(cityDir, problems);
 
   const catalogueFiles = classes && codes2013 && groups && citizenClasses && limits;
-  if (!(departments && staff && calendar && routing && catalogueFiles && grids)) throw failure(cityDir, problems);
+  if (!(departments && staff && calendar && routing && stageLimits && catalogueFiles && grids))
+    throw failure(cityDir, problems);
   const catalogue = { classes, codes2013, groups, citizenClasses, limits };
-  const city: City = deepFreeze({ grids, departments, staff, calendar, routing, catalogue });
+  const city: City = deepFreeze({ grids, departments, staff, calendar, routing, stageLimits, catalogue });
   problems.push(...checkCity(city));
   if (problems.length > 0) throw failure(cityDir, problems);
   return city;

@@ -1,4 +1,4 @@
-import type { LimitUnit } from '@suishoupai/shared-types';
+import type { LimitGrade, LimitUnit } from '@suishoupai/shared-types';
 import type { CityCatalogue } from '../../city/city';
 import { wireClassCode } from '../../city/codes';
 
@@ -20,9 +20,13 @@ export type FilingCondition = Readonly<{
   id: string;
   filing: string;
   closing: string;
-  limit: Readonly<{ amount: number; unit: LimitUnit }>;
+  limit: Limit;
+  /** By the grade of the area; missing where all areas have one limit. */
+  limits?: Readonly<Record<LimitGrade, Limit>> | undefined;
   source: string;
 }>;
+
+type Limit = Readonly<{ amount: number; unit: LimitUnit }>;
 
 /** A class as citizens see it. */
 export type CitizenClass = CatalogueClass & Readonly<{ plainName: string; hint: string; icon: string }>;

@@ -4,3 +4,5 @@ export { limitText, presentCatalogue, presentCondition } from './catalogue.prese
 export { createRouter } from './routing';
 export type { Router, RoutingAnswer, RoutingQuery, RoutingSettings, TriedRule } from './routing';
 export { createCatalogueRoutes } from './catalogue.routes';
+export { createLimitGrades, isUrgentUnit, stageLimit } from './limit-grades';
+export type { LimitGrades, StageName } from './limit-grades';

@@ -3,5 +3,5 @@ export type { Clocks, RunningClock, Timeliness } from './clocks';
 export type { DayKind } from './day-kinds';
 export { kindOf, limitMs } from './time-limit';
 export type { TimeKind, TimeLimit } from './time-limit';
-export { createWorkingCalendar } from './working-calendar';
+export { createWorkingCalendar, workingDayMsOf } from './working-calendar';
 export type { CalendarCoverage, WorkingCalendar, WorkPeriod } from './working-calendar';

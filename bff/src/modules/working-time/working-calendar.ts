@@ -56,8 +56,8 @@ const HORIZON_MS = 45 * DAY_MS;
  * @throws RangeError when a week has no working time at all, in which no limit would ever end
  */
 export function createWorkingCalendar(cityCalendar: CityCalendar): WorkingCalendar {
-  const hours = cityCalendar.workingHours.map(({ from, to }) => ({ from: msOf(from), to: msOf(to) }));
-  const workingDayMs = hours.reduce((sum, { from, to }) => sum + to - from, 0);
+  const hours = hoursOf(cityCalendar);
+  const workingDayMs = workingDayMsOf(cityCalendar);
   if (workingDayMs <= 0 || new Set(cityCalendar.weekend).size === 7)
     throw new RangeError('no working time in any week');
 
@@ -144,6 +144,15 @@ export function createWorkingCalendar(cityCalendar: CityCalendar): WorkingCalend
       ];
     },
   };
+}
+
+/** Working time of one day by the city's hours. */
+export function workingDayMsOf(cityCalendar: Pick<CityCalendar, 'workingHours'>): number {
+  return hoursOf(cityCalendar).reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+function hoursOf({ workingHours }: Pick<CityCalendar, 'workingHours'>): { from: number; to: number }[] {
+  return workingHours.map(({ from, to }) => ({ from: msOf(from), to: msOf(to) }));
 }
 
 function buildYear(year: number, kindOf: (day: number) => DayKind, workingDayMs: number): YearTable {
