@@ -84,6 +84,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   });
 
   const workingCalendar = createWorkingCalendar(city.calendar);
+  for (const text of workingCalendar.warnings(clock.now())) logger.warn({ event: 'calendar_incomplete', text });
   const { settings, ...settingsModule } = createSettingsModule({ connection, unitOfWork, city, catalogue, clock });
   const router = createRouter({
     ...city,
