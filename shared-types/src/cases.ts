@@ -1,139 +1,15 @@
+import type { AlarmLevel, CaseSource, CaseStage, CaseStatus, Timeliness } from './case-status';
+import type {
+  AppealResult,
+  CaseAction,
+  CaseCommandName,
+  DelayKind,
+  ReturnCallResult,
+} from './case-commands';
 import type { GridRef } from './grids';
 import type { PhotoView } from './photos';
 import type { PointView } from './geo';
 import type { StaffRole } from './staff';
-
-/**
- * Status of a case, in the order of the closed loop
- * 信息采集 → 受理 → (核实) → 立案 → 派遣 → 处置 → 督查 → 核查 → 结案 → 综合评价.
- */
-export const CASE_STATUSES = [
-  'reported',
-  'verifying',
-  'accepted',
-  'filed',
-  'dispatched',
-  'handling',
-  'handled',
-  'checking',
-  'checked',
-  'closed',
-  'evaluated',
-  'rejected',
-  'duplicate',
-  'withdrawn',
-] as const;
-export type CaseStatus = (typeof CASE_STATUSES)[number];
-
-export const CASE_STATUS_NAMES: Record<CaseStatus, string> = {
-  reported: '待受理',
-  verifying: '核实中',
-  accepted: '待立案',
-  filed: '待派遣',
-  dispatched: '待处置',
-  handling: '处置中',
-  handled: '待核查',
-  checking: '核查中',
-  checked: '待结案',
-  closed: '已结案',
-  evaluated: '已评价',
-  rejected: '不予受理',
-  duplicate: '并入重复案件',
-  withdrawn: '已撤回',
-};
-
-/** Open = still somebody's work; duplicates are looked for among these only. */
-export const OPEN_CASE_STATUSES = [
-  'reported',
-  'verifying',
-  'accepted',
-  'filed',
-  'dispatched',
-  'handling',
-  'handled',
-  'checking',
-  'checked',
-] as const satisfies readonly CaseStatus[];
-
-/** What a person may order a case to do. One command = one POST /api/v1/staff/cases/{caseNo}/commands. */
-export const CASE_COMMANDS = [
-  'accept',
-  'reject',
-  'requestVerify',
-  'verify',
-  'markDuplicate',
-  'file',
-  'dispatch',
-  'returnToAcceptor',
-  'startHandling',
-  'reply',
-  'returnToDispatcher',
-  'requestCheck',
-  'check',
-  'rework',
-  'close',
-  'supervise',
-  'evaluate',
-  'withdraw',
-] as const;
-export type CaseCommandName = (typeof CASE_COMMANDS)[number];
-
-export const CASE_COMMAND_NAMES: Record<CaseCommandName, string> = {
-  accept: '受理',
-  reject: '不予受理',
-  requestVerify: '派发核实',
-  verify: '核实',
-  markDuplicate: '并入重复',
-  file: '立案',
-  dispatch: '派遣',
-  returnToAcceptor: '退回受理员',
-  startHandling: '开始处置',
-  reply: '处置回复',
-  returnToDispatcher: '退回派遣员',
-  requestCheck: '派发核查',
-  check: '核查',
-  rework: '返工',
-  close: '结案',
-  supervise: '督办',
-  evaluate: '评价',
-  withdraw: '撤回',
-};
-
-export const VERIFY_RESULTS = ['exists', 'not_exists', 'unable'] as const;
-export type VerifyResult = (typeof VERIFY_RESULTS)[number];
-export const VERIFY_RESULT_NAMES: Record<VerifyResult, string> = {
-  exists: '情况属实',
-  not_exists: '情况不属实',
-  unable: '无法核实',
-};
-
-export const CHECK_RESULTS = ['pass', 'not_pass', 'unable'] as const;
-export type CheckResult = (typeof CHECK_RESULTS)[number];
-export const CHECK_RESULT_NAMES: Record<CheckResult, string> = {
-  pass: '核查通过',
-  not_pass: '核查不通过',
-  unable: '无法核查',
-};
-
-/** Body of a command. `version` is the case version the person was looking at: another version answers 409. */
-export type StaffCommandRequest = { version: number } & (
-  | { command: 'accept'; note?: string }
-  | { command: 'reject'; reason: string }
-  | { command: 'requestVerify'; collectorId?: string; note?: string }
-  | { command: 'verify'; result: VerifyResult; text: string; photoIds: string[] }
-  | { command: 'markDuplicate'; intoCaseNo: string; reason: string }
-  | { command: 'file'; filingConditionId: string; note?: string }
-  | { command: 'dispatch'; departmentId: string; note?: string }
-  | { command: 'returnToAcceptor'; reason: string }
-  | { command: 'startHandling' }
-  | { command: 'reply'; text: string; photoIds: string[] }
-  | { command: 'returnToDispatcher'; reason: string }
-  | { command: 'requestCheck'; collectorId?: string; note?: string }
-  | { command: 'check'; result: CheckResult; text: string; photoIds: string[] }
-  | { command: 'rework'; reason: string }
-  | { command: 'close'; closingConditionId: string; note?: string }
-  | { command: 'supervise'; text: string }
-);
 
 /** A line of the timeline a citizen sees. */
 export interface CitizenTimelineItem {
@@ -147,7 +23,7 @@ export interface CitizenTimelineItem {
 export interface FlowLogItem {
   seq: number;
   at: string;
-  command: CaseCommandName | 'open' | 'join';
+  command: CaseAction;
   commandName: string;
   from: CaseStatus | null;
   to: CaseStatus;
@@ -156,6 +32,31 @@ export interface FlowLogItem {
   text: string;
   photos: PhotoView[];
 }
+
+/** A clock as a list shows it. */
+export interface TaskClockView {
+  stage: CaseStage;
+  stageName: string;
+  /** 「4 工作时」 */
+  limitText: string;
+  startedAt: string;
+  /** Null while paused. */
+  dueAt: string | null;
+  timeliness: Timeliness;
+  timelinessName: string;
+  /** Time of the clock's own kind (working time, where it counts working time): 「剩 2 小时 10 分」「超 35 分」. */
+  remainingText: string;
+}
+
+/** A delay to answer, a question to the citizen, an order (督办) to answer, an appeal to answer, help (会办) to give. */
+export type TaskWaiting = 'delay' | 'question' | 'supervision' | 'appeal' | 'assist';
+export const TASK_WAITING_NAMES: Record<TaskWaiting, string> = {
+  delay: '待批复',
+  question: '待市民补充',
+  supervision: '督办',
+  appeal: '申诉',
+  assist: '待会办',
+};
 
 /** A row of a task list. Never carries who reported. */
 export interface TaskView {
@@ -174,6 +75,12 @@ export interface TaskView {
   reportCount: number;
   supervised: boolean;
   suspectedDuplicate: boolean;
+  source: CaseSource;
+  sourceName: string;
+  /** The clock of the task that is open now; null when no time limit runs. */
+  clock: TaskClockView | null;
+  /** What else waits on the case besides its stage. */
+  waiting: TaskWaiting[];
   openedAt: string;
   updatedAt: string;
   thumbnailUrl: string | null;
@@ -212,14 +119,46 @@ export interface CaseDetailView extends TaskView {
     duplicate: DuplicateDecisionView;
   }[];
   flowLog: FlowLogItem[];
+  helpers: { departmentId: string; departmentName: string; replied: boolean }[];
+  orders: SupervisionView[];
+  /** The request for delay that waits for an answer. */
+  delay: { kind: DelayKind; until: string; reason: string; at: string } | null;
+  suspension: { reviewAt: string; reason: string } | null;
+  /** What the citizen was asked and has not answered yet. */
+  question: { text: string; at: string; expiresAt: string } | null;
+  /** Without saying who appealed. */
+  appeals: { reason: string; at: string; result: AppealResult | null; answer: string | null }[];
+  overall: OverallView | null;
+  /** How the checker was drawn, so that anybody can draw again; for the centre only. */
+  checkDraw: { seed: string; candidateIds: string[]; collectorId: string } | null;
   filingConditionId: string | null;
   filingConditions: { id: string; filing: string; closing: string; limitText: string }[];
   /** Departments the dispatcher may choose, the routing table's first. */
-  departments: { id: string; name: string; suggested: boolean; reason: string | null }[];
+  departments: { id: string; name: string; suggested: boolean; needsSuperior: boolean; reason: string | null }[];
   /** Collectors the acceptor may send, the one who walks the grid first. */
   collectors: { id: string; name: string; suggested: boolean }[];
   /** Commands this viewer may give now; the page shows exactly these buttons. */
   allowedCommands: CaseCommandName[];
+}
+
+/** 督办: an order with its own limit. */
+export interface SupervisionView {
+  orderNo: number;
+  text: string;
+  at: string;
+  dueAt: string;
+  limitText: string;
+  timeliness: Timeliness;
+  alarm: AlarmLevel | null;
+  answer: { text: string; at: string } | null;
+}
+
+/** 综合评价: the citizens' stars, the return call, and the score the system works out at closing (0–100, with its reasons). */
+export interface OverallView {
+  stars: number[];
+  returnCall: { result: ReturnCallResult; text: string; at: string } | null;
+  score: number | null;
+  scoreReasons: string[];
 }
 
 export interface CommandResponse {

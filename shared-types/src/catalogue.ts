@@ -13,12 +13,18 @@ export type LimitUnit = (typeof LIMIT_UNITS)[number];
 export const LIMIT_GRADES = ['A', 'B', 'C'] as const;
 export type LimitGrade = (typeof LIMIT_GRADES)[number];
 
+/** A time limit; which of them runs when is in facts A5 (GB/T 30428.8). */
+export interface TimeLimit {
+  amount: number;
+  unit: LimitUnit;
+}
+
 /** 立案条件 with its limit and closing condition. */
 export interface FilingConditionView {
   id: string;
   filing: string;
   closing: string;
-  limit: { amount: number; unit: LimitUnit; text: string };
+  limit: TimeLimit & { text: string };
 }
 
 /** A class citizens may choose. `code` is `SJ-…` (管理事项) or `BJ-…` (管理部件). */

@@ -1,4 +1,6 @@
 export * from './auth';
+export * from './case-commands';
+export * from './case-status';
 export * from './cases';
 export * from './catalogue';
 export * from './errors';

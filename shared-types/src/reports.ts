@@ -41,6 +41,14 @@ export interface ReportView {
   message: string;
   canWithdraw: boolean;
   canEvaluate: boolean;
+  /** 补充情况: while the case is open. */
+  canSupplement: boolean;
+  /** 反映未解决: once, after a check that was passed. */
+  canDispute: boolean;
+  /** 申诉: against a refusal or a closing, while the time for it runs. */
+  canAppeal: boolean;
+  /** What an official asked and the citizen has not answered yet. */
+  question: { text: string; expiresAt: string } | null;
 }
 
 export interface SubmitReportResponse {
@@ -64,6 +72,22 @@ export interface ReportDetailResponse {
 export interface EvaluateRequest {
   stars: number;
   text?: string;
+}
+
+/** POST /api/v1/reports/{reportId}/supplements — more words or photos; answers the question that waits, if any. */
+export interface SupplementRequest {
+  text: string;
+  photoIds: string[];
+}
+
+/** POST /api/v1/reports/{reportId}/dispute — 「没有解决」: the place is checked once more. */
+export interface DisputeRequest {
+  reason: string;
+}
+
+/** POST /api/v1/reports/{reportId}/appeal */
+export interface AppealRequest {
+  reason: string;
 }
 
 /** POST /api/v1/reports/{reportId}/withdrawal */

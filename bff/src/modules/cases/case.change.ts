@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/unit-of-work';
 import type { CaseEvent } from './case.events';
 import { evolve } from './case.evolve';
 import { flowLogEntry } from './case.flow-log';
-import { MOST_REPORT_PHOTOS, type CaseReport, type StoredCase, type StoredFlowEntry } from './case.records';
+import { MOST_REPORT_PHOTOS, toEntry, type CaseReport, type StoredCase, type StoredFlowEntry } from './case.records';
 import type { CaseRepository } from './case.repository';
 import type { CaseState } from './case.state';
 
@@ -30,7 +30,7 @@ export function createCaseWriter({
     async open(tx: Tx, birth: Birth, event: CaseEvent, report: CaseReport): Promise<StoredCase> {
       const state = evolve(null, event);
       const stored: StoredCase = { ...state, ...birth, lastReportedAt: report.at, photoIds: report.photoIds };
-      const entry: StoredFlowEntry = { ...flowLogEntry(event, state), report };
+      const entry = toEntry(event, flowLogEntry(event, state), report);
       await repository.insert(tx, stored, [entry]);
       await outbox.append(tx, [toMessage(stored, entry)]);
       return stored;
@@ -42,7 +42,7 @@ export function createCaseWriter({
       const entries: StoredFlowEntry[] = [];
       for (const { event, report } of steps) {
         after = evolveStored(after, event, report);
-        entries.push({ ...flowLogEntry(event, after), report });
+        entries.push(toEntry(event, flowLogEntry(event, after), report));
       }
       if (!(await repository.update(tx, before.version, after, entries))) throw new AppError('version_conflict');
       await outbox.append(
@@ -66,8 +66,14 @@ function evolveStored(before: StoredCase, event: CaseEvent, report: CaseReport |
     candidateGrids,
     capturedAt,
     lastReportedAt: report && report.at > lastReportedAt ? report.at : lastReportedAt,
-    photoIds: report ? withPhotos(photoIds, report.photoIds) : photoIds,
+    photoIds: photosAfter(photoIds, event, report),
   };
+}
+
+function photosAfter(known: readonly string[], event: CaseEvent, report: CaseReport | null): readonly string[] {
+  if (event.type === 'reportsSplit') return withPhotos([], event.remaining.flatMap(({ photoIds }) => photoIds));
+  if (event.type === 'caseSupplemented') return withPhotos(known, event.photoIds);
+  return report ? withPhotos(known, report.photoIds) : known;
 }
 
 function withPhotos(known: readonly string[], added: readonly string[]): readonly string[] {
@@ -75,13 +81,13 @@ function withPhotos(known: readonly string[], added: readonly string[]): readonl
   return all.length <= MOST_REPORT_PHOTOS ? all : [...all.slice(0, 1), ...all.slice(1 - MOST_REPORT_PHOTOS)];
 }
 
-/** Readers of the outbox are other institutions too: the text for staff names no person. */
-function toMessage(after: StoredCase, { event, seq, at, to, text }: StoredFlowEntry): OutboxMessage {
+/** Readers of the outbox are other institutions too. */
+function toMessage(after: StoredCase, { event, seq, at, to, publicText }: StoredFlowEntry): OutboxMessage {
   return {
     type: event,
     subject: { kind: 'case', id: after.caseId },
     subjectVersion: seq,
     at,
-    payload: { caseNo: after.caseNo, status: to, event, text },
+    payload: { caseNo: after.caseNo, status: to, event, text: publicText },
   };
 }

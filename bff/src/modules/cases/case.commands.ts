@@ -1,10 +1,6 @@
-import type { CaseCommandName, CaseStatus, StaffCommandRequest } from '@suishoupai/shared-types';
-import type { CaseActor, CaseSource, CaseState, FilingSnapshot } from './case.state';
-
-/** Everything that can be done to a case: what people order, and what intake does. */
-export type CaseAction = CaseCommandName | 'open' | 'join';
-
-type WithoutVersion<T> = T extends unknown ? Omit<T, 'version'> : never;
+import type { AlarmLevel, CaseStatus, StaffCommandBody } from '@suishoupai/shared-types';
+import type { CaseRules } from './case.rules';
+import type { CaseActor, CaseState, FilingSnapshot } from './case.state';
 
 /** What a case is born with. `reporterId` is a citizen id, null where the reporter has no account. */
 export type OpenedCase = Pick<
@@ -20,40 +16,78 @@ export type OpenedCase = Pick<
   | 'grid'
   | 'candidateGrids'
   | 'suspectedCaseNo'
-> & { reporterId: string | null; reportId: string; photoIds: readonly string[] };
+  | 'deadlineAt'
+> & { reporterId: string | null; reportId: string; photoIds: readonly string[]; splitFrom: string | null };
 
-/** Another report of the same problem. `mergedFrom` names the duplicate case it was moved from, if any. */
+/** Another report of the same problem. `mergedFrom` names the case it was moved from, if any. */
 export interface JoinedReport {
   reportId: string;
   reporterId: string | null;
-  source: CaseSource;
+  source: CaseState['source'];
   photoIds: readonly string[];
   mergedFrom: string | null;
 }
 
-export type StaffCommand = WithoutVersion<StaffCommandRequest>;
+export type StaffCommand = StaffCommandBody;
 export type CitizenCommand =
-  { command: 'evaluate'; stars: number; text?: string | undefined } | { command: 'withdraw'; reason: string };
+  | { command: 'evaluate'; stars: number; text?: string | undefined }
+  | { command: 'withdraw'; reason: string }
+  | { command: 'supplement'; text: string; photoIds: string[] }
+  | { command: 'dispute'; reason: string }
+  | { command: 'appeal'; reason: string };
 export type IntakeCommand = { command: 'open'; opened: OpenedCase } | { command: 'join'; report: JoinedReport };
-export type CaseCommand = StaffCommand | CitizenCommand | IntakeCommand;
+/** What the passing of time does. `orderNo` null: the stage's own clock. */
+export type TimeCommand =
+  { command: 'noteDeadline'; orderNo: number | null; level: AlarmLevel } | { command: 'endQuestion' };
+export type CaseCommand = StaffCommand | CitizenCommand | IntakeCommand | TimeCommand;
+
+export interface NamedDepartment {
+  id: string;
+  name: string;
+}
+
+/** A report of the case that `split` names. */
+export interface SplitReport {
+  reportId: string;
+  citizenId: string | null;
+  photoIds: readonly string[];
+}
 
 /** What the service looked up for this command; null or empty when there is no such thing. */
 export interface CommandFacts {
-  /** Handling department named by `dispatch`. */
-  department: { id: string; name: string } | null;
-  /** Collector named by `requestVerify` or `requestCheck`, else the one responsible for the grid. */
+  /** Handling department named by `dispatch` or `reassign`. */
+  department: NamedDepartment | null;
+  /** 会办 units named with it, in the order named; null for an id that is no handling department. */
+  helpers: readonly (NamedDepartment | null)[];
+  /** Collector named by `requestVerify`, else the one responsible for the grid. */
   collector: { id: string } | null;
-  /** Filing conditions of the case's class. */
+  /** Lots for `requestCheck`: a fresh seed, and the collectors who have nothing to do with the case or its unit. */
+  draw: { seed: string; candidateIds: readonly string[] } | null;
+  /** Filing conditions of the case's class, each with the limit of the grid's grade. */
   filingConditions: readonly FilingSnapshot[];
   /** Case named by `markDuplicate`. */
   mainCase: { caseNo: string; status: CaseStatus } | null;
+  /** How far from the case the checker stands, and when the photos named were received (server's clock). */
+  site: { distanceMeters: number; accuracyMeters: number; photosAt: readonly Date[] } | null;
+  /** For `split`: the reports named, null for a number that the case does not have; who and what stays. */
+  split: { reports: readonly (SplitReport | null)[]; remaining: readonly SplitReport[]; intoCaseNo: string } | null;
 }
 
-export const NO_FACTS: CommandFacts = { department: null, collector: null, filingConditions: [], mainCase: null };
+export const NO_FACTS: CommandFacts = {
+  department: null,
+  helpers: [],
+  collector: null,
+  draw: null,
+  filingConditions: [],
+  mainCase: null,
+  site: null,
+  split: null,
+};
 
 /** Everything a decision may depend on besides state and command. */
 export interface DecisionContext {
   actor: CaseActor;
   now: Date;
   facts: CommandFacts;
+  rules: CaseRules;
 }

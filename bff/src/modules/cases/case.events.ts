@@ -1,6 +1,20 @@
-import type { CaseStatus, CheckResult, VerifyResult } from '@suishoupai/shared-types';
-import type { JoinedReport, OpenedCase } from './case.commands';
-import type { ActorRole, FilingSnapshot } from './case.state';
+import type {
+  AlarmLevel,
+  AppealResult,
+  CaseStage,
+  CaseStatus,
+  CheckResult,
+  DelayKind,
+  ReturnCallResult,
+  ReturnReason,
+  TimeLimit,
+  VerifyResult,
+} from '@suishoupai/shared-types';
+import type { RunningClock } from '../working-time';
+import type { CaseClock } from './case.clock';
+import type { JoinedReport, NamedDepartment, OpenedCase, SplitReport } from './case.commands';
+import type { ActorRole, CheckDraw, FilingSnapshot } from './case.state';
+import type { SystemScore } from './case.state-parts';
 
 interface Noted {
   note: string | null;
@@ -8,37 +22,67 @@ interface Noted {
 interface Reasoned {
   reason: string;
 }
-interface SentToCollector extends Noted {
-  collectorId: string;
-}
 interface Found<R> {
   result: R;
   text: string;
   photoIds: readonly string[];
 }
+interface Assigned {
+  departmentId: string;
+  departmentName: string;
+  helpers: readonly NamedDepartment[];
+  /** A manager sent it to a unit that had returned it too often. */
+  ordered: boolean;
+}
+/** Until when the citizen may object; computed at the end of a case, so that later rules change nothing. */
+interface Ended {
+  disputeUntil: Date;
+  appealUntil: Date;
+  score: SystemScore;
+}
 
-/** What each event adds to its envelope. Citizen ids occur only in `opened`, `report` and `citizenId`. */
+/** What each event adds to its envelope. Citizen ids occur only in `opened`, `report`, `reports`, `remaining` and `citizenId`. */
 export interface CaseEventPayloads {
   caseOpened: { opened: OpenedCase };
   reportJoined: { report: JoinedReport };
   caseAccepted: Noted;
-  caseRejected: Reasoned;
-  verifyRequested: SentToCollector;
+  caseRejected: Reasoned & { appealUntil: Date };
+  caseVoided: Reasoned & { appealUntil: Date };
+  verifyRequested: Noted & { collectorId: string };
   caseVerified: Found<VerifyResult>;
   caseMarkedDuplicate: Reasoned & { intoCaseNo: string };
+  reportsSplit: Reasoned & { intoCaseNo: string; reports: readonly SplitReport[]; remaining: readonly SplitReport[] };
   caseFiled: Noted & { condition: FilingSnapshot };
-  caseDispatched: Noted & { departmentId: string; departmentName: string };
+  caseDispatched: Noted & Assigned;
   caseReturnedToAcceptor: Reasoned;
+  caseReceived: Record<never, never>;
   handlingStarted: Record<never, never>;
   caseReplied: { text: string; photoIds: readonly string[] };
-  caseReturnedToDispatcher: Reasoned;
-  checkRequested: SentToCollector;
-  caseChecked: Found<CheckResult>;
+  caseAssisted: { departmentId: string; departmentName: string; text: string; photoIds: readonly string[] };
+  caseReturnedToDispatcher: Reasoned & { reasonCode: ReturnReason };
+  caseReassigned: Reasoned & Assigned;
+  delayRequested: Reasoned & { kind: DelayKind; until: Date };
+  delayAnswered: Reasoned & { kind: DelayKind; granted: boolean; until: Date };
+  caseSuspended: Reasoned & { reviewAt: Date };
+  caseResumed: Reasoned;
+  citizenAsked: { text: string; expiresAt: Date };
+  checkRequested: Noted & { draw: CheckDraw };
+  caseChecked: Found<CheckResult> & { distanceMeters: number };
   reworkOrdered: Reasoned;
-  caseClosed: Noted & { closingConditionId: string };
-  caseSupervised: { text: string };
+  caseClosed: Noted & Ended & { closingConditionId: string };
+  caseForceClosed: Reasoned & Ended;
+  caseSupervised: { orderNo: number; text: string; limit: TimeLimit; orderClock: RunningClock };
+  supervisionAnswered: { orderNo: number; text: string };
+  appealAnswered: { result: AppealResult; text: string };
+  citizenCalled: { result: ReturnCallResult; text: string };
+  noteAdded: { text: string };
   caseEvaluated: { citizenId: string; stars: number; text: string };
   caseWithdrawn: Reasoned;
+  caseSupplemented: { citizenId: string; text: string; photoIds: readonly string[] };
+  checkDisputed: Reasoned & { citizenId: string };
+  caseAppealed: Reasoned & { citizenId: string };
+  deadlinePassed: { stage: CaseStage; orderNo: number | null; level: AlarmLevel; dueAt: Date };
+  questionEnded: Record<never, never>;
 }
 export type CaseEventType = keyof CaseEventPayloads;
 
@@ -49,16 +93,22 @@ export interface EventActor {
   departmentId: string | null;
 }
 
-export type CaseEventOf<T extends CaseEventType> = {
-  type: T;
+export interface EventEnvelope {
   at: Date;
   actor: EventActor;
   from: CaseStatus | null;
   to: CaseStatus;
-} & CaseEventPayloads[T];
+  /** The case's clock after the event. */
+  clock: CaseClock | null;
+}
+
+export type CaseEventOf<T extends CaseEventType> = { type: T } & EventEnvelope & CaseEventPayloads[T];
 
 /** Something that happened to a case: a closed union, told apart by `type`. */
 export type CaseEvent = { [T in CaseEventType]: CaseEventOf<T> }[CaseEventType];
+
+/** Events that change nothing a person may decide: whoever looked before them has seen what matters. */
+export const QUIET_EVENTS: readonly CaseEventType[] = ['reportJoined', 'noteAdded', 'deadlinePassed', 'caseAssisted'];
 
 /** True for texts with at least one visible character; spaces of any alphabet and zero-width signs do not count. */
 export function hasVisibleText(text: string): boolean {

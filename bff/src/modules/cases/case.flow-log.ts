@@ -1,8 +1,8 @@
-import type { CaseStatus } from '@suishoupai/shared-types';
-import type { CaseAction } from './case.commands';
+import type { CaseAction, CaseStatus } from '@suishoupai/shared-types';
+import { citizenText, type CitizenText } from './case.citizen-texts';
 import type { CaseEvent, CaseEventType, EventActor } from './case.events';
 import type { CaseState } from './case.state';
-import { citizenText, staffText, type CitizenText } from './case.texts';
+import { publicText, staffText } from './case.texts';
 import { TRANSITIONS } from './case.transitions';
 
 /** One line of the append-only flow log, written once with the event and never changed. Holds no citizen id. */
@@ -17,6 +17,8 @@ export interface FlowLogEntry {
   actor: EventActor;
   /** Chinese, for staff. */
   text: string;
+  /** Chinese, for other institutions: the same without what the offices keep to themselves. */
+  publicText: string;
   photoIds: readonly string[];
   /** Chinese, for the citizen's timeline; null where the citizen is not told. */
   citizen: (CitizenText & { photoIds: readonly string[] }) | null;
@@ -34,6 +36,7 @@ export function flowLogEntry(event: CaseEvent, after: CaseState): FlowLogEntry {
     to: event.to,
     actor: event.actor,
     text: staffText(event, after),
+    publicText: publicText(event, after),
     photoIds: photosOf(event),
     // Of the photos only the department's after-photos are for citizens; what collectors took is evidence.
     citizen: told && { ...told, photoIds: event.type === 'caseReplied' ? event.photoIds : [] },

@@ -1,34 +1,72 @@
-import { type CaseStatus, type ErrorCode, OPEN_CASE_STATUSES } from '@suishoupai/shared-types';
-import type { CaseAction } from './case.commands';
-import { PUBLIC_SOURCES, type ActorRole, type CaseActor, type CaseSource, type CaseState } from './case.state';
+import type { CaseAction, CaseSource, ErrorCode } from '@suishoupai/shared-types';
+import type { CaseRules } from './case.rules';
+import { hasOpenAppeal, PUBLIC_SOURCES, type ActorRole, type CaseActor, type CaseState } from './case.state';
 import { TRANSITIONS, type Assignment, type Guard } from './case.transitions';
 
+/** Who asks, when, and by which numbers. */
+export interface GuardContext {
+  actor: CaseActor;
+  now: Date;
+  rules: CaseRules;
+}
+
 /**
- * Why `actor` may not give this command to the case now, whatever it brings along; null when nothing stands against it.
+ * Why the actor may not give this command to the case now, whatever it brings along; null when nothing stands against it.
  * `not_allowed` comes before `not_possible_now`, so that nobody learns a status from a command that is not theirs.
  */
-export function refusalOf(state: CaseState | null, action: CaseAction, actor: CaseActor): ErrorCode | null {
+export function refusalOf(state: CaseState | null, action: CaseAction, context: GuardContext): ErrorCode | null {
   const { roles, from, assignment, guard } = TRANSITIONS[action];
-  if (!roles.includes(actor.role)) return 'not_allowed';
+  if (!roles.includes(context.actor.role)) return 'not_allowed';
   if (state === null || from === null) return state === null && from === null ? null : 'not_possible_now';
   if (!from.includes(state.status)) return 'not_possible_now';
-  if (!ASSIGNED[assignment](state, actor)) return 'not_allowed';
-  return guard === null || GUARDS[guard](state, actor) ? null : 'not_possible_now';
+  if (!ASSIGNED[assignment](state, context.actor)) return 'not_allowed';
+  return guard === null || GUARDS[guard](state, context) ? null : 'not_possible_now';
 }
 
 const ASSIGNED: Record<Assignment, (state: CaseState, actor: CaseActor) => boolean> = {
   anyone: () => true,
-  ownDepartment: (state, actor) => state.departmentId !== null && state.departmentId === actor.departmentId,
+  ownDepartment: (state, actor) =>
+    actor.role !== 'handler' || (state.departmentId !== null && state.departmentId === actor.departmentId),
+  helperDepartment: (state, actor) =>
+    state.helpers.some(({ departmentId, reply }) => departmentId === actor.departmentId && reply === null),
   assignedCollector: (state, actor) => state.collectorId === actor.id,
   reporter: (state, actor) => state.reporterIds.includes(actor.id),
 };
 
-const GUARDS: Record<Guard, (state: CaseState, actor: CaseActor) => boolean> = {
+const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean> = {
   verifiedIfPublic: (state) => !PUBLIC_SOURCES.includes(state.source) || state.verification?.result === 'exists',
   soleReporter: (state) => state.reporterIds.length === 1 && state.reportsWithoutAccount === 0,
+  severalReports: (state) => state.reportCount > 1,
   notPassed: (state) => state.status === 'checked' || state.check?.result === 'not_pass',
-  notYetEvaluated: (state, actor) => !state.evaluations.some((given) => given.citizenId === actor.id),
+  notYetEvaluated: (state, { actor }) => !state.evaluations.some((given) => given.citizenId === actor.id),
+  notCalledBack: (state) => state.returnCall === null,
+  // A manager may always: somebody must be able to end a quarrel of desks.
+  returnsLeft: (state, { actor, rules }) =>
+    actor.role === 'manager' || state.acceptorReturnCount < rules.returnsBeforeSuperior,
+  notOrdered: (state) => !state.ordered,
+  // A request comes before the time is over, not after (facts A8: 延期 before expiry).
+  delayPossible: ({ delay, clock }, { now, rules }) =>
+    delay === null && clock !== null && rules.clocks.timeliness(clock, now) !== 'overdue',
+  delayPending: (state) => state.delay !== null,
+  mayAsk: (state, { actor, rules }) =>
+    (actor.role === 'handler') === (state.departmentId !== null) &&
+    state.reporterIds.length > 0 &&
+    state.question === null &&
+    state.questionCount < rules.questionsAtMost,
+  questionPending: (state) => state.question !== null,
+  orderOpen: (state) => state.supervisions.some(({ answer }) => answer === null),
+  mayDispute: (state, { now }) => !state.disputed && !hasOpenAppeal(state) && notAfter(now, state.disputeUntil),
+  mayAppeal: (state, { actor, now }) =>
+    !hasOpenAppeal(state) &&
+    !state.appeals.some(({ citizenId }) => citizenId === actor.id) &&
+    state.appealUntil !== null &&
+    notAfter(now, state.appealUntil),
+  appealPending: hasOpenAppeal,
 };
+
+function notAfter(now: Date, until: Date | null): boolean {
+  return until === null || now <= until;
+}
 
 /** Sources that an actor may open or join a case with: nobody gets around verification by naming another source. */
 export const SOURCES_OF_ROLE: Readonly<Partial<Record<ActorRole, readonly CaseSource[]>>> = {
@@ -38,8 +76,3 @@ export const SOURCES_OF_ROLE: Readonly<Partial<Record<ActorRole, readonly CaseSo
   acceptor: ['hotline', 'command'],
   system: ['province', 'hotline'],
 };
-
-/** True while the case is still somebody's work. */
-export function isOpen(status: CaseStatus): boolean {
-  return OPEN_CASE_STATUSES.some((open) => open === status);
-}

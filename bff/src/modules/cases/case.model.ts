@@ -9,6 +9,8 @@ export interface CaseDoc extends Omit<StoredCase, 'caseId'> {
   collectorIds: readonly string[];
   /** Place cell while the case is open; unset afterwards, so that finished cases leave the index. */
   openCell?: number;
+  /** When time alone changes the case next (case.timers.ts); unset where nothing does. */
+  nextTimerAt?: Date;
 }
 
 export interface CaseEventDoc extends StoredFlowEntry {
@@ -24,6 +26,7 @@ export interface CaseNumberDoc {
 const text = { type: String, required: true };
 const count = { type: Number, required: true };
 const date = { type: Date, required: true };
+const dateOrNull = { type: Date, default: null };
 const orNull = { type: String, default: null };
 const mixed = { type: Schema.Types.Mixed, required: true };
 const mixedOrNull = { type: Schema.Types.Mixed, default: null };
@@ -45,22 +48,42 @@ const caseSchema = new Schema<CaseDoc>(
     grid: mixedOrNull,
     candidateGrids: mixed,
     suspectedCaseNo: orNull,
+    deadlineAt: dateOrNull,
     reporterIds: [String],
+    reporterStaffIds: [String],
     reportCount: count,
     reportsWithoutAccount: count,
     photoIds: [String],
+    clock: mixedOrNull,
+    lateStages: [String],
     departmentId: orNull,
     departmentName: orNull,
+    ordered: { type: Boolean, required: true },
+    helpers: mixed,
+    handlerId: orNull,
     collectorId: orNull,
+    checkDraw: mixedOrNull,
     verification: mixedOrNull,
     filing: mixedOrNull,
     replies: mixed,
     check: mixedOrNull,
     supervisions: mixed,
+    delay: mixedOrNull,
+    extensionCount: count,
+    suspension: mixedOrNull,
+    question: mixedOrNull,
+    questionCount: count,
     evaluations: mixed,
+    returnCall: mixedOrNull,
+    score: mixedOrNull,
+    appeals: mixed,
+    disputeUntil: dateOrNull,
+    appealUntil: dateOrNull,
+    disputed: { type: Boolean, required: true },
     departmentReturns: mixed,
     acceptorReturnCount: count,
     reworkCount: count,
+    reopenCount: count,
     duplicateOf: orNull,
     stages: mixed,
     lastReportedAt: date,
@@ -68,6 +91,7 @@ const caseSchema = new Schema<CaseDoc>(
     outside: { type: Boolean, required: true },
     collectorIds: [String],
     openCell: Number,
+    nextTimerAt: Date,
   },
   { collection: 'cases', versionKey: false, minimize: false },
 );
@@ -85,6 +109,10 @@ caseSchema.index(
   { openCell: 1, lastReportedAt: -1 },
   { partialFilterExpression: { openCell: { $exists: true } }, name: 'cases_open_cell' },
 );
+caseSchema.index(
+  { nextTimerAt: 1 },
+  { partialFilterExpression: { nextTimerAt: { $exists: true } }, name: 'cases_next_timer' },
+);
 
 const caseEventSchema = new Schema<CaseEventDoc>(
   {
@@ -97,8 +125,11 @@ const caseEventSchema = new Schema<CaseEventDoc>(
     to: text,
     actor: mixed,
     text: { type: String, default: '' },
+    publicText: { type: String, default: '' },
     photoIds: [String],
     citizen: mixedOrNull,
+    payload: mixed,
+    clock: mixedOrNull,
     report: mixedOrNull,
   },
   { collection: 'caseEvents', versionKey: false, minimize: false },

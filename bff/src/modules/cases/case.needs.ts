@@ -1,55 +1,99 @@
 import { type FieldErrorView, LIMITS } from '@suishoupai/shared-types';
 import { fieldError } from '../../kernel/app-error';
+import { isOpen } from './case.clock';
 import type { CaseCommand, CommandFacts } from './case.commands';
 import { hasVisibleText } from './case.events';
-import { isOpen } from './case.guards';
+import type { GuardContext } from './case.guards';
+import { delayFaults, reviewFaults } from './case.needs-dates';
 import type { CaseState } from './case.state';
 import { TRANSITIONS, type Need } from './case.transitions';
 
+/** What a check of needs looks at. */
+export interface NeedContext extends GuardContext {
+  facts: CommandFacts;
+  state: CaseState | null;
+}
+
 /** Everything wrong with what a command brings along, all at once; empty when it is complete. */
-export function faultsOf(state: CaseState | null, command: CaseCommand, facts: CommandFacts): FieldErrorView[] {
+export function faultsOf(command: CaseCommand, context: NeedContext): FieldErrorView[] {
   return [
-    ...TRANSITIONS[command.command].needs.flatMap((need) => CHECKS[need](command, facts, state)),
+    ...TRANSITIONS[command.command].needs.flatMap((need) => CHECKS[need](command, context)),
     ...photoFaults(command),
     ...noteFaults(command),
   ];
 }
 
-type Check = (command: CaseCommand, facts: CommandFacts, state: CaseState | null) => FieldErrorView[];
+type Check = (command: CaseCommand, context: NeedContext) => FieldErrorView[];
 
 const CHECKS: Record<Need, Check> = {
   reason: (command) => writtenFaults('reason', 'reason' in command ? command.reason : '', LIMITS.reasonChars),
   text: (command) => writtenFaults('text', textOf(command), LIMITS.replyChars),
   findingText: (command) => {
     const positive = 'result' in command && (command.result === 'exists' || command.result === 'pass');
-    const text = textOf(command);
-    return positive ? lengthFaults('text', text, LIMITS.replyChars) : writtenFaults('text', text, LIMITS.replyChars);
+    return textFaults(command, !positive);
   },
+  callText: (command) => textFaults(command, 'result' in command && command.result === 'dissatisfied'),
+  textOrPhotos: (command) =>
+    textFaults(command, !('photoIds' in command) || command.photoIds.length === 0, LIMITS.descriptionChars),
   afterPhoto: (command) =>
     'photoIds' in command && command.photoIds.length > 0 ? [] : [fieldError('photoIds', 'required')],
-  collector: (command, { collector }) => {
+  onSite: (command, context) => ('result' in command && command.result === 'unable' ? [] : siteFaults(context)),
+  collector: (command, { facts: { collector } }) => {
     if (collector !== null) return [];
     const named = 'collectorId' in command && command.collectorId !== undefined;
     return [fieldError('collectorId', named ? 'unknown_staff' : 'required')];
   },
-  department: (command, { department }) =>
-    'departmentId' in command && department?.id === command.departmentId
-      ? []
-      : [fieldError('departmentId', 'unknown_department')],
-  filingCondition: (command, { filingConditions }) =>
+  checker: (_command, { facts: { draw } }) =>
+    draw !== null && draw.candidateIds.length > 0 ? [] : [fieldError('collectorId', 'no_checker')],
+  department: (command, { facts: { department }, state, actor, rules }) => {
+    if (!('departmentId' in command) || department?.id !== command.departmentId) {
+      return [fieldError('departmentId', 'unknown_department')];
+    }
+    if (command.command === 'reassign' && state?.departmentId === department.id) {
+      return [fieldError('departmentId', 'not_a_choice')];
+    }
+    const needsSuperior = returnsBy(state, department.id) >= rules.returnsBeforeSuperior && actor.role !== 'manager';
+    return needsSuperior ? [fieldError('departmentId', 'needs_superior')] : [];
+  },
+  helpers: (command, { facts: { helpers } }) => {
+    const named = 'helperDepartmentIds' in command ? (command.helperDepartmentIds ?? []) : [];
+    return named.flatMap((id, index) => {
+      const field = `helperDepartmentIds.${index}`;
+      if (helpers[index]?.id !== id) return [fieldError(field, 'unknown_department')];
+      const isLead = 'departmentId' in command && command.departmentId === id;
+      return isLead || named.indexOf(id) !== index ? [fieldError(field, 'duplicate_value')] : [];
+    });
+  },
+  filingCondition: (command, { facts: { filingConditions } }) =>
     'filingConditionId' in command && filingConditions.some((known) => known.id === command.filingConditionId)
       ? []
       : [fieldError('filingConditionId', 'unknown_condition')],
-  closingCondition: (command, _facts, state) =>
+  closingCondition: (command, { state }) =>
     'closingConditionId' in command && state?.filing?.id === command.closingConditionId
       ? []
       : [fieldError('closingConditionId', 'not_a_choice')],
-  mainCase: (command, { mainCase }, state) => {
+  mainCase: (command, { facts: { mainCase }, state }) => {
     if (!('intoCaseNo' in command) || mainCase?.caseNo !== command.intoCaseNo) {
       return [fieldError('intoCaseNo', 'unknown_case')];
     }
     const possible = isOpen(mainCase.status) && mainCase.caseNo !== state?.caseNo;
     return possible ? [] : [fieldError('intoCaseNo', 'not_a_choice')];
+  },
+  splitReports: (command, { facts: { split } }) => {
+    const named = 'reportNos' in command ? command.reportNos : [];
+    if (split === null || named.length === 0) return [fieldError('reportNos', 'required')];
+    const unknown = named.flatMap((_, index) =>
+      split.reports[index] ? [] : [fieldError(`reportNos.${index}`, 'unknown_report')],
+    );
+    if (unknown.length > 0) return unknown;
+    return split.remaining.length > 0 ? [] : [fieldError('reportNos', 'too_long')];
+  },
+  delayUntil: delayFaults,
+  reviewAt: reviewFaults,
+  order: (command, { state }) => {
+    const open = (state?.supervisions ?? []).filter(({ answer }) => answer === null);
+    const known = 'orderNo' in command && open.some(({ orderNo }) => orderNo === command.orderNo);
+    return known ? [] : [fieldError('orderNo', 'unknown_order')];
   },
   stars: (command) => {
     if (command.command !== 'evaluate') return [];
@@ -60,6 +104,24 @@ const CHECKS: Record<Need, Check> = {
     ];
   },
 };
+
+/** How often a department has returned the case. */
+export function returnsBy(state: CaseState | null, departmentId: string): number {
+  return state?.departmentReturns.find((each) => each.departmentId === departmentId)?.count ?? 0;
+}
+
+/** 核查 that resists collusion: near the case, by a photo that reached us after the order and just now, by our own clock. */
+function siteFaults({ facts: { site }, state, now, rules }: NeedContext): FieldErrorView[] {
+  if (site === null) return [fieldError('position', 'required')];
+  const reach = rules.checkDistanceMeters + Math.min(site.accuracyMeters, rules.checkDistanceMeters);
+  const oldest = now.getTime() - rules.checkPhotoMinutes * 60_000;
+  const since = Math.max(oldest, state?.stages.checkRequestedAt?.getTime() ?? 0);
+  const fresh = site.photosAt.some((at) => at.getTime() >= since);
+  return [
+    ...(site.distanceMeters <= reach ? [] : [fieldError('position', 'too_far')]),
+    ...(fresh ? [] : [fieldError('photoIds', site.photosAt.length === 0 ? 'required' : 'photo_not_fresh')]),
+  ];
+}
 
 function photoFaults(command: CaseCommand): FieldErrorView[] {
   if (!('photoIds' in command)) return [];
@@ -74,6 +136,11 @@ function noteFaults(command: CaseCommand): FieldErrorView[] {
 
 function textOf(command: CaseCommand): string {
   return 'text' in command ? (command.text ?? '') : '';
+}
+
+function textFaults(command: CaseCommand, required: boolean, maxChars: number = LIMITS.replyChars): FieldErrorView[] {
+  const text = textOf(command);
+  return required ? writtenFaults('text', text, maxChars) : lengthFaults('text', text, maxChars);
 }
 
 function writtenFaults(field: string, text: string, maxChars: number): FieldErrorView[] {

@@ -1,6 +1,8 @@
-import type { CaseStatus, DuplicateDecisionView, GridRef } from '@suishoupai/shared-types';
-import type { CaseSource, CaseState } from './case.state';
+import type { CaseSource, CaseStatus, DuplicateDecisionView, GridRef } from '@suishoupai/shared-types';
+import type { CaseClock } from './case.clock';
+import type { CaseEvent } from './case.events';
 import type { FlowLogEntry } from './case.flow-log';
+import type { CaseState } from './case.state';
 
 /** A case as it is kept: what the decider knows, and what finding and showing it needs besides. */
 export interface StoredCase extends CaseState {
@@ -39,9 +41,27 @@ export interface CaseReport {
   at: Date;
 }
 
-/** A flow log line as it is kept; `report` on the lines that brought one. */
+/**
+ * A flow log line as it is kept: with the whole event, so that the case can be worked out again from its log, and with the report
+ * on the lines that brought one. Holds citizen ids.
+ */
 export interface StoredFlowEntry extends FlowLogEntry {
+  /** What the event says besides the columns of the line. */
+  payload: Readonly<Record<string, unknown>>;
+  clock: CaseClock | null;
   report: CaseReport | null;
+}
+
+/** The line to keep of an event. */
+export function toEntry(event: CaseEvent, line: FlowLogEntry, report: CaseReport | null): StoredFlowEntry {
+  const { type: _type, at: _at, actor: _actor, from: _from, to: _to, clock, ...payload } = event;
+  return { ...line, payload, clock, report };
+}
+
+/** The event that a line keeps: `replay` of a case's lines in order is the case. */
+export function toEvent({ event, at, actor, from, to, clock, payload }: StoredFlowEntry): CaseEvent {
+  // Written by toEntry only, so the payload is the one that belongs to the type.
+  return { type: event, at, actor, from, to, clock, ...payload } as CaseEvent;
 }
 
 /** Degrees in the datum that the property's name says. */

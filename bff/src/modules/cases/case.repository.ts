@@ -1,10 +1,11 @@
-import { OPEN_CASE_STATUSES } from '@suishoupai/shared-types';
 import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
+import { isOpen } from './case.clock';
 import { caseModels, type CaseDoc, type CaseEventDoc } from './case.model';
 import type { Degrees, StoredCase, StoredFlowEntry } from './case.records';
+import { nextTimerAt } from './case.timers';
 import { metersBetween, placeCellOf, placeCellsWithin } from './place-cells';
 
 export interface NearQuery {
@@ -15,6 +16,9 @@ export interface NearQuery {
   since?: Date | undefined;
   limit: number;
 }
+
+/** Fields of indexes that a case leaves when it needs them no longer. */
+const WHILE_NEEDED = ['openCell', 'nextTimerAt'] as const;
 
 /** A place with more open cases than this within reach is looked at by its latest reported ones only. */
 const MOST_NEAR = 1000;
@@ -68,9 +72,10 @@ export function createCaseRepository(connection: Connection) {
     ): Promise<boolean> {
       const _id = new Types.ObjectId(stored.caseId);
       const fields = toFields(stored);
+      const unset = WHILE_NEEDED.filter((name) => !(name in fields));
       const { matchedCount } = await cases.updateOne(
         { _id, version: fromVersion },
-        { $set: fields, ...('openCell' in fields ? {} : { $unset: { openCell: '' } }) },
+        { $set: fields, ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((name) => [name, ''])) } : {}) },
         inTx(tx),
       );
       if (matchedCount === 0) return false;
@@ -120,6 +125,16 @@ export function createCaseRepository(connection: Connection) {
         .map(({ doc }) => toStored(doc));
     },
 
+    /** Numbers of the cases whose next timer is due, the longest due first. */
+    async findDue(now: Date, limit: number): Promise<string[]> {
+      const docs = await cases
+        .find({ nextTimerAt: { $lte: now, $exists: true } }, { caseNo: 1 })
+        .sort({ nextTimerAt: 1 })
+        .limit(limit)
+        .lean<Pick<CaseDoc, 'caseNo'>[]>();
+      return docs.map(({ caseNo }) => caseNo);
+    },
+
     /** The whole flow log of a case, oldest first. */
     async flowOf(caseId: string, tx?: Tx): Promise<StoredFlowEntry[]> {
       if (!Types.ObjectId.isValid(caseId)) return [];
@@ -140,6 +155,7 @@ export function toStored({
   outside: _outside,
   collectorIds: _ids,
   openCell: _cell,
+  nextTimerAt: _timer,
   ...rest
 }: CaseDoc): StoredCase {
   return { ...rest, caseId: _id.toHexString() };
@@ -147,11 +163,12 @@ export function toStored({
 
 function toFields({ caseId: _caseId, ...stored }: StoredCase): Omit<CaseDoc, '_id'> {
   const seers = [stored.collectorId, stored.verification?.collectorId, stored.check?.collectorId];
-  const open = OPEN_CASE_STATUSES.some((status) => status === stored.status);
+  const timerAt = nextTimerAt(stored);
   return {
     ...stored,
     outside: stored.grid === null,
     collectorIds: [...new Set(seers.filter((id) => typeof id === 'string'))],
-    ...(open ? { openCell: placeCellOf(stored.position.wgs84) } : {}),
+    ...(isOpen(stored.status) ? { openCell: placeCellOf(stored.position.wgs84) } : {}),
+    ...(timerAt === null ? {} : { nextTimerAt: timerAt }),
   };
 }

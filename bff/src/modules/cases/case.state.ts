@@ -1,8 +1,26 @@
-import type { CaseStatus, CheckResult, FlowLogItem, PointView, VerifyResult } from '@suishoupai/shared-types';
-
-/** Where a case comes from. Only `citizen` and `hotline` are public reports, which need a look on site before filing. */
-export const CASE_SOURCES = ['citizen', 'collector', 'hotline', 'province', 'command'] as const;
-export type CaseSource = (typeof CASE_SOURCES)[number];
+import type {
+  CaseSource,
+  CaseStage,
+  CaseStatus,
+  CheckResult,
+  FlowLogItem,
+  PointView,
+  TimeLimit,
+  VerifyResult,
+} from '@suishoupai/shared-types';
+import type { CaseClock } from './case.clock';
+import type {
+  Appeal,
+  CitizenEvaluation,
+  CitizenQuestion,
+  DelayRequest,
+  DepartmentReply,
+  Helper,
+  ReturnCall,
+  SupervisionOrder,
+  Suspension,
+  SystemScore,
+} from './case.state-parts';
 
 /** 公众举报: 随手拍 and the 12345/12319 hotline (facts A4). */
 export const PUBLIC_SOURCES: readonly CaseSource[] = ['citizen', 'hotline'];
@@ -29,6 +47,8 @@ export interface FilingSnapshot {
   id: string;
   filing: string;
   closing: string;
+  /** The column of the grid's grade (A, B or C), where the condition has several. */
+  limit: TimeLimit;
   limitText: string;
 }
 
@@ -41,28 +61,11 @@ export interface SiteFinding<R extends VerifyResult | CheckResult> {
   at: Date;
 }
 
-export interface DepartmentReply {
-  departmentId: string;
-  text: string;
-  /** After-photos, at least one. */
-  photoIds: readonly string[];
-  at: Date;
-}
-
-/** 督办: a written order; it changes no status. */
-export interface SupervisionOrder {
-  text: string;
-  staffId: string;
-  at: Date;
-}
-
-/** One verdict for each citizen who reported; the citizen id is never presented. */
-export interface CitizenEvaluation {
-  citizenId: string;
-  /** 1–5. */
-  stars: number;
-  text: string;
-  at: Date;
+/** How a checker was drawn: `drawFrom(seed, candidateIds)` gives `collectorId` again. */
+export interface CheckDraw {
+  seed: string;
+  candidateIds: readonly string[];
+  collectorId: string;
 }
 
 /** When a stage was last reached; a return or rework sets the stages that must be gone through again back to null. */
@@ -73,23 +76,27 @@ export interface StageTimes {
   verifiedAt: Date | null;
   filedAt: Date | null;
   dispatchedAt: Date | null;
+  receivedAt: Date | null;
   handlingStartedAt: Date | null;
   handledAt: Date | null;
   checkRequestedAt: Date | null;
   checkedAt: Date | null;
   closedAt: Date | null;
-  /** First evaluation. */
+  /** First evaluation or return call. */
   evaluatedAt: Date | null;
-  /** Not accepted, withdrawn or merged. */
+  /** Not accepted, void, withdrawn or merged. */
   endedAt: Date | null;
 }
 
 /**
  * A case as the decider knows it. Invariants, all tested:
  * - `version` grows by one with every event and equals the length of the flow log;
- * - `departmentId` is set exactly from dispatched to evaluated, `collectorId` exactly while verifying or checking;
- * - `filing` is set exactly from filed to evaluated;
- * - `reporterIds` and `evaluations[].citizenId` never leave the BFF.
+ * - `departmentId` is set exactly from dispatched to evaluated, `collectorId` exactly while verifying or checking:
+ *   at most one assignment is open;
+ * - `filing` is set exactly from filed to evaluated (a forced closing included);
+ * - `clock` is set exactly while the case is open or an appeal waits; it pauses exactly while the case is suspended or a
+ *   question to the citizen waits;
+ * - `reporterIds`, `appeals[].citizenId` and `evaluations[].citizenId` never leave the BFF.
  */
 export interface CaseState {
   /** 19 digits. */
@@ -98,7 +105,7 @@ export interface CaseState {
   status: CaseStatus;
   /** Counts events; the optimistic lock. */
   version: number;
-  /** Version after the last event that was not a joined report: what a person saw since then is still current. */
+  /** Version after the last event that changed what a person may decide: what was seen since then is still current. */
   decidedVersion: number;
   classCode: string;
   groupId: string;
@@ -112,33 +119,70 @@ export interface CaseState {
   candidateGrids: readonly GridKey[];
   /** Case number that the duplicate decision suspects. */
   suspectedCaseNo: string | null;
+  /** Set from outside, for example by the hotline: 处置 is due then if our own limit ends later. */
+  deadlineAt: Date | null;
   /** Citizen ids of all joined reports, each once, in the order of arrival. */
   reporterIds: readonly string[];
+  /** Staff ids of collectors who reported it on duty: they never check it. */
+  reporterStaffIds: readonly string[];
   reportCount: number;
   /** Reports without a citizen account (hotline, province, command). */
   reportsWithoutAccount: number;
+  /** The one clock that runs: of the stage the case is in, or of an appeal. */
+  clock: CaseClock | null;
+  /** Stages that ended, or stand, after their limit; each as often as it happened. */
+  lateStages: readonly CaseStage[];
+  /** The lead unit. */
   departmentId: string | null;
   departmentName: string | null;
+  /** True when a manager sent the case to a unit that had returned it too often: it cannot return it again. */
+  ordered: boolean;
+  /** 会办 units. */
+  helpers: readonly Helper[];
+  /** Staff id of the handler who took the case; null until somebody of the unit has. */
+  handlerId: string | null;
   /** Staff id of the collector who is to verify or check now. */
   collectorId: string | null;
+  /** How the present or last checker was drawn. */
+  checkDraw: CheckDraw | null;
   verification: SiteFinding<VerifyResult> | null;
   filing: FilingSnapshot | null;
   replies: readonly DepartmentReply[];
-  /** Result of the check of the latest reply; null again after rework or return. */
+  /** Result of the check of the latest reply; null again after rework, return or a citizen's objection. */
   check: SiteFinding<CheckResult> | null;
   supervisions: readonly SupervisionOrder[];
+  delay: DelayRequest | null;
+  extensionCount: number;
+  suspension: Suspension | null;
+  question: CitizenQuestion | null;
+  questionCount: number;
   evaluations: readonly CitizenEvaluation[];
+  returnCall: ReturnCall | null;
+  score: SystemScore | null;
+  appeals: readonly Appeal[];
+  /** Until when the citizen may say that it is not solved, or appeal; null while the case is open. */
+  disputeUntil: Date | null;
+  appealUntil: Date | null;
+  /** 反映未解决: reopens the check once. */
+  disputed: boolean;
   /** How often each department returned the case, in the order of the first return. */
   departmentReturns: readonly { departmentId: string; count: number }[];
   acceptorReturnCount: number;
   reworkCount: number;
+  /** How often the case was taken up again after its end. */
+  reopenCount: number;
   /** Main case that this one was merged into. */
   duplicateOf: string | null;
   stages: StageTimes;
   updatedAt: Date;
 }
 
-/** True when whatever a person saw at `seenVersion` still holds: only joined reports came since. */
+/** True when whatever a person saw at `seenVersion` still holds: only joined reports, notes and alarms came since. */
 export function isCurrent(state: CaseState, seenVersion: number): boolean {
   return seenVersion >= state.decidedVersion && seenVersion <= state.version;
+}
+
+/** True while an appeal waits for its answer. */
+export function hasOpenAppeal({ appeals }: Pick<CaseState, 'appeals'>): boolean {
+  return appeals.some(({ answer }) => answer === null);
 }

@@ -1,151 +1,152 @@
-import { CHECK_RESULT_NAMES, VERIFY_RESULT_NAMES, type CheckResult, type VerifyResult } from '@suishoupai/shared-types';
+import {
+  ALARM_LEVEL_NAMES,
+  APPEAL_RESULT_NAMES,
+  CASE_SOURCE_NAMES,
+  CASE_STAGE_NAMES,
+  CHECK_RESULT_NAMES,
+  DELAY_KIND_NAMES,
+  RETURN_CALL_RESULT_NAMES,
+  RETURN_REASON_NAMES,
+  VERIFY_RESULT_NAMES,
+} from '@suishoupai/shared-types';
 import { maskContacts } from '../../kernel/mask-contacts';
+import { limitText } from '../catalogue';
+import { instantText } from './case.instant-text';
 import type { CaseEvent } from './case.events';
-import type { CaseSource, CaseState } from './case.state';
+import type { CaseState } from './case.state';
 
-/** What a citizen reads on the timeline. */
-export interface CitizenText {
-  title: string;
-  text: string;
-}
-
-/** Chinese name of a source, as staff read it. */
-export const CASE_SOURCE_NAMES: Record<CaseSource, string> = {
-  citizen: '市民上报',
-  collector: '信息采集员上报',
-  hotline: '12345 热线转办',
-  province: '省级平台转办',
-  command: '指挥中心交办',
-};
-
-/** One sentence for staff. Names no person: who acted is a column of its own, who reported is nobody's business here. */
+/**
+ * One sentence for staff, so that the log explains itself. Names no person: who acted is a column of its own, who reported is
+ * nobody's business here. Citizens' words are masked: departments and other institutions read them too.
+ */
 export function staffText(event: CaseEvent, after: CaseState): string {
   const department = after.departmentName ?? '';
   switch (event.type) {
-    case 'caseOpened':
-      return `${CASE_SOURCE_NAMES[event.opened.source]}${after.grid === null ? '，位置在网格范围之外（区域外）' : ''}。`;
-    case 'reportJoined':
-      return `${CASE_SOURCE_NAMES[event.report.source]}同一问题，已并入本案${mergedText(event.report.mergedFrom)}，共 ${after.reportCount} 次反映。`;
+    case 'caseOpened': {
+      const { source, splitFrom } = event.opened;
+      const outside = after.grid === null ? '，位置在网格范围之外（区域外）' : '';
+      return `${CASE_SOURCE_NAMES[source]}${splitFrom === null ? '' : `，由案件 ${splitFrom} 拆分`}${outside}。`;
+    }
+    case 'reportJoined': {
+      const { source, mergedFrom } = event.report;
+      const moved = mergedFrom === null ? '' : `（原案件 ${mergedFrom}）`;
+      return `${CASE_SOURCE_NAMES[source]}同一问题，已并入本案${moved}，共 ${after.reportCount} 次反映。`;
+    }
     case 'caseAccepted':
       return withNote('予以受理。', event.note);
     case 'caseRejected': {
       const found = after.verification ? `现场核实结果：${VERIFY_RESULT_NAMES[after.verification.result]}。` : '';
       return `不予受理。${found}原因：${event.reason}`;
     }
+    case 'caseVoided':
+      return `作废。原因：${event.reason}`;
     case 'verifyRequested':
       return withNote(event.from === event.to ? '改派信息采集员现场核实。' : '派信息采集员现场核实。', event.note);
     case 'caseVerified':
       return `现场核实：${VERIFY_RESULT_NAMES[event.result]}。${event.text}`;
     case 'caseMarkedDuplicate':
       return `与案件 ${event.intoCaseNo} 为同一问题，并入该案。原因：${event.reason}`;
+    case 'reportsSplit':
+      return `拆出 ${event.reports.length} 条上报，另立案件 ${event.intoCaseNo}；本案余 ${after.reportCount} 条。原因：${event.reason}`;
     case 'caseFiled': {
-      const { filing, closing, limitText } = event.condition;
-      return withNote(`立案。立案条件：${filing}；结案条件：${closing}；处置时限：${limitText}。`, event.note);
+      const { filing, closing, limitText: limit } = event.condition;
+      return withNote(`立案。立案条件：${filing}；结案条件：${closing}；处置时限：${limit}。`, event.note);
     }
     case 'caseDispatched':
-      return withNote(`派遣至${event.departmentName}。`, event.note);
+      return withNote(`${event.ordered ? '经管理员指定，' : ''}派遣至${event.departmentName}${helperText(event.helpers)}。`, event.note);
     case 'caseReturnedToAcceptor':
-      return `派遣员退回受理员，撤销立案。原因：${event.reason}`;
+      return `退回受理员，撤销立案。原因：${event.reason}`;
+    case 'caseReceived':
+      return `${department}签收。`;
     case 'handlingStarted':
       return `${department}开始处置。`;
     case 'caseReplied':
       return `${department}处置完毕：${event.text}`;
+    case 'caseAssisted':
+      return `会办单位${event.departmentName}回复：${event.text}`;
     case 'caseReturnedToDispatcher':
-      return `处置部门退回派遣员，撤销派遣。原因：${event.reason}`;
-    case 'checkRequested':
-      return withNote(event.from === event.to ? '改派信息采集员现场核查。' : '派信息采集员现场核查。', event.note);
+      return `处置部门退回派遣员，撤销派遣。原因：${RETURN_REASON_NAMES[event.reasonCode]}。${event.reason}`;
+    case 'caseReassigned':
+      return `${event.ordered ? '经管理员指定，' : ''}改派至${event.departmentName}${helperText(event.helpers)}。原因：${event.reason}`;
+    case 'delayRequested':
+      return `${department}申请${DELAY_KIND_NAMES[event.kind]}至 ${instantText(event.until)}。理由：${event.reason}`;
+    case 'delayAnswered':
+      return event.granted
+        ? `同意${DELAY_KIND_NAMES[event.kind]}至 ${instantText(event.until)}。意见：${event.reason}`
+        : `不同意${DELAY_KIND_NAMES[event.kind]}。意见：${event.reason}`;
+    case 'caseSuspended':
+      return `挂账，计时暂停，${instantText(event.reviewAt)} 复查。原因：${event.reason}`;
+    case 'caseResumed':
+      return `恢复办理，继续计时。${event.reason}`;
+    case 'citizenAsked':
+      return `请上报人补充：${event.text}（计时暂停，最迟至 ${instantText(event.expiresAt)}）`;
+    case 'checkRequested': {
+      const { candidateIds, seed } = event.draw;
+      const drawn = `从 ${candidateIds.length} 名信息采集员中随机抽取（抽签号 ${seed}）。`;
+      return withNote(`${event.from === event.to ? '改派现场核查' : '派发现场核查'}，${drawn}`, event.note);
+    }
     case 'caseChecked':
-      return `现场核查：${CHECK_RESULT_NAMES[event.result]}。${event.text}`;
+      return `现场核查：${CHECK_RESULT_NAMES[event.result]}（距案发位置 ${event.distanceMeters} 米）。${event.text}`;
     case 'reworkOrdered':
       return `返工，退回${department}继续处置（第 ${after.reworkCount} 次）。原因：${event.reason}`;
     case 'caseClosed':
-      return withNote(`符合结案条件「${after.filing?.closing ?? ''}」，予以结案。`, event.note);
+      return withNote(`符合结案条件「${after.filing?.closing ?? ''}」，予以结案。${scoreText(event.score)}`, event.note);
+    case 'caseForceClosed':
+      return `强制结案。原因：${event.reason}。${scoreText(event.score)}`;
     case 'caseSupervised':
-      return `督办要求：${event.text}`;
+      return `督办要求（第 ${event.orderNo} 号，时限 ${limitText(event.limit)}，至 ${instantText(event.orderClock.dueAt)}）：${event.text}`;
+    case 'supervisionAnswered':
+      return `${department}回复第 ${event.orderNo} 号督办：${event.text}`;
+    case 'appealAnswered':
+      return `${APPEAL_RESULT_NAMES[event.result]}。${event.text}`;
+    case 'citizenCalled':
+      return `电话回访：${RETURN_CALL_RESULT_NAMES[event.result]}。${maskContacts(event.text)}`;
+    case 'noteAdded':
+      return `内部备注：${event.text}`;
     case 'caseEvaluated':
       // The citizen's own words stay out: they may say who wrote them, and the department reads this log.
       return `市民评价：${event.stars} 星。`;
     case 'caseWithdrawn':
-      return `上报人撤回。原因：${maskContacts(event.reason)}`; // other institutions read it too
+      return `上报人撤回。原因：${maskContacts(event.reason)}`;
+    case 'caseSupplemented':
+      return `上报人补充：${maskContacts(event.text)}`;
+    case 'checkDisputed':
+      return `市民反映未解决，重新核查。${maskContacts(event.reason)}`;
+    case 'caseAppealed':
+      return `市民申诉：${maskContacts(event.reason)}`;
+    case 'deadlinePassed': {
+      const of = event.orderNo === null ? CASE_STAGE_NAMES[event.stage] : `第 ${event.orderNo} 号督办`;
+      return `${of}${ALARM_LEVEL_NAMES[event.level]}（应于 ${instantText(event.dueAt)} 前完成），${TOLD[event.level]}。`;
+    }
+    case 'questionEnded':
+      return '等待补充期满，继续计时。';
     default:
       throw new Error(`no text for ${String(event satisfies never)}`);
   }
 }
 
-/**
- * What the citizen is told, or null where the step is the offices' own affair. Names departments and roles, never a person;
- * of what officials write only the reason of a refusal and the department's reply are passed on: they are written to the citizen.
- */
-export function citizenText(event: CaseEvent, after: CaseState): CitizenText | null {
-  const department = after.departmentName ?? '责任部门';
+/** What other institutions read of an event: the same, but what the offices keep to themselves. */
+export function publicText(event: CaseEvent, after: CaseState): string {
   switch (event.type) {
-    case 'caseOpened':
-      return after.grid === null
-        ? say('已上报', '问题已提交。位置在网格范围之外，将由区域外专席受理。')
-        : say('已上报', '问题已提交，等待受理。');
-    case 'reportJoined':
-      return say('多人反映', `又有人反映同一问题，已并入本案一并办理，共 ${after.reportCount} 次反映。`);
-    case 'caseAccepted':
-      return say('已受理', '监督中心已受理，正在审核。');
-    case 'caseRejected':
-      return say('不予受理', `经审核，不予受理。原因：${event.reason}`);
-    case 'verifyRequested':
-      return event.from === event.to ? null : say('正在核实', '已安排信息采集员到现场核实。');
-    case 'caseVerified':
-      return say('核实完成', VERIFIED_TEXTS[event.result]);
-    case 'caseMarkedDuplicate':
-      return say('并入办理', `经核对，与案件 ${event.intoCaseNo} 是同一问题，已并入该案一并办理。`);
-    case 'caseFiled':
-      return say('已立案', `已立案。办理标准：${event.condition.closing}；处置时限：${event.condition.limitText}。`);
-    case 'caseDispatched':
-      return say('已派遣', `已交${event.departmentName}处置。`);
-    case 'caseReturnedToAcceptor':
-      return say('重新审核', '监督中心正在重新审核立案信息。');
-    case 'handlingStarted':
-      return say('正在处置', `${department}已开始处置。`);
-    case 'caseReplied':
-      return say('已处置', `${department}回复：${event.text}`);
-    case 'caseReturnedToDispatcher':
-      return say('重新派遣', '指挥中心正在重新安排处置部门。');
+    case 'noteAdded':
+      return '添加内部备注。';
     case 'checkRequested':
-      return event.from === event.to ? null : say('正在核查', '已安排信息采集员到现场核查处置结果。');
-    case 'caseChecked':
-      return say('核查完成', CHECKED_TEXTS[event.result]);
-    case 'reworkOrdered':
-      return say('继续处置', `处置结果未达到要求，已交${department}继续处置。`);
-    case 'caseClosed':
-      return say('已结案', `问题已按标准「${after.filing?.closing ?? ''}」办结，欢迎您评价。`);
-    case 'caseSupervised':
-      return null;
-    case 'caseEvaluated':
-      return say('已评价', '已收到市民评价，感谢参与。');
-    case 'caseWithdrawn':
-      return say('已撤回', '上报已撤回。');
+      return '派发现场核查。';
     default:
-      throw new Error(`no text for ${String(event satisfies never)}`);
+      return staffText(event, after);
   }
 }
 
-const VERIFIED_TEXTS: Record<VerifyResult, string> = {
-  exists: '经现场核实，情况属实，等待立案。',
-  not_exists: '经现场核实，未发现所反映的情况，监督中心将进一步研判。',
-  unable: '现场暂时无法核实，监督中心将进一步研判。',
-};
+const TOLD = { warned: '提醒承办人', overdue: '通知督查员', escalated: '上报管理员' } as const;
 
-const CHECKED_TEXTS: Record<CheckResult, string> = {
-  pass: '经现场核查，处置结果通过，等待结案。',
-  not_pass: '经现场核查，问题尚未完全解决，监督中心将要求继续处置。',
-  unable: '现场暂时无法核查，监督中心将再次安排。',
-};
+function scoreText({ score, reasons }: { score: number; reasons: readonly string[] }): string {
+  return `系统评分 ${score} 分${reasons.length > 0 ? `（${reasons.join('；')}）` : ''}。`;
+}
 
-function say(title: string, text: string): CitizenText {
-  return { title, text };
+function helperText(helpers: readonly { name: string }[]): string {
+  return helpers.length === 0 ? '' : `（会办：${helpers.map(({ name }) => name).join('、')}）`;
 }
 
 function withNote(text: string, note: string | null): string {
   return note === null ? text : `${text}备注：${note}`;
-}
-
-function mergedText(mergedFrom: string | null): string {
-  return mergedFrom === null ? '' : `（原案件 ${mergedFrom}）`;
 }

@@ -1,5 +1,4 @@
-import type { CaseStatus } from '@suishoupai/shared-types';
-import type { CaseAction } from './case.commands';
+import { CASE_STATUSES, type CaseAction, type CaseStatus, STAFF_ROLES } from '@suishoupai/shared-types';
 import type { CaseEventType } from './case.events';
 import type { ActorRole } from './case.state';
 
@@ -8,26 +7,51 @@ export type Need =
   | 'reason'
   | 'text'
   | 'findingText'
+  | 'callText'
+  | 'textOrPhotos'
   | 'afterPhoto'
+  | 'onSite'
   | 'collector'
+  | 'checker'
   | 'department'
+  | 'helpers'
   | 'filingCondition'
   | 'closingCondition'
   | 'mainCase'
+  | 'splitReports'
+  | 'delayUntil'
+  | 'reviewAt'
+  | 'order'
   | 'stars';
 
-/** Whose case it must be for the actor to act on it. */
-export type Assignment = 'anyone' | 'ownDepartment' | 'assignedCollector' | 'reporter';
+/** Whose case it must be for the actor to act on it; the first two bind handlers only. */
+export type Assignment = 'anyone' | 'ownDepartment' | 'helperDepartment' | 'assignedCollector' | 'reporter';
 
 /** What must hold of the case besides its status; checked in `case.guards.ts`. */
-export type Guard = 'verifiedIfPublic' | 'soleReporter' | 'notPassed' | 'notYetEvaluated';
+export type Guard =
+  | 'verifiedIfPublic'
+  | 'soleReporter'
+  | 'severalReports'
+  | 'notPassed'
+  | 'notYetEvaluated'
+  | 'notCalledBack'
+  | 'returnsLeft'
+  | 'notOrdered'
+  | 'delayPossible'
+  | 'delayPending'
+  | 'mayAsk'
+  | 'questionPending'
+  | 'orderOpen'
+  | 'mayDispute'
+  | 'mayAppeal'
+  | 'appealPending';
 
 export interface Transition {
   event: CaseEventType;
   /** `null`: there is no case yet. */
   from: readonly CaseStatus[] | null;
-  /** One status, the same as before, or by the `result` that the command carries. */
-  to: CaseStatus | 'same' | Readonly<Record<string, CaseStatus>>;
+  /** One status, the same as before, or by the outcome of the command (`outcomeOf` in case.decider.ts). */
+  to: CaseStatus | 'same' | Readonly<Record<string, CaseStatus | 'same'>>;
   roles: readonly ActorRole[];
   assignment: Assignment;
   guard: Guard | null;
@@ -35,26 +59,27 @@ export interface Transition {
 }
 
 const BEFORE_FILING = ['reported', 'verifying', 'accepted'] as const;
-const FILED_TO_CHECKING = ['filed', 'dispatched', 'handling', 'handled', 'checking'] as const;
+const IN_UNIT = ['dispatched', 'received', 'handling'] as const;
+const WITH_UNIT = [...IN_UNIT, 'suspended'] as const;
+const FILED_TO_CHECKING = ['filed', ...WITH_UNIT, 'handled', 'checking'] as const;
 const OPEN = [...BEFORE_FILING, ...FILED_TO_CHECKING, 'checked'] as const;
+const APPEALABLE = ['closed', 'evaluated', 'rejected', 'voided'] as const;
 
 const row = (
   event: CaseEventType,
   rest: Partial<Transition> & Pick<Transition, 'from' | 'to' | 'roles'>,
-): Transition => ({
-  event,
-  assignment: 'anyone',
-  guard: null,
-  needs: [],
-  ...rest,
-});
+): Transition => ({ event, assignment: 'anyone', guard: null, needs: [], ...rest });
+
+/** What a unit's handler does with a case of the unit. */
+const unitRow = (event: CaseEventType, rest: Partial<Transition> & Pick<Transition, 'from' | 'to'>): Transition =>
+  row(event, { roles: ['handler'], assignment: 'ownDepartment', ...rest });
 
 /**
  * The whole loop in one table: 信息采集 → 受理 → (核实) → 立案 → 派遣 → 处置 → 督查 → 核查 → 结案 → 综合评价.
  * Decider, buttons, diagram and documentation all read it; nothing else names a pair of statuses.
  * Rules from facts A4: public reports are verified on site before filing; rework keeps the department;
  * a return leads to the desk before, so the dispatcher can never pass a returned case on to closing;
- * only the acceptor closes, and only by the closing condition of the condition it was filed under.
+ * the acceptor closes, by the closing condition of the condition it was filed under, or a manager by force.
  */
 export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
   open: row('caseOpened', {
@@ -62,18 +87,11 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     to: 'reported',
     roles: ['citizen', 'collector', 'acceptor', 'hotline', 'system'],
   }),
-  join: row('reportJoined', {
-    from: OPEN,
-    to: 'same',
-    roles: ['citizen', 'collector', 'acceptor', 'hotline', 'system'],
-  }),
+  join: row('reportJoined', { from: OPEN, to: 'same', roles: ['citizen', 'collector', 'acceptor', 'hotline', 'system'] }),
   accept: row('caseAccepted', { from: ['reported'], to: 'accepted', roles: ['acceptor'] }),
-  reject: row('caseRejected', {
-    from: ['reported', 'accepted'],
-    to: 'rejected',
-    roles: ['acceptor'],
-    needs: ['reason'],
-  }),
+  reject: row('caseRejected', { from: ['reported', 'accepted'], to: 'rejected', roles: ['acceptor'], needs: ['reason'] }),
+  // 作废: what is no report at all (a test, a slip of the finger). Ends before filing.
+  void: row('caseVoided', { from: BEFORE_FILING, to: 'voided', roles: ['acceptor', 'manager'], needs: ['reason'] }),
   // Also while verifying: another collector takes over from one who cannot go.
   requestVerify: row('verifyRequested', {
     from: ['accepted', 'verifying'],
@@ -95,6 +113,13 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     roles: ['acceptor'],
     needs: ['reason', 'mainCase'],
   }),
+  split: row('reportsSplit', {
+    from: OPEN,
+    to: 'same',
+    roles: ['acceptor'],
+    guard: 'severalReports',
+    needs: ['splitReports', 'reason'],
+  }),
   file: row('caseFiled', {
     from: ['accepted'],
     to: 'filed',
@@ -102,46 +127,89 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     guard: 'verifiedIfPublic',
     needs: ['filingCondition'],
   }),
-  dispatch: row('caseDispatched', { from: ['filed'], to: 'dispatched', roles: ['dispatcher'], needs: ['department'] }),
+  dispatch: row('caseDispatched', {
+    from: ['filed'],
+    to: 'dispatched',
+    roles: ['dispatcher', 'manager', 'system'],
+    needs: ['department', 'helpers'],
+  }),
   returnToAcceptor: row('caseReturnedToAcceptor', {
     from: ['filed'],
     to: 'accepted',
-    roles: ['dispatcher'],
+    roles: ['dispatcher', 'manager'],
+    guard: 'returnsLeft',
     needs: ['reason'],
   }),
-  startHandling: row('handlingStarted', {
-    from: ['dispatched'],
-    to: 'handling',
+  receive: unitRow('caseReceived', { from: ['dispatched'], to: 'received' }),
+  startHandling: unitRow('handlingStarted', { from: ['dispatched', 'received'], to: 'handling' }),
+  reply: unitRow('caseReplied', { from: ['handling'], to: 'handled', needs: ['text', 'afterPhoto'] }),
+  assist: row('caseAssisted', {
+    from: [...WITH_UNIT, 'handled'],
+    to: 'same',
     roles: ['handler'],
-    assignment: 'ownDepartment',
+    assignment: 'helperDepartment',
+    needs: ['text'],
   }),
-  reply: row('caseReplied', {
-    from: ['handling'],
-    to: 'handled',
-    roles: ['handler'],
-    assignment: 'ownDepartment',
-    needs: ['text', 'afterPhoto'],
-  }),
-  returnToDispatcher: row('caseReturnedToDispatcher', {
-    from: ['dispatched', 'handling'],
+  returnToDispatcher: unitRow('caseReturnedToDispatcher', {
+    from: IN_UNIT,
     to: 'filed',
-    roles: ['handler'],
+    guard: 'notOrdered',
+    needs: ['reason'],
+  }),
+  reassign: row('caseReassigned', {
+    from: WITH_UNIT,
+    to: 'dispatched',
+    roles: ['dispatcher', 'manager'],
+    needs: ['department', 'helpers', 'reason'],
+  }),
+  requestDelay: unitRow('delayRequested', {
+    from: ['received', 'handling'],
+    to: 'same',
+    guard: 'delayPossible',
+    needs: ['delayUntil', 'reason'],
+  }),
+  answerDelay: row('delayAnswered', {
+    from: ['received', 'handling'],
+    to: { extension: 'same', suspension: 'suspended', refused: 'same' },
+    roles: ['dispatcher', 'manager'],
+    guard: 'delayPending',
+    needs: ['delayUntil', 'reason'],
+  }),
+  suspend: row('caseSuspended', {
+    from: ['received', 'handling'],
+    to: 'suspended',
+    roles: ['dispatcher', 'manager'],
+    needs: ['reviewAt', 'reason'],
+  }),
+  // By itself at the review date.
+  resume: row('caseResumed', {
+    from: ['suspended'],
+    to: 'handling',
+    roles: ['dispatcher', 'manager', 'handler', 'system'],
     assignment: 'ownDepartment',
     needs: ['reason'],
   }),
-  // Also while checking: another collector takes over.
+  askCitizen: row('citizenAsked', {
+    from: ['reported', 'accepted', 'received', 'handling'],
+    to: 'same',
+    roles: ['acceptor', 'handler'],
+    assignment: 'ownDepartment',
+    guard: 'mayAsk',
+    needs: ['text'],
+  }),
+  // Also while checking: another collector is drawn.
   requestCheck: row('checkRequested', {
     from: ['handled', 'checking'],
     to: 'checking',
     roles: ['acceptor'],
-    needs: ['collector'],
+    needs: ['checker'],
   }),
   check: row('caseChecked', {
     from: ['checking'],
     to: { pass: 'checked', not_pass: 'handled', unable: 'handled' },
     roles: ['collector'],
     assignment: 'assignedCollector',
-    needs: ['findingText'],
+    needs: ['findingText', 'onSite'],
   }),
   // From handled after a check that was not passed; from checked when the closing condition is not met after all.
   rework: row('reworkOrdered', {
@@ -152,12 +220,40 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     needs: ['reason'],
   }),
   close: row('caseClosed', { from: ['checked'], to: 'closed', roles: ['acceptor'], needs: ['closingCondition'] }),
+  forceClose: row('caseForceClosed', {
+    from: [...FILED_TO_CHECKING, 'checked'],
+    to: 'closed',
+    roles: ['manager'],
+    needs: ['reason'],
+  }),
   supervise: row('caseSupervised', {
     from: FILED_TO_CHECKING,
     to: 'same',
     roles: ['supervisor', 'manager'],
     needs: ['text'],
   }),
+  answerSupervision: unitRow('supervisionAnswered', {
+    from: [...WITH_UNIT, 'handled', 'checking', 'checked'],
+    to: 'same',
+    guard: 'orderOpen',
+    needs: ['order', 'text'],
+  }),
+  // Upheld against a closing: the place is checked again; against a refusal: accepted anew.
+  answerAppeal: row('appealAnswered', {
+    from: APPEALABLE,
+    to: { dismissed: 'same', recheck: 'handled', reaccept: 'reported' },
+    roles: ['supervisor', 'manager'],
+    guard: 'appealPending',
+    needs: ['text'],
+  }),
+  returnCall: row('citizenCalled', {
+    from: ['closed', 'evaluated'],
+    to: { reached: 'evaluated', unreached: 'same' },
+    roles: ['acceptor'],
+    guard: 'notCalledBack',
+    needs: ['callText'],
+  }),
+  addNote: row('noteAdded', { from: CASE_STATUSES, to: 'same', roles: STAFF_ROLES, needs: ['text'] }),
   // Again while evaluated: each citizen who reported may give one verdict.
   evaluate: row('caseEvaluated', {
     from: ['closed', 'evaluated'],
@@ -175,6 +271,36 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     guard: 'soleReporter',
     needs: ['reason'],
   }),
+  supplement: row('caseSupplemented', {
+    from: OPEN,
+    to: 'same',
+    roles: ['citizen'],
+    assignment: 'reporter',
+    needs: ['textOrPhotos'],
+  }),
+  // 反映未解决: the check is done once more, by another collector.
+  dispute: row('checkDisputed', {
+    from: ['checked', 'closed', 'evaluated'],
+    to: 'handled',
+    roles: ['citizen'],
+    assignment: 'reporter',
+    guard: 'mayDispute',
+    needs: ['reason'],
+  }),
+  appeal: row('caseAppealed', {
+    from: APPEALABLE,
+    to: 'same',
+    roles: ['citizen'],
+    assignment: 'reporter',
+    guard: 'mayAppeal',
+    needs: ['reason'],
+  }),
+  noteDeadline: row('deadlinePassed', {
+    from: [...OPEN, ...APPEALABLE],
+    to: 'same',
+    roles: ['system'],
+  }),
+  endQuestion: row('questionEnded', { from: OPEN, to: 'same', roles: ['system'], guard: 'questionPending' }),
 };
 
 /** Statuses that `action` may lead to from `from`; empty when it is impossible there. */
@@ -182,6 +308,6 @@ export function targetsOf(action: CaseAction, from: CaseStatus | null): readonly
   const { from: sources, to } = TRANSITIONS[action];
   if (from === null) return sources === null && typeof to === 'string' && to !== 'same' ? [to] : [];
   if (!sources?.includes(from)) return [];
-  if (to === 'same') return [from];
-  return typeof to === 'string' ? [to] : [...new Set(Object.values(to))];
+  const targets = typeof to === 'string' ? [to] : Object.values(to);
+  return [...new Set(targets.map((target) => (target === 'same' ? from : target)))];
 }

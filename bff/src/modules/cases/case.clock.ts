@@ -1,0 +1,151 @@
+import {
+  ALARM_LEVELS,
+  type AlarmLevel,
+  type CaseStage,
+  type CaseStatus,
+  OPEN_CASE_STATUSES,
+} from '@suishoupai/shared-types';
+import type { RunningClock } from '../working-time';
+import type { CaseCommand } from './case.commands';
+import type { CaseRules } from './case.rules';
+import { hasOpenAppeal, type CaseState } from './case.state';
+
+/** The clock of the stage a case is in, and the highest step of the ladder that was announced. */
+export interface CaseClock extends RunningClock {
+  stage: CaseStage;
+  alarm: AlarmLevel | null;
+}
+
+/** Which stage's clock runs in a status; null where nobody has to act. */
+export const STAGE_OF: Readonly<Record<CaseStatus, CaseStage | null>> = {
+  reported: 'accept',
+  verifying: 'verify',
+  accepted: 'file',
+  filed: 'dispatch',
+  dispatched: 'handle',
+  received: 'handle',
+  handling: 'handle',
+  suspended: 'handle',
+  handled: 'check',
+  checking: 'check',
+  checked: 'close',
+  closed: null,
+  evaluated: null,
+  rejected: null,
+  voided: null,
+  duplicate: null,
+  withdrawn: null,
+};
+
+/** Commands that start a stage anew even where the stage stays the same: another unit, or the same once more. */
+const STARTS_ANEW: readonly CaseCommand['command'][] = ['reassign', 'rework'];
+
+interface Context {
+  now: Date;
+  rules: CaseRules;
+}
+
+/** True when the stage's clock starts anew with this step, so that what waited in the old one waits no longer. */
+export function startsAnew(state: CaseState | null, command: CaseCommand['command'], to: CaseStatus): boolean {
+  return STARTS_ANEW.includes(command) || (state?.clock?.stage ?? null) !== STAGE_OF[to];
+}
+
+/** The same question of two clocks that follow each other. */
+export function startsAnewStage(before: CaseClock | null, after: CaseClock | null): boolean {
+  return before?.stage !== after?.stage || before?.startedAt.getTime() !== after?.startedAt.getTime();
+}
+
+/** The clock of a case after a command that leads to `to`. */
+export function clockAfter(
+  state: CaseState | null,
+  command: CaseCommand,
+  to: CaseStatus,
+  { now, rules }: Context,
+): CaseClock | null {
+  if (command.command === 'appeal') return startClock('appeal', rules.stageLimits.appeal, null, now, rules);
+  const stage = STAGE_OF[to];
+  if (stage === null) {
+    return state && hasOpenAppeal(state) && command.command !== 'answerAppeal' ? state.clock : null;
+  }
+  if (!state?.clock || startsAnew(state, command.command, to)) {
+    const deadline = stage === 'handle' ? (state?.deadlineAt ?? null) : null;
+    return startClock(stage, limitOf(stage, state, command, rules), deadline, now, rules);
+  }
+  const changed = changedBy(state.clock, command, state, { now, rules });
+  const paused = to === 'suspended' || asksAfter(state, command);
+  return settled(changed, paused, now, rules);
+}
+
+/** The highest step of the ladder whose time has come; null before the first. */
+export function levelAt(clock: RunningClock, now: Date): AlarmLevel | null {
+  return ALARM_LEVELS.findLast((level) => isReached(ladderTime(clock, level), now)) ?? null;
+}
+
+/** When the next step of the ladder above `alarm` comes; null above the last, and while the clock is paused. */
+export function nextStepAt(clock: RunningClock, alarm: AlarmLevel | null): Date | null {
+  const next = ALARM_LEVELS[alarm === null ? 0 : ALARM_LEVELS.indexOf(alarm) + 1];
+  return next === undefined ? null : ladderTime(clock, next);
+}
+
+/** True while the case is still somebody's work. */
+export function isOpen(status: CaseStatus): boolean {
+  return OPEN_CASE_STATUSES.some((open) => open === status);
+}
+
+function startClock(
+  stage: CaseStage,
+  limit: RunningClock['limit'],
+  deadline: Date | null,
+  at: Date,
+  { clocks }: CaseRules,
+): CaseClock {
+  return { stage, alarm: null, ...clocks.start({ limit, at, deadline }) };
+}
+
+function limitOf(stage: CaseStage, state: CaseState | null, command: CaseCommand, rules: CaseRules) {
+  if (stage !== 'handle') return rules.stageLimits[stage];
+  if (state === null || state.filing === null) throw new Error(`${command.command}: no limit before filing`);
+  return state.filing.limit;
+}
+
+function changedBy(clock: CaseClock, command: CaseCommand, state: CaseState, { now, rules }: Context): CaseClock {
+  if (command.command === 'noteDeadline') return command.orderNo === null ? { ...clock, alarm: command.level } : clock;
+  const extension = command.command === 'answerDelay' && command.granted && state.delay?.kind === 'extension';
+  if (!extension) return clock;
+  const until = command.until === undefined ? state.delay.until : new Date(command.until);
+  return withAlarm({ ...clock, ...rules.clocks.extendTo(rules.clocks.resume(clock, now), until, now) }, now);
+}
+
+/** Whether a question to the citizen waits after this command. */
+function asksAfter(state: CaseState, { command }: CaseCommand): boolean {
+  if (command === 'askCitizen') return true;
+  return state.question !== null && command !== 'supplement' && command !== 'endQuestion';
+}
+
+function settled(clock: CaseClock, paused: boolean, now: Date, { clocks }: CaseRules): CaseClock {
+  const isPaused = clock.runningSince === null;
+  if (paused === isPaused) return clock;
+  return withAlarm({ ...clock, ...(paused ? clocks.pause(clock, now) : clocks.resume(clock, now)) }, now);
+}
+
+/** After the due date moved, steps that lie in the future again will be announced again. */
+function withAlarm(clock: CaseClock, now: Date): CaseClock {
+  const reached = levelAt(clock, now);
+  const rank = (level: AlarmLevel | null): number => (level === null ? -1 : ALARM_LEVELS.indexOf(level));
+  return clock.runningSince !== null && rank(clock.alarm) > rank(reached) ? { ...clock, alarm: reached } : clock;
+}
+
+function ladderTime(clock: RunningClock, level: AlarmLevel): Date | null {
+  switch (level) {
+    case 'warned':
+      return clock.warnAt;
+    case 'overdue':
+      return clock.dueAt;
+    case 'escalated':
+      return clock.escalateAt;
+  }
+}
+
+function isReached(time: Date | null, now: Date): boolean {
+  return time !== null && time.getTime() <= now.getTime();
+}
