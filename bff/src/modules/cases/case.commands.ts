@@ -17,12 +17,21 @@ export type OpenedCase = Pick<
   | 'candidateGrids'
   | 'suspectedCaseNo'
   | 'deadlineAt'
-> & { reporterId: string | null; reportId: string; photoIds: readonly string[]; splitFrom: string | null };
+> & {
+  reporterId: string | null;
+  /** Of a collector who reported on duty. */
+  reporterStaffId: string | null;
+  reportId: string;
+  photoIds: readonly string[];
+  /** Case that an acceptor split it from. */
+  splitFrom: string | null;
+};
 
 /** Another report of the same problem. `mergedFrom` names the case it was moved from, if any. */
 export interface JoinedReport {
   reportId: string;
   reporterId: string | null;
+  reporterStaffId: string | null;
   source: CaseState['source'];
   photoIds: readonly string[];
   mergedFrom: string | null;
@@ -50,6 +59,7 @@ export interface NamedDepartment {
 export interface SplitReport {
   reportId: string;
   citizenId: string | null;
+  staffId: string | null;
   photoIds: readonly string[];
 }
 

@@ -31,17 +31,25 @@ export function createCaseDirectory({ departments, staff, catalogue, router, gri
       name: catalogue.findClass(code)?.name ?? code,
       icon: icons.get(code) ?? OTHER_ICON,
     }),
-    conditionsOf: (code) =>
-      catalogue
-        .limitsOf(code)
-        .map(({ id, filing, closing, limit }) => ({ id, filing, closing, limitText: limitText(limit) })),
+    conditionsOf: (code, gridCode) =>
+      catalogue.limitsOf(code).map((condition) => {
+        const { id, filing, closing } = condition;
+        const limit = limitFor({ condition, gridCode, grades: stageLimits.grades });
+        return { id, filing, closing, limit, limitText: limitText(limit) };
+      }),
     departments: () => handling,
     disabledNote: (id) => router.departments().find((department) => department.id === id)?.disabledNote ?? null,
     departmentName: (id) => departmentNames.get(id) ?? null,
     suggestDepartment: (grid, classCode) => router.route({ grid, classCode, at: clock.now() }),
+    autoDispatch: (classCode) => router.autoDispatch(classCode),
     staffName: (id) => people.get(id)?.name ?? null,
     collectors: () => collectors,
     isCollector: (id) => people.get(id)?.role === 'collector',
+    checkersOf: (departmentId) =>
+      staff.staff
+        .filter(({ role }) => role === 'collector')
+        .filter(({ tiedDepartmentIds }) => departmentId === null || !tiedDepartmentIds.includes(departmentId))
+        .map(({ id }) => id),
     collectorOf: (gridCode) => grids.current().grids.find(({ code }) => code === gridCode)?.collectorStaffId ?? null,
     nearestGrid: ({ longitude, latitude }) =>
       grids.locate({ position: { datum: 'wgs84', longitude, latitude }, accuracyMeters: 0 }).nearest,

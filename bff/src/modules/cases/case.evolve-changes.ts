@@ -150,10 +150,10 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
 
 type EventOf<T extends Changing['type']> = Extract<Changing, { type: T }>;
 
-function joined(state: CaseState, { report: { reporterId }, actor }: EventOf<'reportJoined'>): Partial<CaseState> {
-  const onDuty = actor.role === 'collector' && actor.staffId !== null ? [actor.staffId] : [];
+function joined(state: CaseState, { report }: EventOf<'reportJoined'>): Partial<CaseState> {
+  const { reporterId, reporterStaffId } = report;
   const reportCount = state.reportCount + 1;
-  const reporterStaffIds = union(state.reporterStaffIds, onDuty);
+  const reporterStaffIds = union(state.reporterStaffIds, reporterStaffId === null ? [] : [reporterStaffId]);
   if (reporterId === null) {
     return { reportCount, reporterStaffIds, reportsWithoutAccount: state.reportsWithoutAccount + 1 };
   }
@@ -165,6 +165,7 @@ function remaining({ remaining: reports }: EventOf<'reportsSplit'>): Partial<Cas
   return {
     reportCount: reports.length,
     reporterIds: union(citizens, []),
+    reporterStaffIds: union(reports.flatMap(({ staffId }) => staffId ?? []), []),
     reportsWithoutAccount: reports.length - citizens.length,
   };
 }

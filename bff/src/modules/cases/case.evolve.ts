@@ -54,14 +54,14 @@ const NO_STAGES: Omit<StageTimes, 'openedAt'> = {
 };
 
 function born(opened: OpenedCase, event: CaseEvent): CaseState {
-  const { reporterId, reportId: _reportId, photoIds: _photoIds, splitFrom: _splitFrom, ...rest } = opened;
+  const { reporterId, reporterStaffId, reportId: _reportId, photoIds: _photoIds, splitFrom: _from, ...rest } = opened;
   return {
     ...rest,
     status: event.to,
     version: 1,
     decidedVersion: 1,
     reporterIds: reporterId === null ? [] : [reporterId],
-    reporterStaffIds: event.actor.role === 'collector' && event.actor.staffId !== null ? [event.actor.staffId] : [],
+    reporterStaffIds: reporterStaffId === null ? [] : [reporterStaffId],
     reportCount: 1,
     reportsWithoutAccount: reporterId === null ? 1 : 0,
     clock: event.clock,

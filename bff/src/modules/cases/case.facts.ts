@@ -1,40 +1,93 @@
+import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../kernel/unit-of-work';
+import { metersBetween } from './place-cells';
+import { toWgs84 } from '../grids';
 import { NO_FACTS, type CommandFacts, type StaffCommand } from './case.commands';
-import type { CaseDirectory } from './case.ports';
-import type { StoredCase } from './case.records';
+import type { CaseIntake } from './case.intake';
+import type { CaseDirectory, CasePeople, CasePhotos } from './case.ports';
+import type { CaseReport, StoredCase } from './case.records';
 import type { CaseRepository } from './case.repository';
+import { reportsIn } from './case.split';
 
 interface Deps {
-  repository: Pick<CaseRepository, 'findByCaseNo'>;
+  repository: Pick<CaseRepository, 'findByCaseNo' | 'flowOf'>;
+  intake: Pick<CaseIntake, 'newCaseNo'>;
   directory: CaseDirectory;
+  people: CasePeople;
+  photos: Pick<CasePhotos, 'getMany'>;
 }
 
 /** Looks up what the decider must be told for a command. */
-export function createFactFinder({ repository, directory }: Deps) {
-  return async (tx: Tx, command: StaffCommand, stored: StoredCase): Promise<CommandFacts> => {
+export function createFactFinder({ repository, intake, directory, people, photos }: Deps) {
+  const departmentOf = (id: string) => directory.departments().find((department) => department.id === id) ?? null;
+
+  return async (tx: Tx, command: StaffCommand, stored: StoredCase, now: Date): Promise<CommandFacts> => {
     switch (command.command) {
       case 'dispatch':
+      case 'reassign':
         return {
           ...NO_FACTS,
-          department: directory.departments().find(({ id }) => id === command.departmentId) ?? null,
+          department: departmentOf(command.departmentId),
+          helpers: (command.helperDepartmentIds ?? []).map(departmentOf),
         };
       case 'requestVerify':
-      case 'requestCheck':
         return { ...NO_FACTS, collector: findCollector(directory, command.collectorId, stored) };
+      case 'requestCheck':
+        return { ...NO_FACTS, draw: await lotsFor(stored) };
+      case 'check': {
+        const sent = await photos.getMany(command.photoIds);
+        const distanceMeters = metersBetween(toWgs84(command.position), stored.position.wgs84);
+        const { accuracyMeters } = command.position;
+        return { ...NO_FACTS, site: { distanceMeters, accuracyMeters, photosAt: sent.map((photo) => photo.createdAt) } };
+      }
       case 'file':
-        return { ...NO_FACTS, filingConditions: directory.conditionsOf(stored.classCode) };
+        return {
+          ...NO_FACTS,
+          filingConditions: directory.conditionsOf(stored.classCode, stored.grid?.code ?? null),
+        };
       case 'markDuplicate':
         return { ...NO_FACTS, mainCase: await repository.findByCaseNo(command.intoCaseNo, tx) };
+      case 'split': {
+        const reports = reportsIn(await repository.flowOf(stored.caseId, tx));
+        const named = command.reportNos.map((reportNo) => reports[reportNo - 1] ?? null);
+        const areaCode = named[0]?.place.areaCode ?? stored.caseNo.slice(0, 6);
+        return {
+          ...NO_FACTS,
+          split: {
+            reports: named.map((report) => report && toSplit(report)),
+            remaining: reports.filter((report) => !named.includes(report)).map(toSplit),
+            intoCaseNo: named.includes(null) ? '' : await intake.newCaseNo(areaCode, now),
+          },
+        };
+      }
       default:
         return NO_FACTS;
     }
   };
+
+  /** Who may check: nobody who reported the case, on duty or in private, nobody tied to the unit, and not who has it now. */
+  async function lotsFor(stored: StoredCase): Promise<NonNullable<CommandFacts['draw']>> {
+    const involved = new Set([
+      ...stored.reporterStaffIds,
+      ...(await people.staffOfCitizens(stored.reporterIds)),
+      ...(stored.collectorId === null ? [] : [stored.collectorId]),
+      ...checkedBefore(stored),
+    ]);
+    const candidateIds = directory.checkersOf(stored.departmentId).filter((id) => !involved.has(id));
+    return { seed: randomBytes(16).toString('hex'), candidateIds };
+  }
 }
 
-/**
- * The collector named, else the one who walks the grid now, else (区域外) the one of the nearest grid.
- * The one who verified may check too: it is their grid. The acceptor may name another.
- */
+/** After an objection another collector looks. */
+function checkedBefore({ disputed, checkDraw, appeals }: StoredCase): string[] {
+  return checkDraw !== null && (disputed || appeals.length > 0) ? [checkDraw.collectorId] : [];
+}
+
+function toSplit({ reportId, citizenId, staffId, photoIds }: CaseReport) {
+  return { reportId, citizenId, staffId, photoIds };
+}
+
+/** The collector named, else the one who walks the grid now, else (区域外) the one of the nearest grid. */
 function findCollector(directory: CaseDirectory, named: string | undefined, stored: StoredCase): { id: string } | null {
   if (named !== undefined) return directory.isCollector(named) ? { id: named } : null;
   const gridCode = stored.grid?.code ?? directory.nearestGrid(stored.position.wgs84)?.code;

@@ -1,70 +1,71 @@
-import type { GridRef } from '@suishoupai/shared-types';
+import type { CaseSource } from '@suishoupai/shared-types';
 import { AppError } from '../../kernel/app-error';
 import type { Tx } from '../../kernel/unit-of-work';
 import { formatCaseNumber, shanghaiDay } from './case-number';
 import type { CaseWriter } from './case.change';
 import { NO_FACTS } from './case.commands';
 import { decide } from './case.decider';
-import type { CaseReport, Degrees, DuplicateDecision, StoredCase } from './case.records';
+import type { CaseReport, Degrees, DuplicateDecision, ReportPlace, StoredCase } from './case.records';
 import type { CaseRepository } from './case.repository';
-import type { CaseActor, CaseSource } from './case.state';
+import type { CaseRules } from './case.rules';
+import type { CaseActor } from './case.state';
 
-/** Who reported. */
-interface Reporter {
+/** A report on its way into a case. */
+export interface ReportInput {
+  reportId: string;
   /** Null where the reporter has no account. */
   citizenId: string | null;
   /** Staff id of a collector who reports on duty; without it a collector's report counts as a citizen's. */
   staffId?: string | null;
-}
-
-export interface OpenCaseInput extends Reporter {
-  reportId: string;
-  source: 'citizen' | 'collector' | 'hotline';
-  classCode: string;
-  groupId: string;
+  source?: CaseSource;
   description: string;
-  address: string | null;
-  position: { gcj02: Degrees; wgs84: Degrees; accuracyMeters: number; capturedAt: Date };
-  /** Null outside all grids. */
-  grid: GridRef | null;
-  candidateGrids: GridRef[];
-  outside: boolean;
-  /** 6 digits, heads the case number. */
-  areaCode: string;
-  photoIds: string[];
+  photoIds: readonly string[];
+  place: ReportPlace;
   duplicate: DuplicateDecision;
   at: Date;
 }
 
-export interface JoinCaseInput extends Reporter {
+export interface OpenCaseInput extends ReportInput {
+  /** Until when it must be dealt with, where somebody outside says so. */
+  deadlineAt?: Date | null;
+}
+
+export interface JoinCaseInput extends ReportInput {
   caseId: string;
-  reportId: string;
-  source?: OpenCaseInput['source'];
-  description: string;
-  photoIds: string[];
-  duplicate: DuplicateDecision;
-  at: Date;
 }
 
 interface Deps {
   repository: Pick<CaseRepository, 'newId' | 'takeSequence' | 'findById'>;
   writer: CaseWriter;
+  rules: CaseRules;
+}
+
+/** Who moves a report from another case, and from which. */
+export interface Move {
+  actor: CaseActor;
+  fromCaseNo: string;
 }
 
 /** Reports becoming cases, inside the caller's transaction. */
-export function createIntake({ repository, writer }: Deps) {
+export function createIntake({ repository, writer, rules }: Deps) {
   return {
-    async openCase(tx: Tx, input: OpenCaseInput): Promise<StoredCase> {
-      const { areaCode, at, position, duplicate, reportId, photoIds, grid, candidateGrids } = input;
+    /** A number of the area and day; taken outside the transaction, so a failure leaves a gap. */
+    async newCaseNo(areaCode: string, at: Date): Promise<string> {
+      return formatCaseNumber(areaCode, at, await repository.takeSequence(`${areaCode}${shanghaiDay(at)}`));
+    },
+
+    /** `moved`: an acceptor makes the report a case of its own. */
+    async open(tx: Tx, caseNo: string, input: OpenCaseInput, moved: Move | null = null): Promise<StoredCase> {
+      const { at, duplicate, reportId, photoIds, place } = input;
+      const { position, grid, candidateGrids } = place;
       const source = sourceOf(input);
-      const sequence = await repository.takeSequence(`${areaCode}${shanghaiDay(at)}`);
       const opened = {
-        caseNo: formatCaseNumber(areaCode, at, sequence),
+        caseNo,
         source,
-        classCode: input.classCode,
-        groupId: input.groupId,
+        classCode: place.classCode,
+        groupId: place.groupId,
         description: input.description,
-        address: input.address,
+        address: place.address,
         position: {
           wgs84: { datum: 'wgs84' as const, ...degrees(position.wgs84) },
           gcj02: { datum: 'gcj02' as const, ...degrees(position.gcj02) },
@@ -73,25 +74,36 @@ export function createIntake({ repository, writer }: Deps) {
         grid,
         candidateGrids,
         suspectedCaseNo: duplicate.outcome === 'suspected' ? duplicate.candidateCaseNo : null,
+        deadlineAt: input.deadlineAt ?? null,
         reporterId: input.citizenId,
+        reporterStaffId: source === 'collector' ? (input.staffId ?? null) : null,
         reportId,
         photoIds,
+        splitFrom: moved?.fromCaseNo ?? null,
       };
-      const context = { actor: reporterActor(source, input), now: at, facts: NO_FACTS };
-      const [event] = decide(null, { command: 'open', opened }, context);
+      const actor = moved?.actor ?? reporterActor(source, input);
+      const [event] = decide(null, { command: 'open', opened }, { actor, now: at, facts: NO_FACTS, rules });
       if (!event) throw new Error('opening a case left no event');
       const birth = { caseId: repository.newId(), grid, candidateGrids, capturedAt: position.capturedAt };
       return writer.open(tx, birth, event, toReport(source, input));
     },
 
     /** @throws AppError `case_not_found`, `not_possible_now` when the case is no longer open */
-    async joinReport(tx: Tx, input: JoinCaseInput): Promise<StoredCase> {
+    async joinReport(tx: Tx, input: JoinCaseInput, moved: Move | null = null): Promise<StoredCase> {
       const before = await repository.findById(input.caseId, tx);
       if (!before) throw new AppError('case_not_found');
       const source = sourceOf(input);
       const { reportId, citizenId, photoIds, at } = input;
-      const report = { reportId, reporterId: citizenId, source, photoIds, mergedFrom: null };
-      const context = { actor: reporterActor(source, input), now: at, facts: NO_FACTS };
+      const report = {
+        reportId,
+        reporterId: citizenId,
+        reporterStaffId: source === 'collector' ? (input.staffId ?? null) : null,
+        source,
+        photoIds,
+        mergedFrom: moved?.fromCaseNo ?? null,
+      };
+      const actor = moved?.actor ?? reporterActor(source, input);
+      const context = { actor, now: at, facts: NO_FACTS, rules };
       const events = decide(before, { command: 'join', report }, context);
       return writer.change(
         tx,
@@ -102,20 +114,22 @@ export function createIntake({ repository, writer }: Deps) {
   };
 }
 
-function sourceOf({ source, citizenId, staffId }: Reporter & { source?: OpenCaseInput['source'] }): CaseSource {
+export type CaseIntake = ReturnType<typeof createIntake>;
+
+function sourceOf({ source, citizenId, staffId }: ReportInput): CaseSource {
   if (source === 'collector') return staffId ? 'collector' : 'citizen';
   return source ?? (citizenId === null ? 'hotline' : 'citizen');
 }
 
-function reporterActor(source: CaseSource, { citizenId, staffId }: Reporter): CaseActor {
+function reporterActor(source: CaseSource, { citizenId, staffId }: ReportInput): CaseActor {
   if (source === 'collector') return { role: 'collector', id: staffId ?? '', departmentId: null };
   if (source === 'citizen') return { role: 'citizen', id: citizenId ?? '', departmentId: null };
   return { role: 'hotline', id: 'hotline', departmentId: null };
 }
 
-function toReport(source: CaseSource, input: Omit<JoinCaseInput, 'caseId'>): CaseReport {
-  const { reportId, citizenId, description, photoIds, duplicate, at } = input;
-  return { reportId, citizenId, source, description, photoIds, duplicate, at };
+function toReport(source: CaseSource, input: ReportInput): CaseReport {
+  const { reportId, citizenId, staffId = null, description, photoIds, place, duplicate, at } = input;
+  return { reportId, citizenId, staffId, source, description, photoIds, place, duplicate, at };
 }
 
 function degrees({ longitude, latitude }: Degrees): Degrees {

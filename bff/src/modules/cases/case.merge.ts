@@ -6,21 +6,24 @@ import { decide } from './case.decider';
 import { evolve } from './case.evolve';
 import type { CaseReport, StoredCase } from './case.records';
 import type { CaseRepository } from './case.repository';
+import type { CaseRules } from './case.rules';
+import { reportsIn } from './case.split';
 import type { CaseActor, CaseState } from './case.state';
 
 interface Deps {
   repository: Pick<CaseRepository, 'findByCaseNo' | 'flowOf'>;
   writer: CaseWriter;
+  rules: CaseRules;
 }
 
 /** 并入重复: every report of a duplicate moves to its main case, so that those citizens are told and may evaluate there. */
-export function createMerge({ repository, writer }: Deps) {
+export function createMerge({ repository, writer, rules }: Deps) {
   return async (tx: Tx, duplicate: StoredCase, by: CaseActor, now: Date): Promise<void> => {
     const main = duplicate.duplicateOf === null ? null : await repository.findByCaseNo(duplicate.duplicateOf, tx);
     if (!main) throw new AppError('case_not_found');
     const log = await repository.flowOf(duplicate.caseId, tx);
-    const reports = log.flatMap(({ report }) => report ?? []);
-    await writer.change(tx, main, stepsOf(main, reports, duplicate.caseNo, { actor: by, now, facts: NO_FACTS }));
+    const reports = reportsIn(log);
+    await writer.change(tx, main, stepsOf(main, reports, duplicate.caseNo, { actor: by, now, facts: NO_FACTS, rules }));
   };
 }
 
@@ -32,8 +35,8 @@ function stepsOf(
 ) {
   let state = main;
   return reports.flatMap((report) => {
-    const { reportId, citizenId, source, photoIds } = report;
-    const joined = { reportId, reporterId: citizenId, source, photoIds, mergedFrom };
+    const { reportId, citizenId, staffId, source, photoIds } = report;
+    const joined = { reportId, reporterId: citizenId, reporterStaffId: staffId, source, photoIds, mergedFrom };
     const events = decide(state, { command: 'join', report: joined }, context);
     state = events.reduce<CaseState>(evolve, state);
     return events.map((event) => ({ event, report }));

@@ -1,13 +1,14 @@
 import type { CaseDetailView } from '@suishoupai/shared-types';
 import type { CaseDirectory } from './case.ports';
+import { returnsBy } from './case.needs';
 import type { StoredCase } from './case.records';
 
 /** 立案条件 to choose from; the one a case was filed under stays as it read then, also when the catalogue has changed. */
 export function presentFilingConditions(
-  { classCode, filing }: StoredCase,
+  { classCode, grid, filing }: StoredCase,
   directory: CaseDirectory,
 ): CaseDetailView['filingConditions'] {
-  const current = directory.conditionsOf(classCode).filter(({ id }) => id !== filing?.id);
+  const current = directory.conditionsOf(classCode, grid?.code ?? null).filter(({ id }) => id !== filing?.id);
   return [...(filing ? [filing] : []), ...current].map((condition) => ({
     id: condition.id,
     filing: condition.filing,
@@ -20,21 +21,26 @@ export function presentFilingConditions(
  * Departments to choose from: the one of the routing table first, disabled ones last and marked 「已停用」; outside all grids the
  * nearest grid's rule is suggested.
  */
-export function presentDepartments(stored: StoredCase, directory: CaseDirectory): CaseDetailView['departments'] {
+export function presentDepartments(
+  stored: StoredCase,
+  directory: CaseDirectory,
+  returnsBeforeSuperior: number,
+): CaseDetailView['departments'] {
   const place = stored.grid ?? directory.nearestGrid(stored.position.wgs84);
   const suggestion = directory.suggestDepartment(place, stored.classCode);
   const isSuggested = (id: string): boolean => id === suggestion?.departmentId;
   return directory
     .departments()
     .map(({ id, name }) => {
-      const returns = stored.departmentReturns.find(({ departmentId }) => departmentId === id)?.count ?? 0;
+      const returns = returnsBy(stored, id);
       const disabled = directory.disabledNote(id);
       const reasons = [
         ...(disabled === null ? [] : [disabled]),
         ...(isSuggested(id) && suggestion ? [suggestion.reason] : []),
         ...(returns > 0 ? [`该部门已退回 ${returns} 次`] : []),
       ];
-      const view = { id, name, suggested: isSuggested(id), reason: reasons.join('；') || null };
+      const needsSuperior = returns >= returnsBeforeSuperior;
+      const view = { id, name, suggested: isSuggested(id), needsSuperior, reason: reasons.join('；') || null };
       return { view, rank: isSuggested(id) ? 0 : disabled === null ? 1 : 2 };
     })
     .sort((a, b) => a.rank - b.rank)

@@ -7,7 +7,7 @@ const CENTRE_ROLES: readonly string[] = ['acceptor', 'dispatcher', 'supervisor',
 
 /**
  * Which cases an actor may see, as plain data that a repository turns into a filter; null: none.
- * `all`: the centre. `department`: dispatched to it (and not returned). `collector`: theirs to verify or check, or done by them.
+ * `all`: the centre. `department`: dispatched to it (and not returned), or helping (会办). `collector`: theirs to verify or check, or done by them.
  * `reporter`: reported or joined by the citizen.
  */
 export type CaseScope =
@@ -35,7 +35,10 @@ export function canSeeCase(actor: CaseActor, state: CaseState): boolean {
     case 'all':
       return true;
     case 'department':
-      return state.departmentId === scope.departmentId;
+      return (
+        state.departmentId === scope.departmentId ||
+        state.helpers.some(({ departmentId }) => departmentId === scope.departmentId)
+      );
     case 'collector':
       return [state.collectorId, state.verification?.collectorId, state.check?.collectorId].includes(scope.staffId);
     case 'reporter':
@@ -59,4 +62,19 @@ export function canSeeActorName(viewer: CaseActor, actor: EventActor): boolean {
   if (viewer.role !== 'handler' && viewer.role !== 'collector') return false;
   const sameUnit = viewer.departmentId !== null && viewer.departmentId === actor.departmentId;
   return viewer.id === actor.staffId || (sameUnit && actor.role === viewer.role);
+}
+
+/**
+ * True when the viewer may read an internal note (内部备注): the centre reads all; a unit and a collector what they wrote
+ * themselves, not what the centre thinks of them.
+ */
+export function canSeeNote(viewer: CaseActor, author: EventActor): boolean {
+  if (CENTRE_ROLES.includes(viewer.role)) return true;
+  if (viewer.role === 'handler') return viewer.departmentId !== null && viewer.departmentId === author.departmentId;
+  return viewer.id === author.staffId;
+}
+
+/** True when the viewer may see how a checker was drawn: the centre only, so that a unit does not learn who comes. */
+export function canSeeDraw(viewer: CaseActor): boolean {
+  return CENTRE_ROLES.includes(viewer.role);
 }

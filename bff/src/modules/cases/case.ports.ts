@@ -1,12 +1,13 @@
 import type { PhotoView } from '@suishoupai/shared-types';
+import type { Tx } from '../../kernel/unit-of-work';
 import type { FilingSnapshot } from './case.state';
 
 /** What cases must know of the city: classes, departments, people and places. In memory, no waiting. */
 export interface CaseDirectory {
   /** Standard name and icon of a class; a class that left the catalogue shows its code. */
   describeClass(code: string): { name: string; icon: string };
-  /** 立案条件 of a class in the catalogue's order; empty where the city has set none. */
-  conditionsOf(classCode: string): readonly FilingSnapshot[];
+  /** 立案条件 of a class in the catalogue's order, with the limit of the grid's grade; empty where the city has set none. */
+  conditionsOf(classCode: string, gridCode: string | null): readonly FilingSnapshot[];
   /** Departments that handle cases, in the city's order. */
   departments(): readonly { id: string; name: string }[];
   /** 「已停用：…」 for a department that gets no work for now, else null. */
@@ -17,10 +18,14 @@ export interface CaseDirectory {
   outsideDeskId: string;
   /** Who should handle a class in a grid now, and why in Chinese; null when the table leaves it to a person. */
   suggestDepartment(grid: { code: string; name: string } | null, classCode: string): Suggestion | null;
+  /** Whether cases of this class go to the suggested department without waiting for a dispatcher. */
+  autoDispatch(classCode: string): boolean;
   staffName(staffId: string): string | null;
   isCollector(staffId: string): boolean;
   /** In the city's order. */
   collectors(): readonly { id: string; name: string }[];
+  /** Collectors with no tie to the department: who may be drawn to check its work. In the city's order. */
+  checkersOf(departmentId: string | null): readonly string[];
   /** The collector who walks a grid now. */
   collectorOf(gridCode: string): string | null;
   /** The grid nearest to a place outside all grids. WGS-84 degrees. */
@@ -41,6 +46,18 @@ export interface NearestGrid {
 /** What cases need of photos. */
 export interface CasePhotos {
   /** In the order asked; unknown ids are left out. */
-  getMany(photoIds: string[]): Promise<readonly { photoId: string; ownerId: string }[]>;
+  getMany(photoIds: string[]): Promise<readonly { photoId: string; ownerId: string; createdAt: Date }[]>;
   presentMany(photoIds: string[]): Promise<Map<string, PhotoView>>;
+}
+
+/** What cases need of people. */
+export interface CasePeople {
+  /** Staff ids of those among these citizens who are staff too. */
+  staffOfCitizens(citizenIds: readonly string[]): Promise<readonly string[]>;
+}
+
+/** What cases need of reports, which build on them. */
+export interface CaseReports {
+  /** From now on these reports belong to another case; ids without a stored report (hotline, province) are passed over. */
+  move(tx: Tx, reportIds: readonly string[], to: { caseId: string; caseNo: string }): Promise<void>;
 }

@@ -30,10 +30,26 @@ export interface DuplicateDecision {
   text: string;
 }
 
+/** What and where a report is about: enough to make it a case of its own. */
+export interface ReportPlace {
+  classCode: string;
+  groupId: string;
+  address: string | null;
+  position: { gcj02: Degrees; wgs84: Degrees; accuracyMeters: number; capturedAt: Date };
+  /** Null outside all grids. */
+  grid: GridRef | null;
+  candidateGrids: readonly GridRef[];
+  /** 6 digits, heads the case number. */
+  areaCode: string;
+}
+
 /** A report as its case keeps it, in the flow log line of its arrival. `citizenId` never leaves the BFF. */
 export interface CaseReport {
   reportId: string;
   citizenId: string | null;
+  /** Staff id of a collector who reported on duty. */
+  staffId: string | null;
+  place: ReportPlace;
   source: CaseSource;
   description: string;
   photoIds: readonly string[];
@@ -86,4 +102,26 @@ export interface CandidateCase {
   photoIds: string[];
   reporterIds: string[];
   reportCount: number;
+}
+
+/** A case as the duplicate decision looks at it. */
+export function toCandidate(stored: StoredCase): CandidateCase {
+  const { caseId, caseNo, status, classCode, groupId, position, accuracyMeters, description, reportCount } = stored;
+  const plain = ({ longitude, latitude }: Degrees): Degrees => ({ longitude, latitude });
+  return {
+    caseId,
+    caseNo,
+    status,
+    classCode,
+    groupId,
+    wgs84: plain(position.wgs84),
+    gcj02: plain(position.gcj02),
+    accuracyMeters,
+    openedAt: stored.stages.openedAt,
+    lastReportedAt: stored.lastReportedAt,
+    description,
+    photoIds: [...stored.photoIds],
+    reporterIds: [...stored.reporterIds],
+    reportCount,
+  };
 }

@@ -1,27 +1,32 @@
-import type { StaffCommandRequest } from '@suishoupai/shared-types';
+import type { CaseCommandName, StaffCommandRequest } from '@suishoupai/shared-types';
 import type { Actor, StaffActor } from '../../kernel/actor';
-import { AppError, fieldError, invalidRequest } from '../../kernel/app-error';
+import { AppError } from '../../kernel/app-error';
+import type { Clock } from '../../kernel/clock';
 import type { Outbox } from '../../kernel/outbox';
 import type { Tx, UnitOfWork } from '../../kernel/unit-of-work';
 import { createCaseWriter } from './case.change';
-import { NO_FACTS, type CitizenCommand, type StaffCommand } from './case.commands';
-import { decide } from './case.decider';
-import { createFactFinder } from './case.facts';
+import type { CitizenCommand } from './case.commands';
+import { createCommands } from './case.command-service';
+import { allowedCommands } from './case.decider';
 import type { FlowLogEntry } from './case.flow-log';
 import { createIntake, type JoinCaseInput, type OpenCaseInput } from './case.intake';
-import { createMerge } from './case.merge';
 import { canSeeCase } from './case.policy';
-import type { CaseDirectory, CasePhotos } from './case.ports';
-import type { CandidateCase, Degrees, StoredCase, StoredFlowEntry } from './case.records';
+import type { CaseDirectory, CasePeople, CasePhotos, CaseReports } from './case.ports';
+import { toCandidate, type CandidateCase, type StoredCase, type StoredFlowEntry } from './case.records';
 import type { CaseRepository, NearQuery } from './case.repository';
-import { isCurrent, type CaseActor } from './case.state';
+import type { CaseRules } from './case.rules';
+import type { CaseActor } from './case.state';
 
 export interface CaseServiceDeps {
   repository: CaseRepository;
   unitOfWork: UnitOfWork;
   outbox: Outbox;
   directory: CaseDirectory;
+  people: CasePeople;
   photos: CasePhotos;
+  reports: CaseReports;
+  rules: CaseRules;
+  clock: Clock;
 }
 
 export interface CaseService {
@@ -39,24 +44,31 @@ export interface CaseService {
   mainOf(stored: StoredCase): Promise<StoredCase>;
   /** The flow log, oldest first: for timelines. Holds no citizen id. */
   flowOf(caseId: string): Promise<FlowLogEntry[]>;
-  /** The flow log with the reports that arrived, citizen ids included: for presenters of this module. */
+  /** The flow log with events and reports, citizen ids included: for presenters of this module and for counting. */
   flowWithReports(caseId: string): Promise<StoredFlowEntry[]>;
-  /** A verdict on a merged case counts for its main case. @throws AppError `case_not_found`, `not_possible_now`, `invalid_request` */
+  /** What this person may do to the case now. */
+  allowedFor(stored: StoredCase, by: CaseActor): CaseCommandName[];
+  /**
+   * A verdict, an objection or an appeal on a merged case counts for its main case.
+   * @throws AppError `case_not_found`, `not_possible_now`, `invalid_request`
+   */
   citizenCommand(caseId: string, command: CitizenCommand, actor: Actor, now: Date): Promise<StoredCase>;
   /** A case that the actor may see. @throws AppError `case_not_found` */
   getForStaff(caseNo: string, actor: StaffActor): Promise<StoredCase>;
   /**
    * The case after the command. @throws AppError `case_not_found`, `version_conflict` when others acted since the version the
-   * person saw (joined reports do not count), `not_allowed`, `not_possible_now`, `invalid_request`
+   * person saw (quiet events do not count), `not_allowed`, `not_possible_now`, `invalid_request`
    */
   execute(caseNo: string, request: StaffCommandRequest, actor: StaffActor, now: Date): Promise<StoredCase>;
+  /** Does what time alone does to a case; answers how many events that were. Nothing due: 0. */
+  passTime(caseNo: string, now: Date): Promise<number>;
 }
 
-/** Use cases of cases: intake, what citizens and staff do, and looking things up. */
-export function createCaseService({ repository, unitOfWork, outbox, directory, photos }: CaseServiceDeps): CaseService {
+/** Use cases of cases: intake, what citizens, staff and time do, and looking things up. */
+export function createCaseService(deps: CaseServiceDeps): CaseService {
+  const { repository, outbox, rules, clock } = deps;
   const writer = createCaseWriter({ repository, outbox });
-  const factsFor = createFactFinder({ repository, directory });
-  const mergeReports = createMerge({ repository, writer });
+  const intake = createIntake({ repository, writer, rules });
 
   async function visible(caseNo: string, by: CaseActor, tx?: Tx): Promise<StoredCase> {
     const stored = await repository.findByCaseNo(caseNo, tx);
@@ -75,82 +87,23 @@ export function createCaseService({ repository, unitOfWork, outbox, directory, p
   }
 
   return {
-    ...createIntake({ repository, writer }),
+    ...createCommands({ ...deps, writer, intake, visible, mainOf }),
+    openCase: async (tx, input) => intake.open(tx, await intake.newCaseNo(input.place.areaCode, input.at), input),
+    joinReport: (tx, input) => intake.joinReport(tx, input),
     findOpenNear: async (query, tx) => (await repository.findOpenNear(query, tx)).map(toCandidate),
     getById: (caseId) => repository.findById(caseId),
     getByCaseNo: (caseNo) => repository.findByCaseNo(caseNo),
     getManyById: (caseIds) => repository.findManyById(caseIds),
     mainOf: (stored) => mainOf(stored),
-    flowOf: async (caseId) => (await repository.flowOf(caseId)).map(({ report: _report, ...entry }) => entry),
+    flowOf: async (caseId) =>
+      (await repository.flowOf(caseId)).map(({ report: _report, payload: _payload, clock: _clock, ...line }) => line),
     flowWithReports: (caseId) => repository.flowOf(caseId),
+    allowedFor: (stored, actor) => allowedCommands(stored, { actor, now: clock.now(), rules }),
     getForStaff: (caseNo, actor) => visible(caseNo, staffCaseActor(actor)),
-
-    citizenCommand: (caseId, command, { citizenId }, now) =>
-      unitOfWork.run(async (tx) => {
-        const by: CaseActor = { role: 'citizen', id: citizenId, departmentId: null };
-        const named = await repository.findById(caseId, tx);
-        if (!named || !canSeeCase(by, named)) throw new AppError('case_not_found');
-        const before = command.command === 'evaluate' ? await mainOf(named, tx) : named;
-        const events = decide(before, command, { actor: by, now, facts: NO_FACTS });
-        return writer.change(
-          tx,
-          before,
-          events.map((event) => ({ event, report: null })),
-        );
-      }),
-
-    execute: (caseNo, { version, ...command }, actor, now) =>
-      unitOfWork.run(async (tx) => {
-        const by = staffCaseActor(actor);
-        const before = await visible(caseNo, by, tx);
-        if (!isCurrent(before, version)) throw new AppError('version_conflict');
-        const facts = await factsFor(tx, command, before);
-        const events = decide(before, command, { actor: by, now, facts });
-        await checkPhotos(photos, command, actor);
-        const after = await writer.change(
-          tx,
-          before,
-          events.map((event) => ({ event, report: null })),
-        );
-        if (command.command === 'markDuplicate') await mergeReports(tx, after, by, now);
-        return after;
-      }),
   };
 }
 
 /** A signed-in staff member as the decider knows people. */
 export function staffCaseActor({ staff }: StaffActor): CaseActor {
   return { role: staff.role, id: staff.staffId, departmentId: staff.departmentId };
-}
-
-async function checkPhotos(photos: CasePhotos, command: StaffCommand, actor: StaffActor): Promise<void> {
-  if (!('photoIds' in command) || command.photoIds.length === 0) return;
-  const owners = new Map((await photos.getMany(command.photoIds)).map(({ photoId, ownerId }) => [photoId, ownerId]));
-  const faults = command.photoIds.flatMap((photoId, index) => {
-    const owner = owners.get(photoId);
-    if (owner === actor.citizenId) return [];
-    return [fieldError(`photoIds.${index}`, owner === undefined ? 'unknown_photo' : 'not_your_photo')];
-  });
-  if (faults.length > 0) throw invalidRequest(faults);
-}
-
-function toCandidate(stored: StoredCase): CandidateCase {
-  const { caseId, caseNo, status, classCode, groupId, position, accuracyMeters, description, reportCount } = stored;
-  const plain = ({ longitude, latitude }: Degrees): Degrees => ({ longitude, latitude });
-  return {
-    caseId,
-    caseNo,
-    status,
-    classCode,
-    groupId,
-    wgs84: plain(position.wgs84),
-    gcj02: plain(position.gcj02),
-    accuracyMeters,
-    openedAt: stored.stages.openedAt,
-    lastReportedAt: stored.lastReportedAt,
-    description,
-    photoIds: [...stored.photoIds],
-    reporterIds: [...stored.reporterIds],
-    reportCount,
-  };
 }
