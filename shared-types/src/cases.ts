@@ -75,6 +75,8 @@ export interface TaskView {
   reportCount: number;
   supervised: boolean;
   suspectedDuplicate: boolean;
+  /** 紧急: its desks' clocks run day and night. */
+  urgent: boolean;
   source: CaseSource;
   sourceName: string;
   /** The clock of the task that is open now; null when no time limit runs. */

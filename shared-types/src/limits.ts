@@ -7,6 +7,8 @@ export const LIMITS = {
   addressChars: 200,
   replyChars: 1000,
   reasonChars: 500,
+  helpersPerCase: 5,
+  reportsPerSplit: 100,
   clientReportIdChars: 64,
   pageSize: 50,
   nearbyRadiusMeters: 500,

@@ -31,6 +31,9 @@ function checkStaff({ staff: { staff }, departments, grids }: City): string[] {
     if (member.departmentId !== null && !departmentIds.has(member.departmentId)) {
       problems.push(`staff.json: ${member.id}.departmentId: no department ${member.departmentId}`);
     }
+    for (const tied of member.tiedDepartmentIds) {
+      if (!departmentIds.has(tied)) problems.push(`staff.json: ${member.id}.tiedDepartmentIds: no department ${tied}`);
+    }
     if (member.role === 'handler' && member.departmentId === null) {
       problems.push(`staff.json: ${member.id}.departmentId: a handler belongs to a department`);
     }

@@ -29,6 +29,8 @@ export const staffSchema = z.strictObject({
         name: text,
         role: z.enum(STAFF_ROLES),
         departmentId: id.nullable().default(null),
+        /** Units a collector is tied to (family, former post): never drawn to check their work. */
+        tiedDepartmentIds: z.array(id).default([]),
         gridCodes: z.array(gridCode).default([]),
       }),
     )
@@ -157,6 +159,8 @@ const stage = z.strictObject({
   source: text,
 });
 
+const points = z.number().int().min(0).max(100);
+
 /** Limits of the stages around 处置 (whose limit is the filing condition's), and what else the process must count. */
 export const stageLimitsSchema = z.strictObject({
   note,
@@ -189,7 +193,7 @@ export const stageLimitsSchema = z.strictObject({
   /** 挂账、缓办: the latest review date. */
   suspension: z.strictObject({ longest: limit, source: text }),
   /** Waiting for what the citizen was asked; then the clock runs on. */
-  waitingForCitizen: z.strictObject({ longest: limit, source: text }),
+  waitingForCitizen: z.strictObject({ maxTimes: z.number().int().nonnegative(), longest: limit, source: text }),
   /** How long after 结案 the citizen may say no. */
   dispute: z.strictObject({ window: limit, source: text }),
   /** How long after 结案 or 不予受理 an appeal may come. */
@@ -198,6 +202,15 @@ export const stageLimitsSchema = z.strictObject({
   check: z.strictObject({
     maxDistanceM: z.number().positive(),
     photoMaxAgeMinutes: z.number().int().positive(),
+    source: text,
+  }),
+  /** What the system takes off its score of 100 at closing. */
+  score: z.strictObject({
+    perLateStage: points,
+    perRework: points,
+    perReturn: points,
+    disputed: points,
+    forced: points,
     source: text,
   }),
   /** Returns of one case by one unit, after which the dispatcher's superior decides. */

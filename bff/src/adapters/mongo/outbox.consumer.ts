@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Logger } from '../../kernel/logger';
 import type { OutboxFeed, PublishedMessage } from '../../kernel/outbox';
+import { createPassLoop } from '../../kernel/pass-loop';
 import { isDuplicateKey } from './duplicate-key';
 import { createLease } from './lease';
 import { outboxConsumerModels } from './outbox-consumer.model';
-import { createPassLoop } from './pass-loop';
 
 const POLL_MS = 500;
 /** Longer than any handler may take. */

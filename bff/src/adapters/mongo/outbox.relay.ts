@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from '../../kernel/logger';
 import type { UnitOfWork } from '../../kernel/unit-of-work';
+import { createPassLoop } from '../../kernel/pass-loop';
 import { createLease, LeaseLostError } from './lease';
 import { createOutboxPublisher } from './outbox.publish';
-import { createPassLoop } from './pass-loop';
 
 const LEASE_NAME = 'outbox-relay';
 const POLL_MS = 500;

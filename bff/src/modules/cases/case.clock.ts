@@ -7,7 +7,7 @@ import {
 } from '@suishoupai/shared-types';
 import type { RunningClock } from '../working-time';
 import type { CaseCommand } from './case.commands';
-import type { CaseRules } from './case.rules';
+import { deskLimit, type CaseRules } from './case.rules';
 import { hasOpenAppeal, type CaseState } from './case.state';
 
 /** The clock of the stage a case is in, and the highest step of the ladder that was announced. */
@@ -62,7 +62,7 @@ export function clockAfter(
   to: CaseStatus,
   { now, rules }: Context,
 ): CaseClock | null {
-  if (command.command === 'appeal') return startClock('appeal', rules.stageLimits.appeal, null, now, rules);
+  if (command.command === 'appeal') return startClock('appeal', deskLimit(rules, 'appeal', false), null, now, rules);
   const stage = STAGE_OF[to];
   if (stage === null) {
     return state && hasOpenAppeal(state) && command.command !== 'answerAppeal' ? state.clock : null;
@@ -103,7 +103,9 @@ function startClock(
 }
 
 function limitOf(stage: CaseStage, state: CaseState | null, command: CaseCommand, rules: CaseRules) {
-  if (stage !== 'handle') return rules.stageLimits[stage];
+  if (stage !== 'handle') {
+    return deskLimit(rules, stage, command.command === 'open' ? command.opened.urgent : (state?.urgent ?? false));
+  }
   if (state === null || state.filing === null) throw new Error(`${command.command}: no limit before filing`);
   return state.filing.limit;
 }

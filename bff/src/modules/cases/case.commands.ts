@@ -17,6 +17,7 @@ export type OpenedCase = Pick<
   | 'candidateGrids'
   | 'suspectedCaseNo'
   | 'deadlineAt'
+  | 'urgent'
 > & {
   reporterId: string | null;
   /** Of a collector who reported on duty. */

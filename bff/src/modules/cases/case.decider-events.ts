@@ -12,7 +12,7 @@ import {
 import { drawFrom } from './case.draw';
 import { SOURCES_OF_ROLE } from './case.guards';
 import { returnsBy } from './case.needs';
-import { daysAfter } from './case.rules';
+import { deskLimit, windowEnd } from './case.rules';
 import { systemScore } from './case.score';
 import type { CaseActor, CaseState } from './case.state';
 
@@ -36,9 +36,9 @@ export function eventOf(command: CaseCommand, state: CaseState | null, context: 
     case 'accept':
       return emit('caseAccepted', noted);
     case 'reject':
-      return emit('caseRejected', { ...reasoned, appealUntil: daysAfter(now, rules.appealDays) });
+      return emit('caseRejected', { ...reasoned, appealUntil: windowEnd(rules, 'appealing', now) });
     case 'void':
-      return emit('caseVoided', { ...reasoned, appealUntil: daysAfter(now, rules.appealDays) });
+      return emit('caseVoided', { ...reasoned, appealUntil: windowEnd(rules, 'appealing', now) });
     case 'requestVerify':
       return emit('verifyRequested', { collectorId: known(facts.collector).id, ...noted });
     case 'verify':
@@ -85,7 +85,7 @@ export function eventOf(command: CaseCommand, state: CaseState | null, context: 
     case 'resume':
       return emit('caseResumed', reasoned);
     case 'askCitizen':
-      return emit('citizenAsked', { text: command.text.trim(), expiresAt: daysAfter(now, rules.questionDays) });
+      return emit('citizenAsked', { text: command.text.trim(), expiresAt: windowEnd(rules, 'waitingForCitizen', now) });
     case 'requestCheck': {
       const { seed, candidateIds } = known(facts.draw);
       const collectorId = known(drawFrom(seed, candidateIds));
@@ -100,7 +100,7 @@ export function eventOf(command: CaseCommand, state: CaseState | null, context: 
     case 'forceClose':
       return emit('caseForceClosed', { ...reasoned, ...ending(state, context, true) });
     case 'supervise': {
-      const limit = command.limit ?? rules.orderLimit;
+      const limit = command.limit ?? deskLimit(rules, 'supervise', known(state).urgent);
       const orderNo = known(state).supervisions.length + 1;
       const orderClock = rules.clocks.start({ limit, at: now });
       return emit('caseSupervised', { orderNo, text: command.text.trim(), limit, orderClock });
@@ -135,14 +135,14 @@ export function eventOf(command: CaseCommand, state: CaseState | null, context: 
 function assignedBy(state: CaseState | null, { facts, actor, rules }: DecisionContext) {
   const { id, name } = known(facts.department);
   const helpers: NamedDepartment[] = facts.helpers.map(known);
-  const ordered = actor.role === 'manager' && returnsBy(state, id) >= rules.returnsBeforeSuperior;
+  const ordered = actor.role === 'manager' && returnsBy(state, id) >= rules.limits.returnsBeforeSuperior;
   return { departmentId: id, departmentName: name, helpers, ordered };
 }
 
 function ending(state: CaseState | null, { now, rules }: DecisionContext, forced = false) {
   return {
-    disputeUntil: daysAfter(now, rules.disputeDays),
-    appealUntil: daysAfter(now, rules.appealDays),
+    disputeUntil: windowEnd(rules, 'dispute', now),
+    appealUntil: windowEnd(rules, 'appealing', now),
     score: systemScore(known(state), { forced, now, rules }),
   };
 }

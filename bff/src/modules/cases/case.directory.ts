@@ -1,12 +1,13 @@
-import type { CityDepartments, CityStaff } from '../../city/city';
+import type { CityDepartments, CityStaff, CityStageLimits } from '../../city/city';
 import type { Clock } from '../../kernel/clock';
-import { limitText, type Catalogue, type Router } from '../catalogue';
+import { createLimitGrades, isUrgentUnit, limitText, type Catalogue, type Router } from '../catalogue';
 import type { GridService } from '../grids';
 import type { CaseDirectory } from './case.ports';
 
 interface Deps {
   departments: CityDepartments;
   staff: CityStaff;
+  stageLimits: CityStageLimits;
   catalogue: Catalogue;
   router: Router;
   grids: Pick<GridService, 'current' | 'locate'>;
@@ -17,8 +18,17 @@ interface Deps {
 const OTHER_ICON = 'other';
 
 /** The city as cases see it, from the city's files and the grids in use. */
-export function createCaseDirectory({ departments, staff, catalogue, router, grids, clock }: Deps): CaseDirectory {
+export function createCaseDirectory({
+  departments,
+  staff,
+  stageLimits,
+  catalogue,
+  router,
+  grids,
+  clock,
+}: Deps): CaseDirectory {
   const { outsideDeskId } = departments;
+  const grades = createLimitGrades(stageLimits);
   const handling = router.departments().map(({ id, name }) => ({ id, name }));
   const departmentNames = new Map(departments.departments.map(({ id, name }) => [id, name]));
   const people = new Map(staff.staff.map((member) => [member.id, member]));
@@ -34,9 +44,10 @@ export function createCaseDirectory({ departments, staff, catalogue, router, gri
     conditionsOf: (code, gridCode) =>
       catalogue.limitsOf(code).map((condition) => {
         const { id, filing, closing } = condition;
-        const limit = limitFor({ condition, gridCode, grades: stageLimits.grades });
+        const { limit } = grades.limitFor({ condition, gridCode });
         return { id, filing, closing, limit, limitText: limitText(limit) };
       }),
+    isUrgentClass: (code) => catalogue.limitsOf(code).some(({ limit }) => isUrgentUnit(limit.unit)),
     departments: () => handling,
     disabledNote: (id) => router.departments().find((department) => department.id === id)?.disabledNote ?? null,
     departmentName: (id) => departmentNames.get(id) ?? null,

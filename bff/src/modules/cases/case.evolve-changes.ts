@@ -1,3 +1,4 @@
+import { isUrgentUnit } from '../catalogue';
 import type { CaseEvent } from './case.events';
 import type { CaseState, StageTimes } from './case.state';
 
@@ -35,7 +36,11 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
     case 'caseVerified':
       return { collectorId: null, verification: finding(state, event), ...stages({ verifiedAt: at }) };
     case 'caseFiled':
-      return { filing: event.condition, ...stages({ filedAt: at }) };
+      return {
+        filing: event.condition,
+        urgent: isUrgentUnit(event.condition.limit.unit),
+        ...stages({ filedAt: at }),
+      };
     case 'caseReturnedToAcceptor':
       return { filing: null, acceptorReturnCount: state.acceptorReturnCount + 1, ...stages({ filedAt: null }) };
     case 'caseDispatched':

@@ -42,7 +42,7 @@ const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean
   notCalledBack: (state) => state.returnCall === null,
   // A manager may always: somebody must be able to end a quarrel of desks.
   returnsLeft: (state, { actor, rules }) =>
-    actor.role === 'manager' || state.acceptorReturnCount < rules.returnsBeforeSuperior,
+    actor.role === 'manager' || state.acceptorReturnCount < rules.limits.returnsBeforeSuperior,
   notOrdered: (state) => !state.ordered,
   // A request comes before the time is over, not after (facts A8: 延期 before expiry).
   delayPossible: ({ delay, clock }, { now, rules }) =>
@@ -52,7 +52,7 @@ const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean
     (actor.role === 'handler') === (state.departmentId !== null) &&
     state.reporterIds.length > 0 &&
     state.question === null &&
-    state.questionCount < rules.questionsAtMost,
+    state.questionCount < rules.limits.waitingForCitizen.maxTimes,
   questionPending: (state) => state.question !== null,
   orderOpen: (state) => state.supervisions.some(({ answer }) => answer === null),
   mayDispute: (state, { now }) => !state.disputed && !hasOpenAppeal(state) && notAfter(now, state.disputeUntil),

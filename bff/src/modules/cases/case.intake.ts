@@ -5,6 +5,7 @@ import { formatCaseNumber, shanghaiDay } from './case-number';
 import type { CaseWriter } from './case.change';
 import { NO_FACTS } from './case.commands';
 import { decide } from './case.decider';
+import type { CaseDirectory } from './case.ports';
 import type { CaseReport, Degrees, DuplicateDecision, ReportPlace, StoredCase } from './case.records';
 import type { CaseRepository } from './case.repository';
 import type { CaseRules } from './case.rules';
@@ -38,6 +39,7 @@ interface Deps {
   repository: Pick<CaseRepository, 'newId' | 'takeSequence' | 'findById'>;
   writer: CaseWriter;
   rules: CaseRules;
+  directory: Pick<CaseDirectory, 'isUrgentClass'>;
 }
 
 /** Who moves a report from another case, and from which. */
@@ -47,7 +49,7 @@ export interface Move {
 }
 
 /** Reports becoming cases, inside the caller's transaction. */
-export function createIntake({ repository, writer, rules }: Deps) {
+export function createIntake({ repository, writer, rules, directory }: Deps) {
   return {
     /** A number of the area and day; taken outside the transaction, so a failure leaves a gap. */
     async newCaseNo(areaCode: string, at: Date): Promise<string> {
@@ -74,6 +76,7 @@ export function createIntake({ repository, writer, rules }: Deps) {
         grid,
         candidateGrids,
         suspectedCaseNo: duplicate.outcome === 'suspected' ? duplicate.candidateCaseNo : null,
+        urgent: directory.isUrgentClass(place.classCode),
         deadlineAt: input.deadlineAt ?? null,
         reporterId: input.citizenId,
         reporterStaffId: source === 'collector' ? (input.staffId ?? null) : null,

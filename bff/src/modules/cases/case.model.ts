@@ -48,6 +48,7 @@ const caseSchema = new Schema<CaseDoc>(
     grid: mixedOrNull,
     candidateGrids: mixed,
     suspectedCaseNo: orNull,
+    urgent: { type: Boolean, required: true },
     deadlineAt: dateOrNull,
     reporterIds: [String],
     reporterStaffIds: [String],

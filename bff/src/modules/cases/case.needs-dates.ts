@@ -2,7 +2,7 @@ import type { DelayKind, FieldErrorView } from '@suishoupai/shared-types';
 import { fieldError } from '../../kernel/app-error';
 import type { CaseCommand } from './case.commands';
 import type { NeedContext } from './case.needs';
-import { daysAfter } from './case.rules';
+import { windowEnd } from './case.rules';
 
 /** 延期 and 挂账 asked for or granted: until a day that the city's rules allow. A refusal names no day. */
 export function delayFaults(command: CaseCommand, context: NeedContext): FieldErrorView[] {
@@ -23,10 +23,10 @@ function untilFaults(field: string, kind: DelayKind, until: Date, context: NeedC
   const { now, rules, state } = context;
   if (until <= now) return [fieldError(field, 'in_the_past')];
   if (kind === 'suspension') {
-    return until > daysAfter(now, rules.suspensionDaysAtMost) ? [fieldError(field, 'too_big')] : [];
+    return until > windowEnd(rules, 'suspension', now) ? [fieldError(field, 'too_big')] : [];
   }
-  if (state === null || state.extensionCount >= rules.extensionsAtMost) return [fieldError('kind', 'not_a_choice')];
-  if (until > daysAfter(now, rules.extensionDaysAtMost)) return [fieldError(field, 'too_big')];
+  if (state === null || state.extensionCount >= rules.limits.extension.maxTimes) return [fieldError('kind', 'not_a_choice')];
+  if (until > windowEnd(rules, 'extension', state.clock?.dueAt ?? now)) return [fieldError(field, 'too_big')];
   const added = state.clock === null ? 0 : rules.clocks.extensionMs(state.clock, until, now);
   return added > 0 ? [] : [fieldError(field, 'too_small')];
 }

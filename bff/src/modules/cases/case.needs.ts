@@ -52,7 +52,7 @@ const CHECKS: Record<Need, Check> = {
     if (command.command === 'reassign' && state?.departmentId === department.id) {
       return [fieldError('departmentId', 'not_a_choice')];
     }
-    const needsSuperior = returnsBy(state, department.id) >= rules.returnsBeforeSuperior && actor.role !== 'manager';
+    const needsSuperior = returnsBy(state, department.id) >= rules.limits.returnsBeforeSuperior && actor.role !== 'manager';
     return needsSuperior ? [fieldError('departmentId', 'needs_superior')] : [];
   },
   helpers: (command, { facts: { helpers } }) => {
@@ -113,8 +113,10 @@ export function returnsBy(state: CaseState | null, departmentId: string): number
 /** 核查 that resists collusion: near the case, by a photo that reached us after the order and just now, by our own clock. */
 function siteFaults({ facts: { site }, state, now, rules }: NeedContext): FieldErrorView[] {
   if (site === null) return [fieldError('position', 'required')];
-  const reach = rules.checkDistanceMeters + Math.min(site.accuracyMeters, rules.checkDistanceMeters);
-  const oldest = now.getTime() - rules.checkPhotoMinutes * 60_000;
+  const { maxDistanceM, photoMaxAgeMinutes } = rules.limits.check;
+  // The phone's own doubt counts for it, up to as much again.
+  const reach = maxDistanceM + Math.min(site.accuracyMeters, maxDistanceM);
+  const oldest = now.getTime() - photoMaxAgeMinutes * 60_000;
   const since = Math.max(oldest, state?.stages.checkRequestedAt?.getTime() ?? 0);
   const fresh = site.photosAt.some((at) => at.getTime() >= since);
   return [

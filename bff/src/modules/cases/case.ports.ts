@@ -8,6 +8,8 @@ export interface CaseDirectory {
   describeClass(code: string): { name: string; icon: string };
   /** 立案条件 of a class in the catalogue's order, with the limit of the grid's grade; empty where the city has set none. */
   conditionsOf(classCode: string, gridCode: string | null): readonly FilingSnapshot[];
+  /** Whether the class knows dangers: a condition with a limit of 紧急工作时. */
+  isUrgentClass(classCode: string): boolean;
   /** Departments that handle cases, in the city's order. */
   departments(): readonly { id: string; name: string }[];
   /** 「已停用：…」 for a department that gets no work for now, else null. */

@@ -1,5 +1,6 @@
 import {
-  CASE_COMMAND_NAMES,
+  CASE_ACTION_NAMES,
+  CASE_SOURCE_NAMES,
   CASE_STATUS_NAMES,
   type CaseDetailView,
   type FlowLogItem,
@@ -8,13 +9,24 @@ import {
   type TaskView,
 } from '@suishoupai/shared-types';
 import { maskContacts } from '../../kernel/mask-contacts';
+import { presentClock, presentOrders, waitingOn } from './case.clock-view';
 import { allowedCommands } from './case.decider';
 import { presentCollectors, presentDepartments, presentFilingConditions } from './case.options';
-import { canSeeActorName, canSeeContacts } from './case.policy';
+import { canSeeActorName, canSeeContacts, canSeeDraw, canSeeNote } from './case.policy';
 import type { CaseDirectory } from './case.ports';
 import type { CaseReport, StoredCase, StoredFlowEntry } from './case.records';
+import type { CaseRules } from './case.rules';
+import { reportsIn } from './case.split';
 import type { CaseActor } from './case.state';
 import type { TaskPage } from './case.tasks';
+
+/** Who looks, when, and what the city says. */
+export interface ViewContext {
+  viewer: CaseActor;
+  now: Date;
+  rules: CaseRules;
+  directory: CaseDirectory;
+}
 
 /** Photo views by id; ids that are missing name photos that no longer exist. */
 export type PhotoViews = ReadonlyMap<string, PhotoView>;
@@ -23,19 +35,12 @@ export type PhotoViews = ReadonlyMap<string, PhotoView>;
 export interface CaseDetail {
   stored: StoredCase;
   log: readonly StoredFlowEntry[];
-  viewer: CaseActor;
   photos: PhotoViews;
 }
 
-const ACTION_NAMES = { ...CASE_COMMAND_NAMES, open: '上报', join: '再次反映' } as const;
-
 /** What a task list shows of a case. Nobody's name is in it. */
-export function presentTask(
-  stored: StoredCase,
-  viewer: CaseActor,
-  directory: CaseDirectory,
-  photos: PhotoViews,
-): TaskView {
+export function presentTask(stored: StoredCase, context: ViewContext, photos: PhotoViews): TaskView {
+  const { viewer, directory } = context;
   const { name, icon } = directory.describeClass(stored.classCode);
   const words = wordsFor(viewer);
   return {
@@ -54,6 +59,11 @@ export function presentTask(
     reportCount: stored.reportCount,
     supervised: stored.supervisions.length > 0,
     suspectedDuplicate: stored.suspectedCaseNo !== null,
+    urgent: stored.urgent,
+    source: stored.source,
+    sourceName: CASE_SOURCE_NAMES[stored.source],
+    clock: presentClock(stored, context),
+    waiting: waitingOn(stored, viewer),
     openedAt: stored.stages.openedAt.toISOString(),
     updatedAt: stored.updatedAt.toISOString(),
     thumbnailUrl: photos.get(stored.photoIds[0] ?? '')?.thumbnailUrl ?? null,
@@ -64,12 +74,11 @@ export function presentTask(
 export function presentTasks(
   { cases, counts }: TaskPage,
   nextCursor: string | null,
-  viewer: CaseActor,
-  directory: CaseDirectory,
+  context: ViewContext,
   photos: PhotoViews,
 ): TasksResponse {
   return {
-    tasks: cases.map((stored) => presentTask(stored, viewer, directory, photos)),
+    tasks: cases.map((stored) => presentTask(stored, context, photos)),
     counts: counts.map(({ status, count }) => ({ status, name: CASE_STATUS_NAMES[status], count })),
     nextCursor,
   };
@@ -79,12 +88,13 @@ export function presentTasks(
  * A case as one viewer may see it. Who reported is in nobody's view; who acted only where the policy says so.
  * Every field is named here: what is not named does not leave.
  */
-export function presentCase({ stored, log, viewer, photos }: CaseDetail, directory: CaseDirectory): CaseDetailView {
-  const reports = log.flatMap(({ report }) => report ?? []);
+export function presentCase({ stored, log, photos }: CaseDetail, context: ViewContext): CaseDetailView {
+  const { viewer, directory, rules } = context;
+  const reports = reportsIn(log);
   const show = (ids: readonly string[]): PhotoView[] => [...new Set(ids)].flatMap((id) => photos.get(id) ?? []);
   const { longitude, latitude } = stored.position.gcj02;
   return {
-    ...presentTask(stored, viewer, directory, photos),
+    ...presentTask(stored, context, photos),
     position: { datum: 'gcj02', longitude, latitude },
     accuracyMeters: stored.accuracyMeters,
     candidateGrids: stored.candidateGrids.map(presentGrid),
@@ -92,13 +102,69 @@ export function presentCase({ stored, log, viewer, photos }: CaseDetail, directo
     photosBefore: show(reports.flatMap(({ photoIds }) => photoIds)),
     photosAfter: show(stored.replies.flatMap(({ photoIds }) => photoIds)),
     reports: reports.map((report, index) => presentReport(report, index + 1, wordsFor(viewer), show(report.photoIds))),
-    flowLog: log.map((entry) => presentEntry(entry, viewer, directory, show(entry.photoIds))),
+    flowLog: log
+      .filter(({ command, actor }) => command !== 'addNote' || canSeeNote(viewer, actor))
+      .map((entry) => presentEntry(entry, viewer, directory, show(entry.photoIds))),
+    ...presentSideWays(stored, context),
     filingConditionId: stored.filing?.id ?? null,
     filingConditions: presentFilingConditions(stored, directory),
-    departments: viewer.role === 'dispatcher' ? presentDepartments(stored, directory) : [],
+    departments: mayDispatch(viewer) ? presentDepartments(stored, directory, rules.limits.returnsBeforeSuperior) : [],
     collectors: viewer.role === 'acceptor' ? presentCollectors(stored, directory) : [],
-    allowedCommands: allowedCommands(stored, viewer),
+    allowedCommands: allowedCommands(stored, { ...context, actor: viewer }),
   };
+}
+
+/** 会办, 督办, 延期, 挂账, 补充, 申诉 and 综合评价; without a word on which citizen. */
+function presentSideWays(stored: StoredCase, context: ViewContext) {
+  const { delay, suspension, question, appeals, helpers, evaluations, returnCall, score, checkDraw } = stored;
+  const words = wordsFor(context.viewer);
+  return {
+    helpers: helpers.map(({ departmentId, departmentName, reply }) => ({
+      departmentId,
+      departmentName,
+      replied: reply !== null,
+    })),
+    orders: presentOrders(stored, context),
+    delay: delay && {
+      kind: delay.kind,
+      until: delay.until.toISOString(),
+      reason: delay.reason,
+      at: delay.at.toISOString(),
+    },
+    suspension: suspension && { reviewAt: suspension.reviewAt.toISOString(), reason: suspension.reason },
+    question: question && {
+      text: question.text,
+      at: question.at.toISOString(),
+      expiresAt: question.expiresAt.toISOString(),
+    },
+    appeals: appeals.map(({ reason, at, answer }) => ({
+      reason: words(reason),
+      at: at.toISOString(),
+      result: answer?.result ?? null,
+      answer: answer?.text ?? null,
+    })),
+    overall:
+      stored.stages.closedAt === null
+        ? null
+        : {
+            stars: evaluations.map(({ stars }) => stars),
+            returnCall: returnCall && {
+              result: returnCall.result,
+              text: words(returnCall.text),
+              at: returnCall.at.toISOString(),
+            },
+            score: score?.score ?? null,
+            scoreReasons: [...(score?.reasons ?? [])],
+          },
+    checkDraw:
+      checkDraw && canSeeDraw(context.viewer)
+        ? { seed: checkDraw.seed, candidateIds: [...checkDraw.candidateIds], collectorId: checkDraw.collectorId }
+        : null,
+  };
+}
+
+function mayDispatch({ role }: CaseActor): boolean {
+  return role === 'dispatcher' || role === 'manager';
 }
 
 /** Ids of all photos that a detail view shows. */
@@ -132,7 +198,7 @@ function wordsFor(viewer: CaseActor): (text: string) => string {
 }
 
 function presentEntry(
-  { seq, at, command, from, to, actor, text }: StoredFlowEntry,
+  { seq, at, command, from, to, actor, text, publicText }: StoredFlowEntry,
   viewer: CaseActor,
   directory: CaseDirectory,
   photos: PhotoView[],
@@ -142,12 +208,13 @@ function presentEntry(
     seq,
     at: at.toISOString(),
     command,
-    commandName: ACTION_NAMES[command],
+    commandName: CASE_ACTION_NAMES[command],
     from,
     to,
     actorRole: actor.role,
     actorName: mayKnow && actor.staffId !== null ? directory.staffName(actor.staffId) : null,
-    text,
+    // How a checker was drawn is the centre's; a unit's log says that one was.
+    text: command === 'requestCheck' && !canSeeDraw(viewer) ? publicText : text,
     photos,
   };
 }

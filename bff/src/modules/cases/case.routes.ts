@@ -3,8 +3,9 @@ import { route, type Endpoint } from '../../http/endpoint';
 import type { StaffActor } from '../../kernel/actor';
 import type { Clock } from '../../kernel/clock';
 import type { CaseDirectory, CasePhotos } from './case.ports';
-import { photoIdsOf, presentCase, presentTasks } from './case.presenter';
+import { photoIdsOf, presentCase, presentTasks, type ViewContext } from './case.presenter';
 import type { StoredCase } from './case.records';
+import type { CaseRules } from './case.rules';
 import { caseNoParams, commandBody, tasksQuery, toCursor } from './case.schema';
 import { staffCaseActor, type CaseService } from './case.service';
 import type { createTaskLists } from './case.tasks';
@@ -16,17 +17,22 @@ interface Deps {
   directory: CaseDirectory;
   photos: CasePhotos;
   clock: Clock;
+  rules: CaseRules;
 }
 
 const TAG = 'staff';
 
 /** What staff do with cases. */
-export function createCaseRoutes({ cases, tasks, directory, photos, clock }: Deps): Endpoint[] {
+export function createCaseRoutes({ cases, tasks, directory, photos, clock, rules }: Deps): Endpoint[] {
   async function detailOf(stored: StoredCase, actor: StaffActor): Promise<CaseDetailView> {
     const whole = await cases.flowWithReports(stored.caseId);
     const log = whole.filter(({ seq }) => seq <= stored.version); // a step of this very moment belongs to the next look
     const views = await photos.presentMany(photoIdsOf(log));
-    return presentCase({ stored, log, viewer: staffCaseActor(actor), photos: views }, directory);
+    return presentCase({ stored, log, photos: views }, contextOf(actor));
+  }
+
+  function contextOf(actor: StaffActor): ViewContext {
+    return { viewer: staffCaseActor(actor), now: clock.now(), rules, directory };
   }
 
   return [
@@ -44,8 +50,7 @@ export function createCaseRoutes({ cases, tasks, directory, photos, clock }: Dep
         return presentTasks(
           page,
           page.next && toCursor(page.next),
-          staffCaseActor(caller),
-          directory,
+          contextOf(caller),
           await photos.presentMany(covers),
         );
       },

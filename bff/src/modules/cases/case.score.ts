@@ -12,18 +12,18 @@ export function systemScore(
   { forced, now, rules }: { forced: boolean; now: Date; rules: CaseRules },
 ): SystemScore {
   const { clock } = state;
-  const lateNow = clock !== null && clock.dueAt !== null && now > clock.dueAt ? [clock.stage] : [];
+  const lateNow = clock !== null && clock.dueAt !== null && now >= clock.dueAt ? [clock.stage] : [];
   const late = [...state.lateStages, ...lateNow].map((stage): [number, string] => [
-    rules.score.perLateStage,
+    rules.limits.score.perLateStage,
     `${CASE_STAGE_NAMES[stage]}超期`,
   ]);
   const returns = state.departmentReturns.reduce((sum, { count }) => sum + count, 0);
   const deductions: [number, string][] = [
     ...late,
-    ...times(state.reworkCount, [rules.score.perRework, '返工']),
-    ...times(returns, [rules.score.perReturn, '部门退回']),
-    ...times(state.disputed ? 1 : 0, [rules.score.disputed, '市民反映未解决']),
-    ...times(forced ? 1 : 0, [rules.score.forced, '强制结案']),
+    ...times(state.reworkCount, [rules.limits.score.perRework, '返工']),
+    ...times(returns, [rules.limits.score.perReturn, '部门退回']),
+    ...times(state.disputed ? 1 : 0, [rules.limits.score.disputed, '市民反映未解决']),
+    ...times(forced ? 1 : 0, [rules.limits.score.forced, '强制结案']),
   ];
   const score = Math.max(0, 100 - deductions.reduce((sum, [points]) => sum + points, 0));
   return { score, reasons: deductions.map(([points, why]) => `${why} −${points}`) };

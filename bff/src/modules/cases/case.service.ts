@@ -66,9 +66,9 @@ export interface CaseService {
 
 /** Use cases of cases: intake, what citizens, staff and time do, and looking things up. */
 export function createCaseService(deps: CaseServiceDeps): CaseService {
-  const { repository, outbox, rules, clock } = deps;
+  const { repository, outbox, rules, directory, clock } = deps;
   const writer = createCaseWriter({ repository, outbox });
-  const intake = createIntake({ repository, writer, rules });
+  const intake = createIntake({ repository, writer, rules, directory });
 
   async function visible(caseNo: string, by: CaseActor, tx?: Tx): Promise<StoredCase> {
     const stored = await repository.findByCaseNo(caseNo, tx);

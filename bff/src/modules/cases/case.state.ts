@@ -119,6 +119,8 @@ export interface CaseState {
   candidateGrids: readonly GridKey[];
   /** Case number that the duplicate decision suspects. */
   suspectedCaseNo: string | null;
+  /** 紧急: dangerous by its class, or by the condition it was filed under; its desks' clocks run day and night. */
+  urgent: boolean;
   /** Set from outside, for example by the hotline: 处置 is due then if our own limit ends later. */
   deadlineAt: Date | null;
   /** Citizen ids of all joined reports, each once, in the order of arrival. */

@@ -1,6 +1,14 @@
 import {
+  ALARM_LEVELS,
+  APPEAL_RESULTS,
   CASE_COMMANDS,
+  CASE_SOURCES,
+  CASE_STAGES,
   CASE_STATUSES,
+  CASE_SYSTEM_ACTIONS,
+  DELAY_KINDS,
+  RETURN_CALL_RESULTS,
+  TIMELINESS,
   type CaseDetailView,
   type CommandResponse,
   STAFF_ROLES,
@@ -10,6 +18,7 @@ import { z } from 'zod';
 import { gcj02Point, gridRef, photoView } from '../../http/views';
 
 const status = z.enum(CASE_STATUSES);
+const timeliness = z.enum(TIMELINESS);
 const task = z.strictObject({
   caseNo: z.string(),
   version: z.number(),
@@ -26,6 +35,22 @@ const task = z.strictObject({
   reportCount: z.number(),
   supervised: z.boolean(),
   suspectedDuplicate: z.boolean(),
+  urgent: z.boolean(),
+  source: z.enum(CASE_SOURCES),
+  sourceName: z.string(),
+  clock: z
+    .strictObject({
+      stage: z.enum(CASE_STAGES),
+      stageName: z.string(),
+      limitText: z.string(),
+      startedAt: z.string(),
+      dueAt: z.string().nullable(),
+      timeliness,
+      timelinessName: z.string(),
+      remainingText: z.string(),
+    })
+    .nullable(),
+  waiting: z.array(z.enum(['delay', 'question', 'supervision', 'appeal', 'assist'])),
   openedAt: z.string(),
   updatedAt: z.string(),
   thumbnailUrl: z.string().nullable(),
@@ -53,7 +78,7 @@ const report = z.strictObject({
 const flowLogItem = z.strictObject({
   seq: z.number(),
   at: z.string(),
-  command: z.enum([...CASE_COMMANDS, 'open', 'join']),
+  command: z.enum([...CASE_COMMANDS, ...CASE_SYSTEM_ACTIONS]),
   commandName: z.string(),
   from: status.nullable(),
   to: status,
@@ -61,6 +86,17 @@ const flowLogItem = z.strictObject({
   actorName: z.string().nullable(),
   text: z.string(),
   photos: z.array(photoView),
+});
+
+const order = z.strictObject({
+  orderNo: z.number(),
+  text: z.string(),
+  at: z.string(),
+  dueAt: z.string(),
+  limitText: z.string(),
+  timeliness,
+  alarm: z.enum(ALARM_LEVELS).nullable(),
+  answer: z.strictObject({ text: z.string(), at: z.string() }).nullable(),
 });
 
 export const caseDetailAnswer = task.extend({
@@ -72,12 +108,46 @@ export const caseDetailAnswer = task.extend({
   photosAfter: z.array(photoView),
   reports: z.array(report),
   flowLog: z.array(flowLogItem),
+  helpers: z.array(z.strictObject({ departmentId: z.string(), departmentName: z.string(), replied: z.boolean() })),
+  orders: z.array(order),
+  delay: z
+    .strictObject({ kind: z.enum(DELAY_KINDS), until: z.string(), reason: z.string(), at: z.string() })
+    .nullable(),
+  suspension: z.strictObject({ reviewAt: z.string(), reason: z.string() }).nullable(),
+  question: z.strictObject({ text: z.string(), at: z.string(), expiresAt: z.string() }).nullable(),
+  appeals: z.array(
+    z.strictObject({
+      reason: z.string(),
+      at: z.string(),
+      result: z.enum(APPEAL_RESULTS).nullable(),
+      answer: z.string().nullable(),
+    }),
+  ),
+  overall: z
+    .strictObject({
+      stars: z.array(z.number()),
+      returnCall: z
+        .strictObject({ result: z.enum(RETURN_CALL_RESULTS), text: z.string(), at: z.string() })
+        .nullable(),
+      score: z.number().nullable(),
+      scoreReasons: z.array(z.string()),
+    })
+    .nullable(),
+  checkDraw: z
+    .strictObject({ seed: z.string(), candidateIds: z.array(z.string()), collectorId: z.string() })
+    .nullable(),
   filingConditionId: z.string().nullable(),
   filingConditions: z.array(
     z.strictObject({ id: z.string(), filing: z.string(), closing: z.string(), limitText: z.string() }),
   ),
   departments: z.array(
-    z.strictObject({ id: z.string(), name: z.string(), suggested: z.boolean(), reason: z.string().nullable() }),
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      suggested: z.boolean(),
+      needsSuperior: z.boolean(),
+      reason: z.string().nullable(),
+    }),
   ),
   collectors: z.array(z.strictObject({ id: z.string(), name: z.string(), suggested: z.boolean() })),
   allowedCommands: z.array(z.enum(CASE_COMMANDS)),

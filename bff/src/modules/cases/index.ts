@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Endpoint } from '../../http/endpoint';
-import type { Clock } from '../../kernel/clock';
+import type { Logger } from '../../kernel/logger';
 import type { WriteXlsx } from '../../export';
 import { createCaseTable } from './case-export';
 import { createCaseExportRoutes } from './case-export.routes';
@@ -9,37 +9,41 @@ import { createCaseRepository } from './case.repository';
 import { createCaseRoutes } from './case.routes';
 import { createCaseService, type CaseService, type CaseServiceDeps } from './case.service';
 import { createTaskLists } from './case.tasks';
+import { createCaseTimers, type CaseTimers } from './case.timer-loop';
 
 export type { CitizenCommand } from './case.commands';
-export { allowedCommands } from './case.decider';
 export { createCaseDirectory } from './case.directory';
 export { citizenLines } from './case.flow-log';
 export type { FlowLogEntry } from './case.flow-log';
 export type { JoinCaseInput, OpenCaseInput } from './case.intake';
-export type { CaseDirectory, CasePhotos } from './case.ports';
-export type { CandidateCase, DuplicateDecision, StoredCase as CaseState } from './case.records';
+export type { CaseDirectory, CasePeople, CasePhotos, CaseReports } from './case.ports';
+export type { CandidateCase, DuplicateDecision, ReportPlace, StoredCase as CaseState } from './case.records';
+export type { CaseRules } from './case.rules';
 export type { CaseService } from './case.service';
 export { placeCellOf, placeCellsWithin } from './place-cells';
 
 type CaseModuleDeps = Omit<CaseServiceDeps, 'repository'> & {
   connection: Connection;
-  clock: Clock;
+  logger: Logger;
   writeXlsx: WriteXlsx;
 };
 
 /** Cases: the closed loop, its staff API, and what other modules ask of it. */
-export function createCaseModule({ connection, clock, writeXlsx, ...deps }: CaseModuleDeps): {
+export function createCaseModule({ connection, logger, writeXlsx, ...deps }: CaseModuleDeps): {
   cases: CaseService;
+  timers: CaseTimers;
   endpoints: Endpoint[];
 } {
-  const { directory, photos } = deps;
-  const cases = createCaseService({ ...deps, repository: createCaseRepository(connection) });
+  const { directory, photos, clock, rules } = deps;
+  const repository = createCaseRepository(connection);
+  const cases = createCaseService({ ...deps, repository });
   const tasks = createTaskLists({ lists: createCaseListRepository(connection), directory });
   const caseTable = createCaseTable({ tasks, directory });
   return {
     cases,
+    timers: createCaseTimers({ repository, cases, clock, logger }),
     endpoints: [
-      ...createCaseRoutes({ cases, tasks, directory, photos, clock }),
+      ...createCaseRoutes({ cases, tasks, directory, photos, clock, rules }),
       ...createCaseExportRoutes({ caseTable, writeXlsx, clock }),
     ],
   };

@@ -12,6 +12,8 @@ export interface CitizenRepository {
   /** The citizen with this openid, made now with that name when there is none; one even when asked many times at once. */
   findOrCreate(openid: string, displayName: string, now: Date): Promise<Citizen>;
   getById(citizenId: string): Promise<Citizen | null>;
+  /** WeChat ids of the citizens that there are. */
+  openidsOf(citizenIds: readonly string[]): Promise<string[]>;
 }
 
 /** Citizens in the database. */
@@ -32,6 +34,8 @@ export function createCitizenRepository(connection: Connection): CitizenReposito
         throw error;
       }
     },
+    openidsOf: async (citizenIds) =>
+      (await model.find({ _id: { $in: [...citizenIds] } }, { openid: 1 }).lean()).map(({ openid }) => openid),
     getById: async (citizenId) => toCitizen(await model.findById(citizenId).lean()),
   };
 }

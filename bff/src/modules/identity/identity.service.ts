@@ -32,6 +32,8 @@ export interface IdentityService {
   person: (token: string) => Promise<Actor>;
   /** The simulator's people, each with a fresh code. @throws AppError `not_found` when WeChat is real */
   demoAccounts(): Promise<(DemoPhone & { code: string })[]>;
+  /** Staff ids of those among these citizens who work here. */
+  staffOfCitizens(citizenIds: readonly string[]): Promise<readonly string[]>;
   /** Makes the staff accounts agree with the city's list; safe in several processes at once. */
   ensureSeeded: () => Promise<void>;
 }
@@ -81,6 +83,8 @@ export function createIdentityService(deps: IdentityDeps): IdentityService {
       const phones = await demoPhones.list();
       return Promise.all(phones.map(async (phone) => ({ ...phone, code: await demoPhones.loginCode(phone.account) })));
     },
+
+    staffOfCitizens: async (citizenIds) => staffAccounts.idsOf(await citizens.openidsOf(citizenIds)),
 
     ensureSeeded: () => staffAccounts.seed(city.staff.staff),
   };

@@ -7,7 +7,7 @@ import { createIdentityAdminRoutes } from './identity-admin.routes';
 import type { CityPeople, DemoPhones, WechatGateway } from './identity.ports';
 import type { IdentityRepositories } from './identity.repository';
 import { createIdentityRoutes } from './identity.routes';
-import { createIdentityService } from './identity.service';
+import { createIdentityService, type IdentityService } from './identity.service';
 import { createSessionService } from './session.service';
 import { createStaffBindingService, type StaffBindingService } from './staff-binding.service';
 
@@ -26,6 +26,7 @@ export interface Identity {
   routes: Endpoint[];
   staffBinding: StaffBindingService;
   apiClients: ApiClientService;
+  staffOfCitizens: IdentityService['staffOfCitizens'];
   /** Makes the staff accounts agree with the city's list; at start, after the indexes. */
   ensureSeeded(): Promise<void>;
 }
@@ -52,6 +53,7 @@ export function createIdentity({
     ],
     staffBinding,
     apiClients,
+    staffOfCitizens: identity.staffOfCitizens,
     ensureSeeded: identity.ensureSeeded,
   };
 }

@@ -14,6 +14,8 @@ export interface StaffAccountRepository {
   getById(staffId: string): Promise<StaffAccount | null>;
   /** Active accounts only. */
   findByOpenid(openid: string): Promise<StaffAccount | null>;
+  /** Ids of the active accounts that these people hold. */
+  idsOf(openids: readonly string[]): Promise<string[]>;
   /** Binds when nobody is bound; says whether it did. */
   bindIfFree(staffId: string, openid: string): Promise<boolean>;
   /** Binds, and ends what either side was bound to before; false when there is no such active account. */
@@ -37,6 +39,8 @@ export function createStaffAccountRepository(connection: Connection): StaffAccou
     },
     getById: async (staffId) => toAccount(await accounts.findOne({ _id: staffId, active: true }).lean()),
     findByOpenid: async (openid) => toAccount(await accounts.findOne({ openid, active: true }).lean()),
+    idsOf: async (openids) =>
+      (await accounts.find({ openid: { $in: [...openids] }, active: true }, { _id: 1 }).lean()).map(({ _id }) => _id),
     async bindIfFree(staffId, openid) {
       try {
         const { matchedCount } = await accounts.updateOne(

@@ -6,6 +6,7 @@ import { createReportRoutes } from './report.routes';
 import { createReportService } from './report.service';
 import type { SubmitDeps } from './report.submit';
 
+export { createReportRepository } from './report.repository';
 export type { ReportPhotos, ReportClasses } from './report.ports';
 
 type ReportModuleDeps = Omit<SubmitDeps, 'repository' | 'placeLocks'> & { connection: Connection };

@@ -1,5 +1,11 @@
-import { CASE_STATUS_NAMES, type CitizenTimelineItem, type PhotoView, type ReportView } from '@suishoupai/shared-types';
-import { allowedCommands, type CaseState, type FlowLogEntry } from '../cases';
+import {
+  CASE_STATUS_NAMES,
+  type CaseCommandName,
+  type CitizenTimelineItem,
+  type PhotoView,
+  type ReportView,
+} from '@suishoupai/shared-types';
+import type { CaseState, FlowLogEntry } from '../cases';
 import type { AnswerSnapshot, ReportDoc } from './report.model';
 import type { NewReport } from './report.repository';
 import { outcomeMessage } from './report.texts';
@@ -7,9 +13,15 @@ import { outcomeMessage } from './report.texts';
 type UnansweredReport = Omit<NewReport, 'answer'>;
 type ReportClass = { name: string; icon: string };
 
+/** The case that carries a report, and what its citizen may do to it now. */
+export interface CaseStanding {
+  state: CaseState;
+  allowed: readonly CaseCommandName[];
+}
+
 /** What the citizen is told at submission; stored, so that every repeat is told the same. */
-export function snapshotAnswer(report: UnansweredReport, reportClass: ReportClass, state: CaseState): AnswerSnapshot {
-  return describe(report, reportClass, state);
+export function snapshotAnswer(report: UnansweredReport, reportClass: ReportClass, standing: CaseStanding): AnswerSnapshot {
+  return describe(report, reportClass, standing);
 }
 
 /** The stored first answer, with links signed now. */
@@ -21,10 +33,10 @@ export function presentAnswer(report: ReportDoc, photos: Map<string, PhotoView>)
 export function presentReport(
   report: ReportDoc,
   reportClass: ReportClass,
-  state: CaseState,
+  standing: CaseStanding,
   photos: Map<string, PhotoView>,
 ): ReportView {
-  const now = describe({ ...report, reportId: report._id.toString() }, reportClass, state);
+  const now = describe({ ...report, reportId: report._id.toString() }, reportClass, standing);
   return { ...now, photos: photosOf(report.photoIds, photos) };
 }
 
@@ -37,8 +49,8 @@ export function presentTimeline(lines: readonly FlowLogEntry[], photos: Map<stri
   );
 }
 
-function describe(report: UnansweredReport, { name, icon }: ReportClass, state: CaseState): AnswerSnapshot {
-  const allowed = allowedCommands(state, { role: 'citizen', id: report.citizenId, departmentId: null });
+function describe(report: UnansweredReport, { name, icon }: ReportClass, standing: CaseStanding): AnswerSnapshot {
+  const { state, allowed } = standing;
   const { longitude, latitude } = report.position.gcj02;
   return {
     reportId: report.reportId,
@@ -60,6 +72,10 @@ function describe(report: UnansweredReport, { name, icon }: ReportClass, state: 
     message: outcomeMessage(report, state.reportCount),
     canWithdraw: allowed.includes('withdraw'),
     canEvaluate: allowed.includes('evaluate'),
+    canSupplement: allowed.includes('supplement'),
+    canDispute: allowed.includes('dispute'),
+    canAppeal: allowed.includes('appeal'),
+    question: state.question && { text: state.question.text, expiresAt: state.question.expiresAt.toISOString() },
   };
 }
 

@@ -33,6 +33,12 @@ export function createReportRepository(connection: Connection) {
         .lean<ReportDoc>()
         .exec(),
 
+    /** From now on these reports belong to another case; ids that no report here has are passed over. */
+    async move(tx: Tx, reportIds: readonly string[], to: { caseId: string; caseNo: string }): Promise<void> {
+      const ids = reportIds.filter((id) => Types.ObjectId.isValid(id)).map((id) => new Types.ObjectId(id));
+      await model.updateMany({ _id: { $in: ids } }, { $set: to }, inTx(tx));
+    },
+
     /** Newest first, after the given id. */
     pageOf: (citizenId: string, before: string | null, limit: number): Promise<ReportDoc[]> =>
       model

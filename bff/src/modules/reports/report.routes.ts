@@ -1,6 +1,14 @@
 import { route, type Endpoint } from '../../http/endpoint';
 import type { ReportLookups } from './report.schema';
-import { evaluateBody, nearbyQuery, pageQuery, reportIdParams, submitReportBody, withdrawBody } from './report.schema';
+import {
+  evaluateBody,
+  nearbyQuery,
+  pageQuery,
+  reasonBody,
+  reportIdParams,
+  submitReportBody,
+  supplementBody,
+} from './report.schema';
 import type { ReportService } from './report.service';
 import { myReportsAnswer, nearbyCasesAnswer, reportDetailAnswer, submitReportAnswer } from './report.views';
 
@@ -62,11 +70,49 @@ export function createReportRoutes(service: ReportService, lookups: ReportLookup
       summary: 'Withdraw a report that nobody has acted on',
       who: 'citizen',
       params: reportIdParams,
-      body: withdrawBody,
+      body: reasonBody,
       answers: { status: 200, body: reportDetailAnswer },
       errors: ['report_not_found', 'not_possible_now'],
       handle: ({ caller, params, body }) =>
         service.command(caller, params.reportId, { command: 'withdraw', reason: body.reason }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/reports/:reportId/supplements',
+      tag: TAG,
+      summary: 'Add words or photos while the case is open; answers what an official asked',
+      who: 'citizen',
+      limit: { points: 20, seconds: 3600 },
+      params: reportIdParams,
+      body: supplementBody,
+      answers: { status: 200, body: reportDetailAnswer },
+      errors: ['report_not_found', 'not_possible_now'],
+      handle: ({ caller, params, body }) =>
+        service.command(caller, params.reportId, { command: 'supplement', ...body }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/reports/:reportId/dispute',
+      tag: TAG,
+      summary: 'Say that the problem is not solved; the place is checked once more',
+      who: 'citizen',
+      params: reportIdParams,
+      body: reasonBody,
+      answers: { status: 200, body: reportDetailAnswer },
+      errors: ['report_not_found', 'not_possible_now'],
+      handle: ({ caller, params, body }) => service.command(caller, params.reportId, { command: 'dispute', ...body }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/reports/:reportId/appeal',
+      tag: TAG,
+      summary: 'Appeal against a refusal or a closing',
+      who: 'citizen',
+      params: reportIdParams,
+      body: reasonBody,
+      answers: { status: 200, body: reportDetailAnswer },
+      errors: ['report_not_found', 'not_possible_now'],
+      handle: ({ caller, params, body }) => service.command(caller, params.reportId, { command: 'appeal', ...body }),
     }),
     route({
       method: 'get',

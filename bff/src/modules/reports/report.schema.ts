@@ -67,7 +67,13 @@ export const evaluateBody = z.strictObject({
   text: text(LIMITS.replyChars).optional(),
 });
 
-export const withdrawBody = z.strictObject({ reason: text(LIMITS.reasonChars, 1) });
+/** Of a withdrawal, an objection or an appeal. */
+export const reasonBody = z.strictObject({ reason: text(LIMITS.reasonChars, 1) });
+
+export const supplementBody = z.strictObject({
+  text: text(LIMITS.descriptionChars),
+  photoIds: z.array(idField).max(LIMITS.photosPerReply),
+});
 
 export const nearbyQuery = z.strictObject({
   ...pointQueryFields,

@@ -22,7 +22,7 @@ export interface ReportService {
   mine(actor: Actor, cursor: string | null, limit: number): Promise<MyReportsResponse>;
   /** @throws AppError `report_not_found`, also for somebody else's report */
   detail(actor: Actor, reportId: string): Promise<ReportDetailResponse>;
-  /** Verdict or withdrawal; answers the report as it stands afterwards. */
+  /** Verdict, withdrawal, more words, objection or appeal; answers the report as it stands afterwards. */
   command(actor: Actor, reportId: string, command: CitizenCommand): Promise<ReportDetailResponse>;
   nearby(actor: Actor | null, query: z.output<typeof nearbyQuery>): Promise<NearbyCaseView[]>;
 }
@@ -45,7 +45,8 @@ export function createReportService(deps: SubmitDeps): ReportService {
   }
 
   function show(report: ReportDoc, { state }: FollowedCase, views: Map<string, PhotoView>): ReportView {
-    return presentReport(report, classOf(report), state, views);
+    const allowed = cases.allowedFor(state, { role: 'citizen', id: report.citizenId, departmentId: null });
+    return presentReport(report, classOf(report), { state, allowed }, views);
   }
 
   function classOf(report: ReportDoc): { name: string; icon: string } {

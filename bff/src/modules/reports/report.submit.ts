@@ -11,7 +11,7 @@ import { DUPLICATE_PARAMS, reachOf } from './duplicate.params';
 import { placeLockKeys, type PlaceLocks } from './place-lock.repository';
 import type { ReportDoc } from './report.model';
 import type { ReportClasses, ReportPhotos } from './report.ports';
-import { snapshotAnswer } from './report.presenter';
+import { type CaseStanding, snapshotAnswer } from './report.presenter';
 import type { NewReport, ReportRepository } from './report.repository';
 import type { SubmitReportInput } from './report.schema';
 
@@ -90,7 +90,8 @@ async function decideAndStore(deps: SubmitDeps, prepared: Prepared, tx: Tx): Pro
   const duplicate = await decide(deps, prepared, tx);
   const reportId = deps.repository.newId();
   const state = await openOrJoin(deps, prepared, duplicate, reportId, tx);
-  return deps.repository.insert(toReport(prepared, duplicate, state, reportId), tx);
+  const allowed = deps.cases.allowedFor(state, { role: 'citizen', id: prepared.actor.citizenId, departmentId: null });
+  return deps.repository.insert(toReport(prepared, duplicate, { state, allowed }, reportId), tx);
 }
 
 async function decide(
@@ -168,27 +169,27 @@ async function openOrJoin(
     source: actor.staff?.role === 'collector' ? ('collector' as const) : ('citizen' as const),
     description: input.description,
     photoIds: input.photoIds,
+    place: {
+      classCode: input.classCode,
+      groupId: cityClass.groupId,
+      address: input.address ?? null,
+      position,
+      grid: location.grid,
+      candidateGrids: [...location.candidates],
+      areaCode: location.grid?.code.slice(0, 6) ?? cityAreaCode,
+    },
     duplicate,
     at,
   };
   if (duplicate.outcome === 'joined' && duplicate.candidateCaseId) {
     return cases.joinReport(tx, { ...common, caseId: duplicate.candidateCaseId });
   }
-  return cases.openCase(tx, {
-    ...common,
-    classCode: input.classCode,
-    groupId: cityClass.groupId,
-    address: input.address ?? null,
-    position,
-    grid: location.grid,
-    candidateGrids: [...location.candidates],
-    outside: location.outside,
-    areaCode: location.grid?.code.slice(0, 6) ?? cityAreaCode,
-  });
+  return cases.openCase(tx, common);
 }
 
-function toReport(p: Prepared, duplicate: DuplicateDecision, state: CaseState, reportId: string): NewReport {
+function toReport(p: Prepared, duplicate: DuplicateDecision, standing: CaseStanding, reportId: string): NewReport {
   const { input, location } = p;
+  const { state } = standing;
   const report = {
     reportId,
     citizenId: p.actor.citizenId,
@@ -206,7 +207,7 @@ function toReport(p: Prepared, duplicate: DuplicateDecision, state: CaseState, r
     duplicate,
     submittedAt: p.at,
   };
-  return { ...report, answer: snapshotAnswer(report, p.cityClass, state) };
+  return { ...report, answer: snapshotAnswer(report, p.cityClass, standing) };
 }
 
 /** The phone's time of the fix, but never after the server's: phones' clocks go wrong. */

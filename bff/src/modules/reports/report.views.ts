@@ -29,6 +29,10 @@ const reportView = z.strictObject({
   message: z.string(),
   canWithdraw: z.boolean(),
   canEvaluate: z.boolean(),
+  canSupplement: z.boolean(),
+  canDispute: z.boolean(),
+  canAppeal: z.boolean(),
+  question: z.strictObject({ text: z.string(), expiresAt: z.string() }).nullable(),
 });
 
 export const submitReportAnswer = z.strictObject({ report: reportView }) satisfies z.ZodType<SubmitReportResponse>;

@@ -1,0 +1,48 @@
+import { createPassLoop, type PassLoop } from '../../kernel/pass-loop';
+import { AppError } from '../../kernel/app-error';
+import type { Clock } from '../../kernel/clock';
+import type { Logger } from '../../kernel/logger';
+import type { CaseRepository } from './case.repository';
+import type { CaseService } from './case.service';
+
+const POLL_MS = 2_000;
+const BATCH = 100;
+
+export type CaseTimers = Pick<PassLoop, 'start' | 'stop'> & {
+  /** One look; answers how many events that were. */
+  pass(): Promise<number>;
+};
+
+interface Deps {
+  repository: Pick<CaseRepository, 'findDue'>;
+  cases: Pick<CaseService, 'passTime'>;
+  clock: Clock;
+  logger: Logger;
+}
+
+/**
+ * Fires what is due (case.timers.ts). Any number of processes may run it: firing is a command on the case's version, so of two that
+ * see the same timer one finds it fired. Nothing is kept in memory, so nothing is lost with a process. A case that fails is logged
+ * and looked at again with the next pass; the others go on.
+ */
+export function createCaseTimers({ repository, cases, clock, logger }: Deps): CaseTimers {
+  async function fire(caseNo: string, now: Date): Promise<number> {
+    try {
+      return await cases.passTime(caseNo, now);
+    } catch (err) {
+      const overtaken = err instanceof AppError && err.code === 'version_conflict';
+      if (!overtaken) logger.error({ event: 'case_timer_failed', caseNo, err });
+      return 0;
+    }
+  }
+
+  async function pass(): Promise<number> {
+    const now = clock.now();
+    let fired = 0;
+    for (const caseNo of await repository.findDue(now, BATCH)) fired += await fire(caseNo, now);
+    return fired;
+  }
+
+  const loop = createPassLoop({ pass, pollMs: POLL_MS, onError: (err) => logger.error({ event: 'case_timers_failed', err }) });
+  return { start: loop.start, stop: loop.stop, pass };
+}
