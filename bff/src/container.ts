@@ -28,9 +28,9 @@ import { createGridRepository, createGridRoutes, createGridService } from './mod
 import { createHotlineRoutes, createHotlineService } from './modules/hotline';
 import { createIdentity, createIdentityRepositories } from './modules/identity';
 import { createPhotoRepository, createPhotoRoutes, createPhotoService } from './modules/photos';
-import { createReportModule, type ReportClasses } from './modules/reports';
+import { createReportModule, createReportRepository, type ReportClasses } from './modules/reports';
 import { createSettingsModule } from './modules/settings';
-import { createWorkingCalendar } from './modules/working-time';
+import { createClocks, createWorkingCalendar } from './modules/working-time';
 
 /** How soon a running process takes up boundaries and settings that were changed elsewhere. */
 const RELOAD_MS = 15_000;
@@ -93,13 +93,24 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     settings: () => settings.current(),
     clock,
   });
-  const { cases, endpoints: caseEndpoints } = createCaseModule({
+  const { warnShare, escalateShare } = city.stageLimits;
+  const clocks = createClocks({ calendar: workingCalendar, warnShare, escalateShare });
+  const reportRepository = createReportRepository(connection);
+  const {
+    cases,
+    timers,
+    endpoints: caseEndpoints,
+  } = createCaseModule({
     connection,
     unitOfWork,
     outbox,
     directory: createCaseDirectory({ ...city, catalogue, router, grids, clock }),
     photos,
+    people: identity,
+    reports: reportRepository,
+    rules: { clocks, limits: city.stageLimits },
     clock,
+    logger,
     writeXlsx: createXlsxWriter(),
   });
   const reports = createReportModule({
@@ -150,9 +161,15 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   return {
     app,
     endpoints,
-    worker: { start: relay.start },
+    worker: {
+      start() {
+        relay.start();
+        timers.start();
+      },
+    },
     async close() {
       for (const reload of reloads) reload.stop();
+      await timers.stop();
       await relay.stop();
     },
   };

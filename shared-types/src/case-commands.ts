@@ -112,7 +112,14 @@ export const CHECK_RESULT_NAMES: Record<CheckResult, string> = {
 };
 
 /** Why a department sends a case back. */
-export const RETURN_REASONS = ['not_our_duty', 'wrong_area', 'wrong_class', 'not_found', 'beyond_power', 'other'] as const;
+export const RETURN_REASONS = [
+  'not_our_duty',
+  'wrong_area',
+  'wrong_class',
+  'not_found',
+  'beyond_power',
+  'other',
+] as const;
 export type ReturnReason = (typeof RETURN_REASONS)[number];
 export const RETURN_REASON_NAMES: Record<ReturnReason, string> = {
   not_our_duty: '不属于本单位职责',

@@ -1,11 +1,5 @@
 import type { AlarmLevel, CaseSource, CaseStage, CaseStatus, Timeliness } from './case-status';
-import type {
-  AppealResult,
-  CaseAction,
-  CaseCommandName,
-  DelayKind,
-  ReturnCallResult,
-} from './case-commands';
+import type { AppealResult, CaseAction, CaseCommandName, DelayKind, ReturnCallResult } from './case-commands';
 import type { GridRef } from './grids';
 import type { PhotoView } from './photos';
 import type { PointView } from './geo';

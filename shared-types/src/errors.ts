@@ -68,7 +68,6 @@ export const FIELD_ERRORS = {
   duplicate_value: '重复的值',
   unknown_grid: '没有这个网格',
   default_department: '默认部门负责兜底，不能停用',
-  in_the_past: '日期不能早于今天',
   in_the_future: '时间不能晚于现在',
   control_characters: '含有不能使用的字符',
   datum_required: '必须注明坐标系',

@@ -1,4 +1,4 @@
-import type { CaseStatus } from './cases';
+import type { CaseStatus } from './case-status';
 import type { PointView } from './geo';
 
 /** GET /hotline/v1/changes?cursor=&limit= — header `Authorization: Bearer <api key>`. */

@@ -1,4 +1,5 @@
-import type { CaseStatus, CitizenTimelineItem, DuplicateDecisionView } from './cases';
+import type { CaseStatus } from './case-status';
+import type { CitizenTimelineItem, DuplicateDecisionView } from './cases';
 import type { PointView, PositionInput } from './geo';
 import type { GridRef } from './grids';
 import type { PhotoView } from './photos';

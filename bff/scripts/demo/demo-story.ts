@@ -1,6 +1,7 @@
 import type {
   CaseDetailView,
   CommandResponse,
+  PositionInput,
   StaffCommandRequest,
   SubmitReportResponse,
 } from '@suishoupai/shared-types';
@@ -55,9 +56,22 @@ export async function tell(demo: DemoCase, number: number, cast: DemoCast): Prom
   const after = await (await cast.person(handler)).upload(await cast.photo('rubbish-cleared'));
   await act(handler, { command: 'reply', text: '已安排清理，现场恢复整洁。', photoIds: [after.photoId] });
   if (!until('closed')) return;
-  await act(acceptor, { command: 'requestCheck' });
-  await act(collector, { command: 'check', result: 'pass', text: '已清理干净', photoIds: [] });
+  const { checkDraw } = await act(acceptor, { command: 'requestCheck' });
+  if (!checkDraw) throw new Error('nobody was drawn to check');
+  const checker = cast.staffName(checkDraw.collectorId);
+  const proof = await (await cast.person(checker)).upload(await cast.photo('rubbish-cleared'));
+  await act(checker, {
+    command: 'check',
+    result: 'pass',
+    text: '已清理干净',
+    photoIds: [proof.photoId],
+    position: positionOf(demo),
+  });
   await act(acceptor, { command: 'close', closingConditionId: condition.id });
+}
+
+function positionOf({ longitude, latitude }: DemoCase): PositionInput {
+  return { datum: 'wgs84', longitude, latitude, accuracyMeters: 12, capturedAt: new Date().toISOString() };
 }
 
 async function submit(demo: DemoCase, name: string, clientReportId: string, cast: DemoCast) {
@@ -66,13 +80,7 @@ async function submit(demo: DemoCase, name: string, clientReportId: string, cast
   const { report } = await person.post<SubmitReportResponse>('/api/v1/reports', {
     clientReportId: `${clientReportId}-report`,
     photoIds: [photoId],
-    position: {
-      datum: 'wgs84',
-      longitude: demo.longitude,
-      latitude: demo.latitude,
-      accuracyMeters: 12,
-      capturedAt: new Date().toISOString(),
-    },
+    position: positionOf(demo),
     classCode: demo.classCode,
     description: demo.description,
     address: demo.address,

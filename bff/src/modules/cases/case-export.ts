@@ -5,6 +5,7 @@ import { shanghaiText } from '../../kernel/shanghai-time';
 import type { PageKey } from './case-list.repository';
 import type { CaseDirectory } from './case.ports';
 import { presentTask } from './case.presenter';
+import type { CaseRules } from './case.rules';
 import type { StoredCase } from './case.records';
 import { staffCaseActor } from './case.service';
 import type { createTaskLists, TaskQuery } from './case.tasks';
@@ -16,20 +17,21 @@ const PAGE_ROWS = 1000;
 interface Deps {
   tasks: ReturnType<typeof createTaskLists>;
   directory: CaseDirectory;
+  rules: CaseRules;
 }
 
 /**
  * The cases of a task list as one table, in the list's order and with the words that this viewer may read. At most `maxRows` cases;
  * a note below says when there are more, and who made the table when.
  */
-export function createCaseTable({ tasks, directory }: Deps, maxRows = EXPORT_ROWS) {
+export function createCaseTable({ tasks, directory, rules }: Deps, maxRows = EXPORT_ROWS) {
   return async (caller: StaffActor, query: Omit<TaskQuery, 'after' | 'limit'>, now: Date): Promise<Table> => {
     const { cases, more } = await collect((after, limit) => tasks(caller, { ...query, after, limit }), maxRows);
-    const viewer = staffCaseActor(caller);
+    const context = { viewer: staffCaseActor(caller), now, rules, directory };
     return {
       title: '案件清单',
       columns: COLUMNS,
-      rows: cases.map((stored) => toRow(presentTask(stored, viewer, directory, new Map()))),
+      rows: cases.map((stored) => toRow(presentTask(stored, context, new Map()))),
       notes: [
         ...(more ? [`案件较多，本表只含前 ${maxRows} 件，请缩小筛选范围后再次导出。`] : []),
         `共 ${cases.length} 件。导出人：${caller.staff.name}（${STAFF_ROLE_NAMES[caller.staff.role]}）；导出时间：${shanghaiText(now)}。内部资料，请勿外传。`,

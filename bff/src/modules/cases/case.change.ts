@@ -71,7 +71,11 @@ function evolveStored(before: StoredCase, event: CaseEvent, report: CaseReport |
 }
 
 function photosAfter(known: readonly string[], event: CaseEvent, report: CaseReport | null): readonly string[] {
-  if (event.type === 'reportsSplit') return withPhotos([], event.remaining.flatMap(({ photoIds }) => photoIds));
+  if (event.type === 'reportsSplit')
+    return withPhotos(
+      [],
+      event.remaining.flatMap(({ photoIds }) => photoIds),
+    );
   if (event.type === 'caseSupplemented') return withPhotos(known, event.photoIds);
   return report ? withPhotos(known, report.photoIds) : known;
 }

@@ -26,9 +26,15 @@ export function citizenText(event: CaseEvent, after: CaseState): CitizenText | n
     case 'caseAccepted':
       return say('已受理', '监督中心已受理，正在审核。');
     case 'caseRejected':
-      return say('不予受理', `经审核，不予受理。原因：${event.reason}。如有异议，可在 ${instantText(event.appealUntil)} 前申诉。`);
+      return say(
+        '不予受理',
+        `经审核，不予受理。原因：${event.reason}。如有异议，可在 ${instantText(event.appealUntil)} 前申诉。`,
+      );
     case 'caseVoided':
-      return say('已作废', `经审核，本次上报已作废。原因：${event.reason}。如有异议，可在 ${instantText(event.appealUntil)} 前申诉。`);
+      return say(
+        '已作废',
+        `经审核，本次上报已作废。原因：${event.reason}。如有异议，可在 ${instantText(event.appealUntil)} 前申诉。`,
+      );
     case 'verifyRequested':
       return event.from === event.to ? null : say('正在核实', '已安排信息采集员到现场核实。');
     case 'caseVerified':
@@ -75,9 +81,15 @@ export function citizenText(event: CaseEvent, after: CaseState): CitizenText | n
     case 'reworkOrdered':
       return say('继续处置', `处置结果未达到要求，已交${department}继续处置。`);
     case 'caseClosed':
-      return say('已结案', `问题已按标准「${after.filing?.closing ?? ''}」办结，欢迎您评价。没有解决？请在 ${instantText(event.disputeUntil)} 前告诉我们。`);
+      return say(
+        '已结案',
+        `问题已按标准「${after.filing?.closing ?? ''}」办结，欢迎您评价。没有解决？请在 ${instantText(event.disputeUntil)} 前告诉我们。`,
+      );
     case 'caseForceClosed':
-      return say('已结案', `经指挥中心研究，予以结案。原因：${event.reason}。如有异议，可在 ${instantText(event.appealUntil)} 前申诉。`);
+      return say(
+        '已结案',
+        `经指挥中心研究，予以结案。原因：${event.reason}。如有异议，可在 ${instantText(event.appealUntil)} 前申诉。`,
+      );
     case 'caseEvaluated':
       return say('已评价', '已收到市民评价，感谢参与。');
     case 'citizenCalled':
@@ -87,7 +99,8 @@ export function citizenText(event: CaseEvent, after: CaseState): CitizenText | n
     case 'caseAppealed':
       return say('已申诉', '已收到申诉，正在复核。');
     case 'appealAnswered': {
-      const next = event.result === 'dismissed' ? '' : event.to === 'reported' ? '本案将重新受理。' : '本案将重新核查。';
+      const next =
+        event.result === 'dismissed' ? '' : event.to === 'reported' ? '本案将重新受理。' : '本案将重新核查。';
       return say('申诉答复', `${APPEAL_RESULT_NAMES[event.result]}。${event.text}${next}`);
     }
     // The offices' own affair.

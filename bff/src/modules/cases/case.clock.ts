@@ -112,8 +112,7 @@ function limitOf(stage: CaseStage, state: CaseState | null, command: CaseCommand
 
 function changedBy(clock: CaseClock, command: CaseCommand, state: CaseState, { now, rules }: Context): CaseClock {
   if (command.command === 'noteDeadline') return command.orderNo === null ? { ...clock, alarm: command.level } : clock;
-  const extension = command.command === 'answerDelay' && command.granted && state.delay?.kind === 'extension';
-  if (!extension) return clock;
+  if (command.command !== 'answerDelay' || !command.granted || state.delay?.kind !== 'extension') return clock;
   const until = command.until === undefined ? state.delay.until : new Date(command.until);
   return withAlarm({ ...clock, ...rules.clocks.extendTo(rules.clocks.resume(clock, now), until, now) }, now);
 }

@@ -52,11 +52,22 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
     // A unit that has sent the case back is for a person to overrule.
     const returned = filed.departmentReturns.some(({ departmentId }) => departmentId === department?.id);
     if (!suggestion || !department || returned || directory.disabledNote(department.id) !== null) return [];
-    const command: CaseCommand = { command: 'dispatch', departmentId: department.id, note: `系统自动${suggestion.reason}` };
+    const command: CaseCommand = {
+      command: 'dispatch',
+      departmentId: department.id,
+      note: `系统自动${suggestion.reason}`,
+    };
     return decide(filed, command, { actor: ROUTER, now, facts: { ...NO_FACTS, department }, rules });
   }
 
-  async function afterwards(tx: Tx, after: StoredCase, command: CaseCommand, facts: CommandFacts, by: CaseActor, now: Date) {
+  async function afterwards(
+    tx: Tx,
+    after: StoredCase,
+    command: CaseCommand,
+    facts: CommandFacts,
+    by: CaseActor,
+    now: Date,
+  ) {
     if (command.command === 'markDuplicate') await mergeReports(tx, after, by, now);
     if (command.command !== 'split' || facts.split === null) return;
     const moved = new Set(facts.split.reports.map((report) => report?.reportId));

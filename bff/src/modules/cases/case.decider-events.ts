@@ -22,7 +22,12 @@ export type Emit = <T extends CaseEventType>(
 ) => { type: T } & EventEnvelope & { to: CaseStatus } & CaseEventPayloads[T];
 
 /** The event that a permitted, complete command leaves. */
-export function eventOf(command: CaseCommand, state: CaseState | null, context: DecisionContext, emit: Emit): CaseEvent {
+export function eventOf(
+  command: CaseCommand,
+  state: CaseState | null,
+  context: DecisionContext,
+  emit: Emit,
+): CaseEvent {
   const { actor, facts, now, rules } = context;
   const reasoned = 'reason' in command ? { reason: command.reason.trim() } : { reason: '' };
   const noted = { note: noteOf('note' in command ? command.note : undefined) };
@@ -66,7 +71,12 @@ export function eventOf(command: CaseCommand, state: CaseState | null, context: 
     case 'assist': {
       const own = known(state).helpers.find(({ departmentId }) => departmentId === actor.departmentId);
       const { departmentId, departmentName } = known(own);
-      return emit('caseAssisted', { departmentId, departmentName, text: command.text.trim(), photoIds: command.photoIds });
+      return emit('caseAssisted', {
+        departmentId,
+        departmentName,
+        text: command.text.trim(),
+        photoIds: command.photoIds,
+      });
     }
     case 'returnToDispatcher':
       return emit('caseReturnedToDispatcher', { reasonCode: command.reasonCode, ...reasoned });
@@ -96,7 +106,11 @@ export function eventOf(command: CaseCommand, state: CaseState | null, context: 
     case 'rework':
       return emit('reworkOrdered', reasoned);
     case 'close':
-      return emit('caseClosed', { closingConditionId: command.closingConditionId, ...noted, ...ending(state, context) });
+      return emit('caseClosed', {
+        closingConditionId: command.closingConditionId,
+        ...noted,
+        ...ending(state, context),
+      });
     case 'forceClose':
       return emit('caseForceClosed', { ...reasoned, ...ending(state, context, true) });
     case 'supervise': {

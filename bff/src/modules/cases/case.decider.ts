@@ -1,9 +1,4 @@
-import {
-  type CaseCommandName,
-  CASE_COMMANDS,
-  type CaseStatus,
-  STAFF_ROLES,
-} from '@suishoupai/shared-types';
+import { type CaseCommandName, CASE_COMMANDS, type CaseStatus, STAFF_ROLES } from '@suishoupai/shared-types';
 import { AppError, invalidRequest } from '../../kernel/app-error';
 import { clockAfter } from './case.clock';
 import type { CaseCommand, DecisionContext } from './case.commands';

@@ -1,11 +1,11 @@
 import {
-  CASE_COMMAND_NAMES,
+  CASE_ACTION_NAMES,
   CASE_STATUS_NAMES,
   CASE_STATUSES,
   STAFF_ROLE_NAMES,
+  type CaseAction,
   type CaseStatus,
 } from '@suishoupai/shared-types';
-import type { CaseAction } from './case.commands';
 import type { ActorRole } from './case.state';
 import { targetsOf, TRANSITIONS, type Assignment, type Guard, type Need } from './case.transitions';
 
@@ -19,7 +19,7 @@ export function lifecycleDiagram(): string {
   return [
     'stateDiagram-v2',
     ...names,
-    `  [*] --> ${targetsOf('open', null).join('')}: ${ACTION_NAMES.open}`,
+    `  [*] --> ${targetsOf('open', null).join('')}: ${CASE_ACTION_NAMES.open}`,
     ...edges,
     ...ends.map((status) => `  ${status} --> [*]`),
   ].join('\n');
@@ -31,7 +31,7 @@ export function lifecycleTable(): string {
     const { from, roles, assignment, guard, needs } = TRANSITIONS[action];
     const takes = [ASSIGNMENT_TEXTS[assignment], guard && GUARD_TEXTS[guard], ...needs.map((need) => NEED_TEXTS[need])];
     const cells = [
-      `\`${action}\` ${ACTION_NAMES[action]}`,
+      `\`${action}\` ${CASE_ACTION_NAMES[action]}`,
       from === null ? '–' : from.join(', '),
       targetText(action),
       roles.map((role) => ROLE_NAMES[role]).join(', '),
@@ -44,7 +44,6 @@ export function lifecycleTable(): string {
 
 // The keys of a Record<CaseAction, …> literal, in the order of the loop.
 const ACTIONS = Object.keys(TRANSITIONS) as CaseAction[];
-const ACTION_NAMES: Record<CaseAction, string> = { ...CASE_COMMAND_NAMES, open: '上报', join: '并案' };
 const ROLE_NAMES: Record<ActorRole, string> = {
   ...STAFF_ROLE_NAMES,
   citizen: '市民',
@@ -54,7 +53,8 @@ const ROLE_NAMES: Record<ActorRole, string> = {
 
 const ASSIGNMENT_TEXTS: Record<Assignment, string | null> = {
   anyone: null,
-  ownDepartment: 'case of the own department',
+  ownDepartment: 'handlers: case of the own department',
+  helperDepartment: 'case the own department helps with, not answered yet',
   assignedCollector: 'sent there',
   reporter: 'reported or joined it',
 };
@@ -62,12 +62,34 @@ const GUARD_TEXTS: Record<Guard, string> = {
   verifiedIfPublic: 'public reports: verified on site, result `exists`',
   soleReporter: 'nobody else has reported it',
   notPassed: 'from handled: the last check was `not_pass`',
+  severalReports: 'several reports',
   notYetEvaluated: 'once for each citizen',
+  notCalledBack: 'nobody has been reached yet',
+  returnsLeft: 'dispatchers: returned fewer times than the city allows',
+  notOrdered: 'not sent there by a manager against its returns',
+  delayPossible: 'none asked for yet, not overdue',
+  delayPending: 'a request waits',
+  mayAsk:
+    'acceptors before filing, handlers after dispatch; a reporter with an account; none asked yet, and not too often',
+  questionPending: 'a question waits',
+  orderOpen: 'an order waits',
+  mayDispute: 'once; within the days for it after closing',
+  mayAppeal: 'once for each citizen; within the days for it',
+  appealPending: 'an appeal waits',
 };
 const NEED_TEXTS: Record<Need, string> = {
   reason: 'a reason',
   text: 'a text',
   findingText: 'a result, and a text unless it is good',
+  callText: 'a result, and a text when not satisfied',
+  textOrPhotos: 'a text or photos',
+  onSite: 'unless `unable`: a position near the case and a photo taken now',
+  checker: 'somebody to draw: did not report it, not tied to the unit',
+  helpers: 'units to help, if any',
+  splitReports: 'some of its reports, not all',
+  delayUntil: 'until when, within what the city allows',
+  reviewAt: 'a review date, within what the city allows',
+  order: 'an order that waits',
   afterPhoto: 'at least one after-photo',
   collector: 'a collector',
   department: 'a handling department',
@@ -83,9 +105,9 @@ function movesTo(action: CaseAction, from: CaseStatus): CaseStatus[] {
 
 function labelOf(action: CaseAction, target: CaseStatus): string {
   const { to } = TRANSITIONS[action];
-  if (typeof to === 'string') return ACTION_NAMES[action];
+  if (typeof to === 'string') return CASE_ACTION_NAMES[action];
   const results = Object.entries(to).filter(([, status]) => status === target);
-  return `${ACTION_NAMES[action]} ${results.map(([result]) => result).join('/')}`;
+  return `${CASE_ACTION_NAMES[action]} ${results.map(([result]) => result).join('/')}`;
 }
 
 function targetText(action: CaseAction): string {
@@ -93,6 +115,6 @@ function targetText(action: CaseAction): string {
   if (to === 'same') return '(unchanged)';
   if (typeof to === 'string') return to;
   return Object.entries(to)
-    .map(([result, status]) => `${result} → ${status}`)
+    .map(([result, status]) => `${result} → ${status === 'same' ? '(unchanged)' : status}`)
     .join(', ');
 }

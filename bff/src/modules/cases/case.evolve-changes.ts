@@ -32,7 +32,11 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
     case 'reportsSplit':
       return remaining(event);
     case 'verifyRequested':
-      return { collectorId: event.collectorId, verification: null, ...stages({ verifyRequestedAt: at, verifiedAt: null }) };
+      return {
+        collectorId: event.collectorId,
+        verification: null,
+        ...stages({ verifyRequestedAt: at, verifiedAt: null }),
+      };
     case 'caseVerified':
       return { collectorId: null, verification: finding(state, event), ...stages({ verifiedAt: at }) };
     case 'caseFiled':
@@ -115,11 +119,17 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
     case 'caseSupervised': {
       const { orderNo, text, orderClock: clock } = event;
       const staffId = assigned(event.actor.staffId, 'supervisor');
-      return { supervisions: [...state.supervisions, { orderNo, text, staffId, at, clock, alarm: null, answer: null }] };
+      return {
+        supervisions: [...state.supervisions, { orderNo, text, staffId, at, clock, alarm: null, answer: null }],
+      };
     }
     case 'supervisionAnswered': {
       const answer = { departmentId: assigned(state.departmentId, 'department'), text: event.text, at };
-      return { supervisions: state.supervisions.map((order) => (order.orderNo === event.orderNo ? { ...order, answer } : order)) };
+      return {
+        supervisions: state.supervisions.map((order) =>
+          order.orderNo === event.orderNo ? { ...order, answer } : order,
+        ),
+      };
     }
     case 'deadlinePassed':
       return event.orderNo === null
@@ -170,7 +180,10 @@ function remaining({ remaining: reports }: EventOf<'reportsSplit'>): Partial<Cas
   return {
     reportCount: reports.length,
     reporterIds: union(citizens, []),
-    reporterStaffIds: union(reports.flatMap(({ staffId }) => staffId ?? []), []),
+    reporterStaffIds: union(
+      reports.flatMap(({ staffId }) => staffId ?? []),
+      [],
+    ),
     reportsWithoutAccount: reports.length - citizens.length,
   };
 }

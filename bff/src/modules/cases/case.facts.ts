@@ -38,7 +38,10 @@ export function createFactFinder({ repository, intake, directory, people, photos
         const sent = await photos.getMany(command.photoIds);
         const distanceMeters = metersBetween(toWgs84(command.position), stored.position.wgs84);
         const { accuracyMeters } = command.position;
-        return { ...NO_FACTS, site: { distanceMeters, accuracyMeters, photosAt: sent.map((photo) => photo.createdAt) } };
+        return {
+          ...NO_FACTS,
+          site: { distanceMeters, accuracyMeters, photosAt: sent.map((photo) => photo.createdAt) },
+        };
       }
       case 'file':
         return {

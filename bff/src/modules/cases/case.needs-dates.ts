@@ -25,7 +25,8 @@ function untilFaults(field: string, kind: DelayKind, until: Date, context: NeedC
   if (kind === 'suspension') {
     return until > windowEnd(rules, 'suspension', now) ? [fieldError(field, 'too_big')] : [];
   }
-  if (state === null || state.extensionCount >= rules.limits.extension.maxTimes) return [fieldError('kind', 'not_a_choice')];
+  if (state === null || state.extensionCount >= rules.limits.extension.maxTimes)
+    return [fieldError('kind', 'not_a_choice')];
   if (until > windowEnd(rules, 'extension', state.clock?.dueAt ?? now)) return [fieldError(field, 'too_big')];
   const added = state.clock === null ? 0 : rules.clocks.extensionMs(state.clock, until, now);
   return added > 0 ? [] : [fieldError(field, 'too_small')];

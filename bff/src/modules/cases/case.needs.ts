@@ -52,7 +52,8 @@ const CHECKS: Record<Need, Check> = {
     if (command.command === 'reassign' && state?.departmentId === department.id) {
       return [fieldError('departmentId', 'not_a_choice')];
     }
-    const needsSuperior = returnsBy(state, department.id) >= rules.limits.returnsBeforeSuperior && actor.role !== 'manager';
+    const needsSuperior =
+      returnsBy(state, department.id) >= rules.limits.returnsBeforeSuperior && actor.role !== 'manager';
     return needsSuperior ? [fieldError('departmentId', 'needs_superior')] : [];
   },
   helpers: (command, { facts: { helpers } }) => {

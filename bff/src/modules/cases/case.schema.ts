@@ -63,7 +63,11 @@ const reportNos = z
   .max(LIMITS.reportsPerSplit)
   .refine((numbers) => new Set(numbers).size === numbers.length, { error: 'duplicate_value' });
 /** Where the phone is now; the instant of the fix is not trusted, the server's clock counts. */
-const position = z.strictObject({ ...pointFields, accuracyMeters: z.number().min(0).max(100_000), capturedAt: instant });
+const position = z.strictObject({
+  ...pointFields,
+  accuracyMeters: z.number().min(0).max(100_000),
+  capturedAt: instant,
+});
 
 /** One command on a case. What a command needs besides its form is the decider's business. */
 export const commandBody = z.discriminatedUnion('command', [

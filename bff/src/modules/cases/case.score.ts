@@ -13,12 +13,12 @@ export function systemScore(
 ): SystemScore {
   const { clock } = state;
   const lateNow = clock !== null && clock.dueAt !== null && now >= clock.dueAt ? [clock.stage] : [];
-  const late = [...state.lateStages, ...lateNow].map((stage): [number, string] => [
+  const late = [...state.lateStages, ...lateNow].map((stage): Deduction => [
     rules.limits.score.perLateStage,
     `${CASE_STAGE_NAMES[stage]}超期`,
   ]);
   const returns = state.departmentReturns.reduce((sum, { count }) => sum + count, 0);
-  const deductions: [number, string][] = [
+  const deductions: Deduction[] = [
     ...late,
     ...times(state.reworkCount, [rules.limits.score.perRework, '返工']),
     ...times(returns, [rules.limits.score.perReturn, '部门退回']),
@@ -29,6 +29,9 @@ export function systemScore(
   return { score, reasons: deductions.map(([points, why]) => `${why} −${points}`) };
 }
 
-function times<T>(count: number, value: T): T[] {
+/** Points, and why. */
+type Deduction = readonly [number, string];
+
+function times(count: number, value: Deduction): Deduction[] {
   return Array.from({ length: count }, () => value);
 }

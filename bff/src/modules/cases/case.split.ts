@@ -1,7 +1,13 @@
 import type { Tx } from '../../kernel/unit-of-work';
 import type { CaseIntake } from './case.intake';
 import type { CaseReports } from './case.ports';
-import { toEvent, type CaseReport, type DuplicateDecision, type StoredCase, type StoredFlowEntry } from './case.records';
+import {
+  toEvent,
+  type CaseReport,
+  type DuplicateDecision,
+  type StoredCase,
+  type StoredFlowEntry,
+} from './case.records';
 import type { CaseActor } from './case.state';
 
 interface Deps {
@@ -40,7 +46,11 @@ export function createSplit({ intake, reports }: Deps) {
     for (const report of rest) {
       after = await intake.joinReport(tx, { ...report, caseId: opened.caseId, duplicate, at: now }, move);
     }
-    await reports.move(tx, moved.map(({ reportId }) => reportId), { caseId: opened.caseId, caseNo });
+    await reports.move(
+      tx,
+      moved.map(({ reportId }) => reportId),
+      { caseId: opened.caseId, caseNo },
+    );
     return after;
   };
 }

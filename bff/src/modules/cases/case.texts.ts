@@ -53,7 +53,10 @@ export function staffText(event: CaseEvent, after: CaseState): string {
       return withNote(`立案。立案条件：${filing}；结案条件：${closing}；处置时限：${limit}。`, event.note);
     }
     case 'caseDispatched':
-      return withNote(`${event.ordered ? '经管理员指定，' : ''}派遣至${event.departmentName}${helperText(event.helpers)}。`, event.note);
+      return withNote(
+        `${event.ordered ? '经管理员指定，' : ''}派遣至${event.departmentName}${helperText(event.helpers)}。`,
+        event.note,
+      );
     case 'caseReturnedToAcceptor':
       return `退回受理员，撤销立案。原因：${event.reason}`;
     case 'caseReceived':
@@ -90,7 +93,10 @@ export function staffText(event: CaseEvent, after: CaseState): string {
     case 'reworkOrdered':
       return `返工，退回${department}继续处置（第 ${after.reworkCount} 次）。原因：${event.reason}`;
     case 'caseClosed':
-      return withNote(`符合结案条件「${after.filing?.closing ?? ''}」，予以结案。${scoreText(event.score)}`, event.note);
+      return withNote(
+        `符合结案条件「${after.filing?.closing ?? ''}」，予以结案。${scoreText(event.score)}`,
+        event.note,
+      );
     case 'caseForceClosed':
       return `强制结案。原因：${event.reason}。${scoreText(event.score)}`;
     case 'caseSupervised':

@@ -43,6 +43,10 @@ export function createCaseTimers({ repository, cases, clock, logger }: Deps): Ca
     return fired;
   }
 
-  const loop = createPassLoop({ pass, pollMs: POLL_MS, onError: (err) => logger.error({ event: 'case_timers_failed', err }) });
+  const loop = createPassLoop({
+    pass,
+    pollMs: POLL_MS,
+    onError: (err) => logger.error({ event: 'case_timers_failed', err }),
+  });
   return { start: loop.start, stop: loop.stop, pass };
 }

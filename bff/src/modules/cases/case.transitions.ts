@@ -87,9 +87,18 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     to: 'reported',
     roles: ['citizen', 'collector', 'acceptor', 'hotline', 'system'],
   }),
-  join: row('reportJoined', { from: OPEN, to: 'same', roles: ['citizen', 'collector', 'acceptor', 'hotline', 'system'] }),
+  join: row('reportJoined', {
+    from: OPEN,
+    to: 'same',
+    roles: ['citizen', 'collector', 'acceptor', 'hotline', 'system'],
+  }),
   accept: row('caseAccepted', { from: ['reported'], to: 'accepted', roles: ['acceptor'] }),
-  reject: row('caseRejected', { from: ['reported', 'accepted'], to: 'rejected', roles: ['acceptor'], needs: ['reason'] }),
+  reject: row('caseRejected', {
+    from: ['reported', 'accepted'],
+    to: 'rejected',
+    roles: ['acceptor'],
+    needs: ['reason'],
+  }),
   // 作废: what is no report at all (a test, a slip of the finger). Ends before filing.
   void: row('caseVoided', { from: BEFORE_FILING, to: 'voided', roles: ['acceptor', 'manager'], needs: ['reason'] }),
   // Also while verifying: another collector takes over from one who cannot go.

@@ -126,9 +126,7 @@ export const caseDetailAnswer = task.extend({
   overall: z
     .strictObject({
       stars: z.array(z.number()),
-      returnCall: z
-        .strictObject({ result: z.enum(RETURN_CALL_RESULTS), text: z.string(), at: z.string() })
-        .nullable(),
+      returnCall: z.strictObject({ result: z.enum(RETURN_CALL_RESULTS), text: z.string(), at: z.string() }).nullable(),
       score: z.number().nullable(),
       scoreReasons: z.array(z.string()),
     })

@@ -38,7 +38,7 @@ export function createCaseModule({ connection, logger, writeXlsx, ...deps }: Cas
   const repository = createCaseRepository(connection);
   const cases = createCaseService({ ...deps, repository });
   const tasks = createTaskLists({ lists: createCaseListRepository(connection), directory });
-  const caseTable = createCaseTable({ tasks, directory });
+  const caseTable = createCaseTable({ tasks, directory, rules });
   return {
     cases,
     timers: createCaseTimers({ repository, cases, clock, logger }),

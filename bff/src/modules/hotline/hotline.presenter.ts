@@ -34,6 +34,11 @@ export function presentHotlineCase(
     reportCount: state.reportCount,
     openedAt: state.stages.openedAt.toISOString(),
     closedAt: state.stages.closedAt?.toISOString() ?? null,
-    flow: flow.map(({ at, event, to, text }) => ({ at: at.toISOString(), event, status: to, text })),
+    flow: flow.map(({ at, event, to, publicText }) => ({
+      at: at.toISOString(),
+      event,
+      status: to,
+      text: publicText,
+    })),
   };
 }

@@ -20,7 +20,11 @@ export interface CaseStanding {
 }
 
 /** What the citizen is told at submission; stored, so that every repeat is told the same. */
-export function snapshotAnswer(report: UnansweredReport, reportClass: ReportClass, standing: CaseStanding): AnswerSnapshot {
+export function snapshotAnswer(
+  report: UnansweredReport,
+  reportClass: ReportClass,
+  standing: CaseStanding,
+): AnswerSnapshot {
   return describe(report, reportClass, standing);
 }
 
