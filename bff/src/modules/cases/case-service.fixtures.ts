@@ -15,7 +15,8 @@ import { createCaseDirectory } from './case.directory';
 import type { OpenCaseInput } from './case.intake';
 import { caseModels } from './case.model';
 import type { CasePhotos } from './case.ports';
-import type { DuplicateDecision, StoredCase } from './case.records';
+import { RULES } from './case.fixtures';
+import type { DuplicateDecision, ReportPlace, StoredCase } from './case.records';
 import { createCaseRepository } from './case.repository';
 import { createCaseService } from './case.service';
 import { createTaskLists } from './case.tasks';
@@ -53,13 +54,17 @@ export async function startCases() {
     outbox: createOutbox(connection),
     directory,
     photos: madeUpPhotos,
+    people: { staffOfCitizens: async () => [] },
+    reports: { move: async () => undefined },
+    rules: RULES,
+    clock,
   });
   const tasks = createTaskLists({ lists, directory });
   const models = caseModels(connection);
   await ensureIndexes(connection);
   await grids.ensureSeeded(city.grids);
 
-  const open = (overrides: Partial<OpenCaseInput> = {}): Promise<StoredCase> => {
+  const open = (overrides: OpenOverrides = {}): Promise<StoredCase> => {
     const location = grids.locate({ position: { datum: 'wgs84', ...PLACE }, accuracyMeters: 0 });
     const input = buildOpenInput({ grid: location.grid, ...overrides });
     return unitOfWork.run((tx) => service.openCase(tx, input));
@@ -69,37 +74,49 @@ export async function startCases() {
 
 export type CaseFixture = Awaited<ReturnType<typeof startCases>>;
 
+/** Fresh at every time that a test tells. */
+const JUST_NOW = new Date('2100-01-01T00:00:00.000Z');
+
 const madeUpPhotos: CasePhotos = {
   getMany: async (ids) =>
-    ids.filter((id) => id.includes(':')).map((photoId) => ({ photoId, ownerId: photoId.split(':')[0] ?? '' })),
+    ids
+      .filter((id) => id.includes(':'))
+      .map((photoId) => ({ photoId, ownerId: photoId.split(':')[0] ?? '', createdAt: JUST_NOW })),
   presentMany: async () => new Map(),
 };
 
-export function buildOpenInput(overrides: Partial<OpenCaseInput> = {}): OpenCaseInput {
+/** What a test cares about; the place's fields stand beside the report's. */
+export type OpenOverrides = Partial<Omit<OpenCaseInput, 'place'>> & Partial<ReportPlace>;
+
+export function buildOpenInput(overrides: OpenOverrides = {}): OpenCaseInput {
+  const { classCode, groupId, address, position, grid, candidateGrids, areaCode, ...report } = overrides;
   return {
     reportId: new Types.ObjectId().toHexString(),
     citizenId: 'citizen-one',
     source: 'citizen',
-    classCode: 'SJ-06010',
-    groupId: 'garbage',
     description: '垃圾没人清',
-    address: null,
-    position: {
-      wgs84: PLACE,
-      gcj02: { longitude: PLACE.longitude + 0.005, latitude: PLACE.latitude - 0.003 },
-      accuracyMeters: 10,
-      capturedAt: T0,
-    },
-    grid: null,
-    candidateGrids: [],
-    outside: overrides.grid === null,
-    areaCode: '440902',
     photoIds: ['citizen-one:before'],
+    place: {
+      classCode: classCode ?? 'SJ-06010',
+      groupId: groupId ?? 'garbage',
+      address: address ?? null,
+      position: position ?? POSITION,
+      grid: grid ?? null,
+      candidateGrids: candidateGrids ?? [],
+      areaCode: areaCode ?? '440902',
+    },
     duplicate: OPENED,
     at: T0,
-    ...overrides,
+    ...report,
   };
 }
+
+export const POSITION: ReportPlace['position'] = {
+  wgs84: PLACE,
+  gcj02: { longitude: PLACE.longitude + 0.005, latitude: PLACE.latitude - 0.003 },
+  accuracyMeters: 10,
+  capturedAt: T0,
+};
 
 export const OPENED: DuplicateDecision = {
   outcome: 'opened',

@@ -1,10 +1,15 @@
-import type { CaseStatus } from '@suishoupai/shared-types';
+import path from 'node:path';
+import type { CaseStatus, PositionInput } from '@suishoupai/shared-types';
+import { loadCity } from '../../city/load-city';
+import { createClocks, createWorkingCalendar } from '../working-time';
 import { NO_FACTS, type CaseCommand, type CommandFacts, type JoinedReport, type OpenedCase } from './case.commands';
 import { decide } from './case.decider';
 import type { CaseEvent } from './case.events';
 import { replay } from './case.evolve';
+import type { CaseRules } from './case.rules';
 import type { ActorRole, CaseActor, CaseState, FilingSnapshot } from './case.state';
 
+/** Wednesday, 09:00 in Shanghai. */
 export const T0 = new Date('2026-07-01T01:00:00.000Z');
 export const CASE_NO = '4409022026070100001';
 export const OTHER_CASE_NO = '4409022026070100002';
@@ -35,15 +40,37 @@ export const CONDITION: FilingSnapshot = {
   id: 'SJ-06013-1',
   filing: '路面破损面积不小于 0.5 平方米',
   closing: '路面修复平整',
-  limitText: '5 个工作日',
+  limit: { amount: 5, unit: 'working_days' },
+  limitText: '5 工作日',
 };
+
+/** The demo city's numbers and calendar. */
+export const RULES: CaseRules = demoRules();
+
+function demoRules(): CaseRules {
+  const { calendar, stageLimits: limits } = loadCity(path.resolve(__dirname, '../../../city/maoming'));
+  const { warnShare, escalateShare } = limits;
+  return { clocks: createClocks({ calendar: createWorkingCalendar(calendar), warnShare, escalateShare }), limits };
+}
 
 export const FACTS: CommandFacts = {
   department: { id: 'municipal', name: '市政设施管理处' },
+  helpers: [],
   collector: { id: ACTORS.collector.id },
+  draw: { seed: 'lot-1', candidateIds: [ACTORS.collector.id] },
   filingConditions: [CONDITION],
   mainCase: { caseNo: OTHER_CASE_NO, status: 'filed' },
+  site: { distanceMeters: 20, accuracyMeters: 10, photosAt: [new Date('2100-01-01T00:00:00.000Z')] },
+  split: {
+    reports: [{ reportId: 'report-2', citizenId: ACTORS.stranger.id, staffId: null, photoIds: ['photo-before-2'] }],
+    remaining: [{ reportId: 'report-1', citizenId: ACTORS.reporter.id, staffId: null, photoIds: ['photo-before'] }],
+    intoCaseNo: OTHER_CASE_NO,
+  },
 };
+/** 会办 by the waterworks. */
+export const WITH_HELPER: CommandFacts = { ...FACTS, helpers: [{ id: 'water', name: '市水务局' }] };
+/** The same condition of another unit. */
+export const OTHER_UNIT: CommandFacts = { ...FACTS, department: { id: 'water', name: '市水务局' } };
 
 /** What a case is opened with; `overrides` say what matters to the test. */
 export function buildOpened(overrides: Partial<OpenedCase> = {}): OpenedCase {
@@ -62,7 +89,11 @@ export function buildOpened(overrides: Partial<OpenedCase> = {}): OpenedCase {
     grid: { code: '440902001001001', version: 1 },
     candidateGrids: [],
     suspectedCaseNo: null,
+    deadlineAt: null,
+    urgent: false,
+    splitFrom: null,
     reporterId: ACTORS.reporter.id,
+    reporterStaffId: null,
     reportId: 'report-1',
     photoIds: ['photo-before'],
     ...overrides,
@@ -74,6 +105,7 @@ export function buildJoined(overrides: Partial<JoinedReport> = {}): JoinedReport
   return {
     reportId: 'report-2',
     reporterId: ACTORS.stranger.id,
+    reporterStaffId: null,
     source: 'citizen',
     photoIds: ['photo-before-2'],
     mergedFrom: null,
@@ -84,33 +116,84 @@ export function buildJoined(overrides: Partial<JoinedReport> = {}): JoinedReport
 /** A step of a story: who does what. */
 export type Step = readonly [ActorName, CaseCommand];
 
+/** Where the checker stands. */
+const HERE: PositionInput = {
+  datum: 'wgs84',
+  longitude: 110.919,
+  latitude: 21.663,
+  accuracyMeters: 10,
+  capturedAt: T0.toISOString(),
+};
+
 /** One complete example of every command, with the actor whose turn it is. */
 export const STEPS = {
   open: ['reporter', { command: 'open', opened: buildOpened() }],
-  openByCollector: ['collector', { command: 'open', opened: buildOpened({ source: 'collector', reporterId: null }) }],
+  openByCollector: [
+    'otherCollector',
+    {
+      command: 'open',
+      opened: buildOpened({ source: 'collector', reporterId: null, reporterStaffId: ACTORS.otherCollector.id }),
+    },
+  ],
   join: ['stranger', { command: 'join', report: buildJoined() }],
   accept: ['acceptor', { command: 'accept' }],
   reject: ['acceptor', { command: 'reject', reason: '不属于城市管理范围' }],
+  void: ['acceptor', { command: 'void', reason: '测试上报' }],
   requestVerify: ['acceptor', { command: 'requestVerify' }],
   verifyExists: ['collector', { command: 'verify', result: 'exists', text: '', photoIds: ['photo-verify'] }],
   verifyNotExists: ['collector', { command: 'verify', result: 'not_exists', text: '现场没有', photoIds: [] }],
   verifyUnable: ['collector', { command: 'verify', result: 'unable', text: '进不去', photoIds: [] }],
   markDuplicate: ['acceptor', { command: 'markDuplicate', intoCaseNo: OTHER_CASE_NO, reason: '同一处破损' }],
+  split: ['acceptor', { command: 'split', reportNos: [2], reason: '是另一处破损' }],
   file: ['acceptor', { command: 'file', filingConditionId: CONDITION.id }],
   dispatch: ['dispatcher', { command: 'dispatch', departmentId: 'municipal' }],
   returnToAcceptor: ['dispatcher', { command: 'returnToAcceptor', reason: '立案条件不符' }],
+  receive: ['handler', { command: 'receive' }],
   startHandling: ['handler', { command: 'startHandling' }],
   reply: ['handler', { command: 'reply', text: '已修补路面', photoIds: ['photo-after'] }],
-  returnToDispatcher: ['handler', { command: 'returnToDispatcher', reason: '不属于本单位' }],
+  assist: ['otherHandler', { command: 'assist', text: '已关闭阀门', photoIds: [] }],
+  returnToDispatcher: [
+    'handler',
+    { command: 'returnToDispatcher', reasonCode: 'not_our_duty', reason: '该路段由公路局养护' },
+  ],
+  reassign: ['dispatcher', { command: 'reassign', departmentId: 'water', reason: '实为管道漏水' }],
+  requestDelay: [
+    'handler',
+    { command: 'requestDelay', kind: 'extension', until: '2026-07-10T10:00:00.000Z', reason: '材料未到' },
+  ],
+  requestSuspension: [
+    'handler',
+    { command: 'requestDelay', kind: 'suspension', until: '2026-08-01T00:00:00.000Z', reason: '等待拆迁' },
+  ],
+  grantDelay: ['dispatcher', { command: 'answerDelay', granted: true, reason: '同意' }],
+  refuseDelay: ['dispatcher', { command: 'answerDelay', granted: false, reason: '请按期办结' }],
+  suspend: ['dispatcher', { command: 'suspend', reviewAt: '2026-08-01T00:00:00.000Z', reason: '汛期无法施工' }],
+  resume: ['dispatcher', { command: 'resume', reason: '具备施工条件' }],
+  askCitizen: ['acceptor', { command: 'askCitizen', text: '请说明具体楼栋' }],
+  askByUnit: ['handler', { command: 'askCitizen', text: '请问是哪一侧路面' }],
   requestCheck: ['acceptor', { command: 'requestCheck' }],
-  checkPass: ['collector', { command: 'check', result: 'pass', text: '', photoIds: ['photo-check'] }],
-  checkNotPass: ['collector', { command: 'check', result: 'not_pass', text: '仍有坑洼', photoIds: ['photo-check'] }],
-  checkUnable: ['collector', { command: 'check', result: 'unable', text: '道路封闭', photoIds: [] }],
+  checkPass: ['collector', { command: 'check', result: 'pass', text: '', photoIds: ['photo-check'], position: HERE }],
+  checkNotPass: [
+    'collector',
+    { command: 'check', result: 'not_pass', text: '仍有坑洼', photoIds: ['photo-check'], position: HERE },
+  ],
+  checkUnable: ['collector', { command: 'check', result: 'unable', text: '道路封闭', photoIds: [], position: HERE }],
   rework: ['acceptor', { command: 'rework', reason: '核查不通过' }],
   close: ['acceptor', { command: 'close', closingConditionId: CONDITION.id }],
+  forceClose: ['manager', { command: 'forceClose', reason: '上级已统一处理' }],
   supervise: ['supervisor', { command: 'supervise', text: '请于今日内办结' }],
+  answerSupervision: ['handler', { command: 'answerSupervision', orderNo: 1, text: '今日内办结' }],
+  upholdAppeal: ['supervisor', { command: 'answerAppeal', result: 'upheld', text: '经复核，申诉成立' }],
+  dismissAppeal: ['supervisor', { command: 'answerAppeal', result: 'dismissed', text: '经复核，处理得当' }],
+  returnCall: ['acceptor', { command: 'returnCall', result: 'satisfied', text: '' }],
+  callInVain: ['acceptor', { command: 'returnCall', result: 'unreached', text: '' }],
+  addNote: ['acceptor', { command: 'addNote', text: '与公路局电话沟通过' }],
   evaluate: ['reporter', { command: 'evaluate', stars: 5, text: '办得快' }],
   withdraw: ['reporter', { command: 'withdraw', reason: '已经自行解决' }],
+  supplement: ['reporter', { command: 'supplement', text: '在三号楼东侧', photoIds: [] }],
+  dispute: ['reporter', { command: 'dispute', reason: '坑还在' }],
+  appeal: ['reporter', { command: 'appeal', reason: '确实是市政道路' }],
+  endQuestion: ['system', { command: 'endQuestion' }],
 } as const satisfies Record<string, Step>;
 export type StepName = keyof typeof STEPS;
 
@@ -125,13 +208,16 @@ export const WAY_TO: Record<CaseStatus, readonly StepName[]> = {
   verifying: ['open', 'accept', 'requestVerify'],
   filed: TO_FILED,
   dispatched: [...TO_FILED, 'dispatch'],
+  received: [...TO_FILED, 'dispatch', 'receive'],
   handling: [...TO_FILED, 'dispatch', 'startHandling'],
+  suspended: [...TO_FILED, 'dispatch', 'startHandling', 'suspend'],
   handled: TO_HANDLED,
   checking: [...TO_HANDLED, 'requestCheck'],
   checked: TO_CHECKED,
   closed: [...TO_CHECKED, 'close'],
   evaluated: [...TO_CHECKED, 'close', 'evaluate'],
   rejected: ['open', 'reject'],
+  voided: ['open', 'void'],
   duplicate: ['open', 'markDuplicate'],
   withdrawn: ['open', 'withdraw'],
 };
@@ -141,7 +227,7 @@ export function take(events: readonly CaseEvent[], step: Step, facts: CommandFac
   const [who, command] = step;
   const state = events.length === 0 ? null : replay(events);
   const now = new Date(T0.getTime() + events.length * 60_000);
-  return [...events, ...decide(state, command, { actor: ACTORS[who], now, facts })];
+  return [...events, ...decide(state, command, { actor: ACTORS[who], now, facts, rules: RULES })];
 }
 
 /** The events of a story told by the names of its steps. */
@@ -159,9 +245,12 @@ export function caseIn(status: CaseStatus): CaseState {
   return caseAfter(...WAY_TO[status]);
 }
 
+/** Some minutes into the story, when a state that was built has its latest event behind it. */
+export const LATER = new Date(T0.getTime() + 60 * 60_000);
+
 /** Decides one command on a state; `facts` default to all that could be asked for. */
 export function attempt(state: CaseState | null, who: ActorName, command: CaseCommand, facts: CommandFacts = FACTS) {
-  return decide(state, command, { actor: ACTORS[who], now: T0, facts });
+  return decide(state, command, { actor: ACTORS[who], now: LATER, facts, rules: RULES });
 }
 
 export { NO_FACTS };

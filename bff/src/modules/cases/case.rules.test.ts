@@ -8,6 +8,7 @@ import {
   CASE_NO,
   FACTS,
   OTHER_CASE_NO,
+  OTHER_UNIT,
   STEPS,
   caseAfter,
   caseIn,
@@ -45,16 +46,26 @@ describe('every return, refusal, rework and withdrawal needs a reason', () => {
     ['returnToDispatcher', caseIn('dispatched')],
     ['rework', caseIn('checked')],
     ['withdraw', caseIn('reported')],
+    ['void', caseIn('reported')],
+    ['split', caseAfter('open', 'join')],
+    ['reassign', caseIn('handling')],
+    ['requestDelay', caseIn('handling')],
+    ['suspend', caseIn('handling')],
+    ['resume', caseIn('suspended')],
+    ['forceClose', caseIn('handling')],
+    ['dispute', caseIn('checked')],
+    ['appeal', caseIn('rejected')],
   ];
   it.each(ready)('%s', (name, state) => {
     const [who, command] = STEPS[name];
     for (const reason of BLANKS) {
-      expect(faults(state, who, { ...command, reason } as CaseCommand)).toEqual(['reason: required']);
+      expect(faults(state, who, { ...command, reason } as CaseCommand, factsFor(name))).toEqual(['reason: required']);
     }
     const tooLong = { ...command, reason: '长'.repeat(LIMITS.reasonChars + 1) } as CaseCommand;
-    expect(faults(state, who, tooLong)).toEqual(['reason: too_long']);
+    expect(faults(state, who, tooLong, factsFor(name))).toEqual(['reason: too_long']);
   });
 });
+const factsFor = (step: StepName): CommandFacts => (step === 'reassign' ? OTHER_UNIT : FACTS);
 
 describe('the reply of a department', () => {
   const reply = (text: string, photoIds: string[]) => ({ command: 'reply', text, photoIds }) as const;
@@ -195,11 +206,12 @@ describe('what the service could not find is told by field', () => {
     ],
     [
       'an unknown collector',
-      caseIn('handled'),
+      caseIn('accepted'),
       'acceptor',
-      { command: 'requestCheck', collectorId: 'x' },
+      { command: 'requestVerify', collectorId: 'x' },
       'collectorId: unknown_staff',
     ],
+    ['nobody to draw', caseIn('handled'), 'acceptor', { command: 'requestCheck' }, 'collectorId: no_checker'],
     ['an unknown department', caseIn('filed'), 'dispatcher', STEPS.dispatch[1], 'departmentId: unknown_department'],
     ['an unknown main case', caseIn('reported'), 'acceptor', STEPS.markDuplicate[1], 'intoCaseNo: unknown_case'],
     [

@@ -1,7 +1,15 @@
 import type { StaffCommandRequest } from '@suishoupai/shared-types';
 import type { Actor, StaffActor } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
-import { buildOpenInput, OPENED, STAFF, staffActor, startCases, type CaseFixture } from './case-service.fixtures';
+import {
+  buildOpenInput,
+  OPENED,
+  POSITION,
+  STAFF,
+  staffActor,
+  startCases,
+  type CaseFixture,
+} from './case-service.fixtures';
 import type { StoredCase } from './case.records';
 
 type Command = StaffCommandRequest extends infer R ? (R extends unknown ? Omit<R, 'version'> : never) : never;
@@ -61,7 +69,7 @@ describe('cases on a database', () => {
   it('finds open cases by distance, group and time, the nearest first, and no finished ones', async () => {
     const far = { longitude: 110.5, latitude: 21.5 };
     const at = (metersNorth: number) => ({
-      ...buildOpenInput().position,
+      ...POSITION,
       wgs84: { longitude: far.longitude, latitude: far.latitude + metersNorth / 111_195 },
     });
     const near = await f.open({ position: at(5), groupId: 'manhole' });
@@ -93,13 +101,9 @@ describe('cases on a database', () => {
     const join = (at: Date) =>
       f.unitOfWork.run((tx) =>
         f.service.joinReport(tx, {
+          ...buildOpenInput({ citizenId: 'citizen-two', description: '我也看到了', photoIds: ['citizen-two:1'], at }),
           caseId: stored.caseId,
-          reportId: 'b'.repeat(24),
-          citizenId: 'citizen-two',
-          description: '我也看到了',
-          photoIds: ['citizen-two:1'],
           duplicate: { ...OPENED, outcome: 'joined', candidateCaseId: stored.caseId, candidateCaseNo: stored.caseNo },
-          at,
         }),
       );
     const joined = await join(NOW);
@@ -146,8 +150,8 @@ describe('cases on a database', () => {
       fields: [{ field: 'collectorId', code: 'unknown_staff' }],
     });
 
-    const position = { ...buildOpenInput().position, wgs84: { longitude: 111.2, latitude: 21.51 } };
-    const outside = await run(await f.open({ grid: null, outside: true, position }), STAFF.outsideDesk, {
+    const position = { ...POSITION, wgs84: { longitude: 111.2, latitude: 21.51 } };
+    const outside = await run(await f.open({ grid: null, position }), STAFF.outsideDesk, {
       command: 'accept',
     });
     expect((await run(outside, STAFF.outsideDesk, { command: 'requestVerify' })).collectorId).toBe('collector-05');

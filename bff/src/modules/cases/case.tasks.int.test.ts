@@ -49,7 +49,7 @@ describe('task lists', () => {
   });
 
   it('keeps 区域外 on the desk of its own, and shows it to every acceptor in the register', async () => {
-    const outside = await f.open({ grid: null, outside: true });
+    const outside = await f.open({ grid: null });
     const inside = await f.open();
     const numbers = async (actor: typeof STAFF.acceptor, scope: TaskQuery['scope']) =>
       (await f.tasks(actor, { ...mine, scope })).cases.map(({ caseNo }) => caseNo);
