@@ -1,5 +1,6 @@
 import { startCases, STAFF, type CaseFixture } from './case-service.fixtures';
 import { createCaseTable } from './case-export';
+import { RULES } from './case.fixtures';
 
 const NOW = new Date('2026-07-02T01:30:00.000Z');
 
@@ -12,7 +13,11 @@ describe('the table of a task list', () => {
   afterAll(() => f.close());
 
   const tableOf = (maxRows: number) =>
-    createCaseTable({ tasks: f.tasks, directory: f.directory }, maxRows)(STAFF.acceptor, { scope: 'mine' }, NOW);
+    createCaseTable({ tasks: f.tasks, directory: f.directory, rules: RULES }, maxRows)(
+      STAFF.acceptor,
+      { scope: 'mine' },
+      NOW,
+    );
 
   it('holds every case in the order of the list', async () => {
     const { rows, notes } = await tableOf(5);

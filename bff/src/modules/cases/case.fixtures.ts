@@ -232,8 +232,13 @@ export function take(events: readonly CaseEvent[], step: Step, facts: CommandFac
 
 /** The events of a story told by the names of its steps. */
 export function story(...steps: StepName[]): CaseEvent[] {
-  return steps.reduce<CaseEvent[]>((events, name) => take(events, STEPS[name]), []);
+  const key = steps.join(' ');
+  const told = TOLD.get(key) ?? steps.reduce<CaseEvent[]>((events, name) => take(events, STEPS[name]), []);
+  TOLD.set(key, told);
+  return [...told];
 }
+/** Stories are told again and again, and events never change. */
+const TOLD = new Map<string, CaseEvent[]>();
 
 /** A case that went through these steps. */
 export function caseAfter(...steps: StepName[]): CaseState {

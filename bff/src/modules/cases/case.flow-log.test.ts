@@ -17,13 +17,13 @@ describe('the flow log', () => {
       '予以受理。',
       '派信息采集员现场核实。',
       '现场核实：情况属实。',
-      '立案。立案条件：路面破损面积不小于 0.5 平方米；结案条件：路面修复平整；处置时限：5 个工作日。',
+      '立案。立案条件：路面破损面积不小于 0.5 平方米；结案条件：路面修复平整；处置时限：5 工作日。',
       '派遣至市政设施管理处。',
       '市政设施管理处开始处置。',
       '市政设施管理处处置完毕：已修补路面',
-      '派信息采集员现场核查。',
-      '现场核查：核查通过。',
-      '符合结案条件「路面修复平整」，予以结案。',
+      '派发现场核查，从 1 名信息采集员中随机抽取（抽签号 lot-1）。',
+      '现场核查：核查通过（距案发位置 20 米）。',
+      '符合结案条件「路面修复平整」，予以结案。系统评分 100 分。',
       '市民评价：5 星。',
     ]);
   });
@@ -33,13 +33,13 @@ describe('the flow log', () => {
       '已受理：监督中心已受理，正在审核。',
       '正在核实：已安排信息采集员到现场核实。',
       '核实完成：经现场核实，情况属实，等待立案。',
-      '已立案：已立案。办理标准：路面修复平整；处置时限：5 个工作日。',
+      '已立案：已立案。办理标准：路面修复平整；处置时限：5 工作日。',
       '已派遣：已交市政设施管理处处置。',
       '正在处置：市政设施管理处已开始处置。',
       '已处置：市政设施管理处回复：已修补路面',
       '正在核查：已安排信息采集员到现场核查处置结果。',
       '核查完成：经现场核查，处置结果通过，等待结案。',
-      '已结案：问题已按标准「路面修复平整」办结，欢迎您评价。',
+      '已结案：问题已按标准「路面修复平整」办结，欢迎您评价。没有解决？请在 2026年7月8日 09:10 前告诉我们。',
       '已评价：已收到市民评价，感谢参与。',
     ]);
     const photos = logOf(story(...WAY_TO.checked)).map(({ command, citizen }) => [command, citizen?.photoIds.join()]);
@@ -47,7 +47,9 @@ describe('the flow log', () => {
     expect(photos).toContainEqual(['verify', '']);
   });
   it('tells the citizen why a report was refused, but not what the offices write to each other', () => {
-    expect(told('open', 'reject').at(-1)).toBe('不予受理：经审核，不予受理。原因：不属于城市管理范围');
+    expect(told('open', 'reject').at(-1)).toBe(
+      '不予受理：经审核，不予受理。原因：不属于城市管理范围。如有异议，可在 2026年7月16日 09:01 前申诉。',
+    );
     const internal = told(
       ...WAY_TO.dispatched,
       'returnToDispatcher',
@@ -55,7 +57,7 @@ describe('the flow log', () => {
       'requestVerify',
       'verifyUnable',
     );
-    expect(internal.join()).not.toMatch(/不属于本单位|立案条件不符|进不去/);
+    expect(internal.join()).not.toMatch(/公路局养护|立案条件不符|进不去/);
     expect(logOf(story(...WAY_TO.filed, 'supervise')).at(-1)?.citizen).toBeNull();
     expect(logOf(story(...WAY_TO.verifying, 'requestVerify')).at(-1)?.citizen).toBeNull();
   });
@@ -65,7 +67,7 @@ describe('the flow log', () => {
     );
     const again = logOf(story(...WAY_TO.checking, 'checkNotPass', 'rework'));
     expect(again.slice(-2).map(({ text }) => text)).toEqual([
-      '现场核查：核查不通过。仍有坑洼',
+      '现场核查：核查不通过（距案发位置 20 米）。仍有坑洼',
       '返工，退回市政设施管理处继续处置（第 1 次）。原因：核查不通过',
     ]);
   });

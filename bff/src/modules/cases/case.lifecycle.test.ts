@@ -2,62 +2,142 @@ import {
   CASE_COMMANDS,
   CASE_STATUSES,
   OPEN_CASE_STATUSES,
+  STAFF_ROLES,
   type CaseCommandName,
   type CaseStatus,
 } from '@suishoupai/shared-types';
 import { AppError } from '../../kernel/app-error';
 import { allowedCommands } from './case.decider';
-import { ACTOR_NAMES, ACTORS, attempt, caseAfter, caseIn, STEPS, type ActorName, type StepName } from './case.fixtures';
+import {
+  ACTOR_NAMES,
+  ACTORS,
+  attempt,
+  caseAfter,
+  caseIn,
+  FACTS,
+  LATER,
+  OTHER_UNIT,
+  RULES,
+  STEPS,
+  WAY_TO,
+  type ActorName,
+  type StepName,
+} from './case.fixtures';
 import type { CaseState } from './case.state';
 import { targetsOf } from './case.transitions';
 
 /** Every move there is, written down by hand from facts A4: from → to → by which steps. All other pairs are impossible. */
+const WITH_UNIT: StepName[] = [
+  'join',
+  'split',
+  'supervise',
+  'answerSupervision',
+  'assist',
+  'supplement',
+  'endQuestion',
+];
 const MOVES: Record<CaseStatus, Partial<Record<CaseStatus, StepName[]>>> = {
   reported: {
-    reported: ['join'],
+    reported: ['join', 'split', 'askCitizen', 'supplement', 'endQuestion'],
     accepted: ['accept'],
     rejected: ['reject'],
+    voided: ['void'],
     duplicate: ['markDuplicate'],
     withdrawn: ['withdraw'],
   },
   verifying: {
-    verifying: ['join', 'requestVerify'],
+    verifying: ['join', 'split', 'requestVerify', 'supplement', 'endQuestion'],
     accepted: ['verifyExists', 'verifyNotExists', 'verifyUnable'],
+    voided: ['void'],
     duplicate: ['markDuplicate'],
     withdrawn: ['withdraw'],
   },
   accepted: {
-    accepted: ['join'],
+    accepted: ['join', 'split', 'askCitizen', 'supplement', 'endQuestion'],
     verifying: ['requestVerify'],
     rejected: ['reject'],
+    voided: ['void'],
     duplicate: ['markDuplicate'],
     filed: ['file'],
     withdrawn: ['withdraw'],
   },
-  filed: { filed: ['join', 'supervise'], dispatched: ['dispatch'], accepted: ['returnToAcceptor'] },
-  dispatched: { dispatched: ['join', 'supervise'], handling: ['startHandling'], filed: ['returnToDispatcher'] },
-  handling: { handling: ['join', 'supervise'], handled: ['reply'], filed: ['returnToDispatcher'] },
-  handled: { handled: ['join', 'supervise'], checking: ['requestCheck'], handling: ['rework'] },
+  filed: {
+    filed: ['join', 'split', 'supervise', 'supplement', 'endQuestion'],
+    dispatched: ['dispatch'],
+    accepted: ['returnToAcceptor'],
+    closed: ['forceClose'],
+  },
+  dispatched: {
+    dispatched: [...WITH_UNIT, 'reassign'],
+    received: ['receive'],
+    handling: ['startHandling'],
+    filed: ['returnToDispatcher'],
+    closed: ['forceClose'],
+  },
+  received: {
+    received: [...WITH_UNIT, 'requestDelay', 'requestSuspension', 'grantDelay', 'refuseDelay', 'askByUnit'],
+    dispatched: ['reassign'],
+    handling: ['startHandling'],
+    suspended: ['suspend'],
+    filed: ['returnToDispatcher'],
+    closed: ['forceClose'],
+  },
+  handling: {
+    handling: [...WITH_UNIT, 'requestDelay', 'requestSuspension', 'grantDelay', 'refuseDelay', 'askByUnit'],
+    dispatched: ['reassign'],
+    suspended: ['suspend'],
+    handled: ['reply'],
+    filed: ['returnToDispatcher'],
+    closed: ['forceClose'],
+  },
+  suspended: { suspended: WITH_UNIT, dispatched: ['reassign'], handling: ['resume'], closed: ['forceClose'] },
+  handled: { handled: WITH_UNIT, checking: ['requestCheck'], handling: ['rework'], closed: ['forceClose'] },
   checking: {
-    checking: ['join', 'requestCheck', 'supervise'],
+    checking: ['join', 'split', 'requestCheck', 'supervise', 'answerSupervision', 'supplement', 'endQuestion'],
     handled: ['checkNotPass', 'checkUnable'],
     checked: ['checkPass'],
+    closed: ['forceClose'],
   },
-  checked: { checked: ['join'], handling: ['rework'], closed: ['close'] },
-  closed: { evaluated: ['evaluate'] },
-  evaluated: { evaluated: ['evaluate'] },
-  rejected: {},
+  checked: {
+    checked: ['join', 'split', 'answerSupervision', 'supplement', 'endQuestion'],
+    handled: ['dispute'],
+    handling: ['rework'],
+    closed: ['close', 'forceClose'],
+  },
+  closed: {
+    closed: ['appeal', 'dismissAppeal', 'callInVain'],
+    evaluated: ['evaluate', 'returnCall'],
+    handled: ['dispute', 'upholdAppeal'],
+  },
+  evaluated: {
+    evaluated: ['evaluate', 'returnCall', 'callInVain', 'appeal', 'dismissAppeal'],
+    handled: ['dispute', 'upholdAppeal'],
+  },
+  rejected: { rejected: ['appeal', 'dismissAppeal'], reported: ['upholdAppeal'] },
+  voided: { voided: ['appeal', 'dismissAppeal'], reported: ['upholdAppeal'] },
   duplicate: {},
   withdrawn: {},
 };
+for (const status of CASE_STATUSES) MOVES[status][status] = [...(MOVES[status][status] ?? []), 'addNote'];
 
 /** A case in `status` in which `step` passes its guard, where any case in that status could. */
 function readyFor(status: CaseStatus, step: StepName): CaseState {
   if (status === 'accepted' && step === 'file') return caseAfter('open', 'accept', 'requestVerify', 'verifyExists');
-  if (status === 'handled' && step === 'rework') return { ...caseIn('handled'), check: failedCheck() };
-  if (status === 'evaluated' && step === 'evaluate') return { ...caseIn('evaluated'), evaluations: [] };
-  return caseIn(status);
+  const state = caseIn(status);
+  return { ...state, ...PREPARED[step]?.(state) };
 }
+const PREPARED: Partial<Record<StepName, (state: CaseState) => Partial<CaseState>>> = {
+  split: () => ({ reportCount: 2 }),
+  rework: () => ({ check: failedCheck() }),
+  evaluate: () => ({ evaluations: [] }),
+  assist: () => ({ helpers: [{ departmentId: 'water', departmentName: '市水务局', reply: null }] }),
+  grantDelay: () => ({ delay: caseAfter(...WAY_TO.handling, 'requestDelay').delay }),
+  refuseDelay: () => ({ delay: caseAfter(...WAY_TO.handling, 'requestDelay').delay }),
+  answerSupervision: () => ({ supervisions: caseAfter(...WAY_TO.filed, 'supervise').supervisions }),
+  endQuestion: () => ({ question: caseAfter('open', 'askCitizen').question }),
+  upholdAppeal: () => ({ appeals: caseAfter('open', 'reject', 'appeal').appeals }),
+  dismissAppeal: () => ({ appeals: caseAfter('open', 'reject', 'appeal').appeals }),
+};
 function failedCheck(): CaseState['check'] {
   return caseAfter(
     'openByCollector',
@@ -67,7 +147,7 @@ function failedCheck(): CaseState['check'] {
 
 function outcome(state: CaseState | null, who: ActorName, step: StepName): string {
   try {
-    return attempt(state, who, STEPS[step][1])
+    return attempt(state, who, STEPS[step][1], step === 'reassign' ? OTHER_UNIT : FACTS)
       .map((event) => event.to)
       .join();
   } catch (error) {
@@ -89,8 +169,11 @@ describe.each(CASE_STATUSES)('from %s', (from) => {
   it('refuses every other step as not possible now', () => {
     const moving = new Set(Object.values(MOVES[from]).flat());
     const refused = STEP_NAMES.filter((step) => !moving.has(step));
-    for (const step of refused)
-      expect([step, outcome(caseIn(from), STEPS[step][0], step)]).toEqual([step, 'not_possible_now']);
+    for (const step of refused) {
+      const ofNoUnit = step === 'askByUnit' && (from === 'reported' || from === 'accepted');
+      const expected = ofNoUnit ? 'not_allowed' : 'not_possible_now';
+      expect([step, outcome(caseIn(from), STEPS[step][0], step)]).toEqual([step, expected]);
+    }
   });
 
   it('cannot be opened again', () => {
@@ -98,41 +181,99 @@ describe.each(CASE_STATUSES)('from %s', (from) => {
   });
 });
 
-/** Buttons of every role in every status, for a citizen's case that went the ordinary way. */
+/** Buttons of every role in every status, for a citizen's case that went the ordinary way; everybody of the staff may add a note. */
 const BUTTONS: Record<CaseStatus, Partial<Record<ActorName, CaseCommandName[]>>> = {
-  reported: { acceptor: ['accept', 'reject', 'markDuplicate'], reporter: ['withdraw'] },
-  verifying: { acceptor: ['requestVerify', 'markDuplicate'], collector: ['verify'], reporter: ['withdraw'] },
-  accepted: { acceptor: ['reject', 'requestVerify', 'markDuplicate'], reporter: ['withdraw'] },
-  filed: { dispatcher: ['dispatch', 'returnToAcceptor'], supervisor: ['supervise'], manager: ['supervise'] },
-  dispatched: {
-    handler: ['startHandling', 'returnToDispatcher'],
-    supervisor: ['supervise'],
-    manager: ['supervise'],
+  reported: {
+    acceptor: ['accept', 'reject', 'void', 'markDuplicate', 'askCitizen'],
+    manager: ['void'],
+    reporter: ['withdraw', 'supplement'],
   },
-  handling: { handler: ['reply', 'returnToDispatcher'], supervisor: ['supervise'], manager: ['supervise'] },
-  handled: { acceptor: ['requestCheck'], supervisor: ['supervise'], manager: ['supervise'] },
+  verifying: {
+    acceptor: ['void', 'requestVerify', 'markDuplicate'],
+    manager: ['void'],
+    collector: ['verify'],
+    reporter: ['withdraw', 'supplement'],
+  },
+  accepted: {
+    acceptor: ['reject', 'void', 'requestVerify', 'markDuplicate', 'askCitizen'],
+    manager: ['void'],
+    reporter: ['withdraw', 'supplement'],
+  },
+  filed: {
+    dispatcher: ['dispatch', 'returnToAcceptor'],
+    supervisor: ['supervise'],
+    manager: ['dispatch', 'returnToAcceptor', 'forceClose', 'supervise'],
+    reporter: ['supplement'],
+    system: ['dispatch'],
+  },
+  dispatched: {
+    dispatcher: ['reassign'],
+    handler: ['receive', 'startHandling', 'returnToDispatcher'],
+    supervisor: ['supervise'],
+    manager: ['reassign', 'forceClose', 'supervise'],
+    reporter: ['supplement'],
+  },
+  received: {
+    dispatcher: ['reassign', 'suspend'],
+    handler: ['startHandling', 'returnToDispatcher', 'requestDelay', 'askCitizen'],
+    supervisor: ['supervise'],
+    manager: ['reassign', 'suspend', 'forceClose', 'supervise'],
+    reporter: ['supplement'],
+  },
+  handling: {
+    dispatcher: ['reassign', 'suspend'],
+    handler: ['reply', 'returnToDispatcher', 'requestDelay', 'askCitizen'],
+    supervisor: ['supervise'],
+    manager: ['reassign', 'suspend', 'forceClose', 'supervise'],
+    reporter: ['supplement'],
+  },
+  suspended: {
+    dispatcher: ['reassign', 'resume'],
+    handler: ['resume'],
+    supervisor: ['supervise'],
+    manager: ['reassign', 'resume', 'forceClose', 'supervise'],
+    reporter: ['supplement'],
+    system: ['resume'],
+  },
+  handled: {
+    acceptor: ['requestCheck'],
+    supervisor: ['supervise'],
+    manager: ['forceClose', 'supervise'],
+    reporter: ['supplement'],
+  },
   checking: {
     acceptor: ['requestCheck'],
     collector: ['check'],
     supervisor: ['supervise'],
-    manager: ['supervise'],
+    manager: ['forceClose', 'supervise'],
+    reporter: ['supplement'],
   },
-  checked: { acceptor: ['rework', 'close'], dispatcher: ['rework'] },
-  closed: { reporter: ['evaluate'] },
-  evaluated: {},
-  rejected: {},
+  checked: {
+    acceptor: ['rework', 'close'],
+    dispatcher: ['rework'],
+    manager: ['forceClose'],
+    reporter: ['supplement', 'dispute'],
+  },
+  closed: { acceptor: ['returnCall'], reporter: ['evaluate', 'dispute', 'appeal'] },
+  evaluated: { acceptor: ['returnCall'], reporter: ['dispute', 'appeal'] },
+  rejected: { reporter: ['appeal'] },
+  voided: { reporter: ['appeal'] },
   duplicate: {},
   withdrawn: {},
 };
+const isStaff = (who: ActorName) => STAFF_ROLES.some((role) => role === ACTORS[who].role);
+const buttonsOf = (state: CaseState, who: ActorName) =>
+  allowedCommands(state, { actor: ACTORS[who], now: LATER, rules: RULES });
 
 describe.each(CASE_STATUSES)('at %s', (status) => {
   it.each(ACTOR_NAMES)('%s gets exactly the buttons of the table', (who) => {
-    expect(allowedCommands(caseIn(status), ACTORS[who])).toEqual(BUTTONS[status][who] ?? []);
+    const expected = [...(BUTTONS[status][who] ?? []), ...(isStaff(who) ? ['addNote'] : [])];
+    expect([...buttonsOf(caseIn(status), who)].sort()).toEqual(expected.sort());
   });
 
   it.each(ACTOR_NAMES)('%s can do what the buttons say and is refused all else', (who) => {
     const state = caseIn(status);
-    const buttons = new Set<string>(allowedCommands(state, ACTORS[who]));
+    const buttons = new Set<string>(buttonsOf(state, who));
     for (const step of STEP_NAMES.filter((name) => name !== 'join')) {
       const result = outcome(state, who, step);
       const done = CASE_STATUSES.some((each) => each === result);
@@ -143,11 +284,14 @@ describe.each(CASE_STATUSES)('at %s', (status) => {
 });
 
 it('every command is tried by at least one step', () => {
-  expect(new Set(STEP_NAMES.map((step) => STEPS[step][1].command))).toEqual(new Set([...CASE_COMMANDS, 'join']));
+  const tried = new Set<string>(STEP_NAMES.map((step) => STEPS[step][1].command));
+  expect(tried).toEqual(new Set([...CASE_COMMANDS, 'join', 'endQuestion']));
 });
 
-it('every open status has a way on for somebody, and no ended one has, except evaluation', () => {
+it('every open status has a way on for somebody, and of the ended ones only those that may be appealed', () => {
   const ways = (status: CaseStatus) => CASE_STATUSES.filter((to) => to !== status && MOVES[status][to]);
   for (const status of OPEN_CASE_STATUSES) expect([status, ways(status).length > 0]).toEqual([status, true]);
-  for (const status of ['evaluated', 'rejected', 'duplicate', 'withdrawn'] as const) expect(ways(status)).toEqual([]);
+  expect(ways('rejected')).toEqual(['reported']);
+  expect(ways('evaluated')).toEqual(['handled']);
+  for (const status of ['duplicate', 'withdrawn'] as const) expect(ways(status)).toEqual([]);
 });

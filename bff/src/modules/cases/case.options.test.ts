@@ -1,4 +1,4 @@
-import { buildOpenInput, startCases, type CaseFixture } from './case-service.fixtures';
+import { POSITION, startCases, type CaseFixture } from './case-service.fixtures';
 import { presentDepartments } from './case.options';
 
 describe('departments to choose from', () => {
@@ -9,7 +9,7 @@ describe('departments to choose from', () => {
   afterAll(() => f.close());
 
   it('carry the reason of the routing table on the one suggested, which comes first', async () => {
-    const list = presentDepartments(await f.open(), f.directory);
+    const list = presentDepartments(await f.open(), f.directory, 2);
     expect(list[0]).toMatchObject({ id: 'sanitation', suggested: true });
     expect(list[0]?.reason).toMatch(/^派给市环境卫生管理处：.+ × 暴露垃圾，按第 \d+ 条规则$/);
     expect(list.filter(({ suggested }) => suggested)).toHaveLength(1);
@@ -20,16 +20,21 @@ describe('departments to choose from', () => {
       ...f.directory,
       disabledNote: (id: string) => (id === 'water' ? '已停用：汛期抢险' : null),
     };
-    const list = presentDepartments(await f.open(), directory);
-    expect(list.at(-1)).toEqual({ id: 'water', name: '市水务局', suggested: false, reason: '已停用：汛期抢险' });
+    const list = presentDepartments(await f.open(), directory, 2);
+    expect(list.at(-1)).toEqual({
+      id: 'water',
+      name: '市水务局',
+      suggested: false,
+      needsSuperior: false,
+      reason: '已停用：汛期抢险',
+    });
     expect(list).toHaveLength(12);
   });
 
   it('follow the nearest grid outside all grids', async () => {
-    const { position } = buildOpenInput();
-    const farEast = { ...position, wgs84: { longitude: 111.6, latitude: 21.6 } };
-    const stored = await f.open({ grid: null, outside: true, position: farEast });
-    const list = presentDepartments(stored, f.directory);
+    const farEast = { ...POSITION, wgs84: { longitude: 111.6, latitude: 21.6 } };
+    const stored = await f.open({ grid: null, position: farEast });
+    const list = presentDepartments(stored, f.directory, 2);
     expect(list[0]).toMatchObject({ suggested: true });
     expect(list[0]?.reason).toContain('× 暴露垃圾');
   });

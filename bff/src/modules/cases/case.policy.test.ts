@@ -3,7 +3,17 @@ import { ACTORS, caseAfter, caseIn, WAY_TO, type ActorName } from './case.fixtur
 import { canSeeActorName, canSeeCase, visibleCases } from './case.policy';
 
 const seenBy = (who: ActorName) => CASE_STATUSES.filter((status) => canSeeCase(ACTORS[who], caseIn(status)));
-const WITH_DEPARTMENT = ['dispatched', 'handling', 'handled', 'checking', 'checked', 'closed', 'evaluated'];
+const WITH_DEPARTMENT = [
+  'dispatched',
+  'received',
+  'handling',
+  'suspended',
+  'handled',
+  'checking',
+  'checked',
+  'closed',
+  'evaluated',
+];
 
 describe('who sees a case', () => {
   it.each(['acceptor', 'dispatcher', 'supervisor', 'manager'] as const)('%s sees every case', (who) => {

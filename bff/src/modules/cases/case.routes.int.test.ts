@@ -84,6 +84,22 @@ describe('staff API', () => {
     await press(staff.handler, caseNo, 'reply', { text: '已清理干净', photoIds: [await photoOf(staff.handler)] });
   }
 
+  /** Sends a checker; the draw says who it is. */
+  async function drawn(caseNo: string): Promise<ApiTestClient> {
+    const { checkDraw } = await press(staff.acceptor, caseNo, 'requestCheck');
+    expect(checkDraw?.candidateIds).toContain(checkDraw?.collectorId);
+    return app.staff(checkDraw?.collectorId ?? 'nobody');
+  }
+  async function check(checker: ApiTestClient, caseNo: string, result: string, overrides: object = {}) {
+    const { position } = await view(checker, caseNo);
+    return press(checker, caseNo, 'check', {
+      result,
+      text: '看过现场',
+      photoIds: [await photoOf(checker)],
+      position: { ...position, accuracyMeters: 10, capturedAt: new Date().toISOString(), ...overrides },
+    });
+  }
+
   it('offers the acceptor the collectors by name, the one of the grid first', async () => {
     const caseNo = await report();
     const { collectors } = await view(staff.acceptor, caseNo);
@@ -101,7 +117,7 @@ describe('staff API', () => {
     await verified(caseNo);
 
     const filing = await view(staff.acceptor, caseNo);
-    expect(filing.filingConditions[0]).toMatchObject({ id: 'SJ-06010-1', limitText: '4 工作时' });
+    expect(filing.filingConditions[0]).toMatchObject({ id: 'SJ-06010-1', limitText: '2 工作时' });
     await press(staff.acceptor, caseNo, 'file', { filingConditionId: 'SJ-06010-1' });
     expect(await onDesk(staff.dispatcher, caseNo)).toBe(true);
 
@@ -115,17 +131,18 @@ describe('staff API', () => {
 
     await press(staff.supervisor, caseNo, 'supervise', { text: '请今天办结' });
     await handled(caseNo);
-    await press(staff.acceptor, caseNo, 'requestCheck');
-    const collector = await collectorOf(caseNo);
-    expect(await onDesk(collector, caseNo)).toBe(true);
-    await press(collector, caseNo, 'check', { result: 'pass', text: '', photoIds: [] });
+    const checker = await drawn(caseNo);
+    expect(await onDesk(checker, caseNo)).toBe(true);
+    await check(checker, caseNo, 'pass');
     const closed = await press(staff.acceptor, caseNo, 'close', { closingConditionId: 'SJ-06010-1' });
 
     expect(closed).toMatchObject({
       status: 'closed',
       supervised: true,
       departmentName: '市环境卫生管理处',
-      allowedCommands: [],
+      allowedCommands: ['returnCall', 'addNote'],
+      overall: { score: 100, stars: [], returnCall: null },
+      clock: null,
     });
     expect(closed.photosBefore).toHaveLength(1);
     expect(closed.photosAfter).toHaveLength(1);
@@ -171,12 +188,20 @@ describe('staff API', () => {
     const caseNo = await report();
     await dispatched(caseNo);
     const { version } = await view(staff.handler, caseNo);
-    const silent = await send(staff.handler, caseNo, { command: 'returnToDispatcher', version, reason: '  ' });
+    const silent = await send(staff.handler, caseNo, {
+      command: 'returnToDispatcher',
+      version,
+      reasonCode: 'not_our_duty',
+      reason: '  ',
+    });
     expect([silent.status, silent.body.error.fields]).toEqual([
       400,
       [expect.objectContaining({ field: 'reason', code: 'required' })],
     ]);
-    await press(staff.handler, caseNo, 'returnToDispatcher', { reason: '不属于本单位职责' });
+    await press(staff.handler, caseNo, 'returnToDispatcher', {
+      reasonCode: 'not_our_duty',
+      reason: '不属于本单位职责',
+    });
     expect((await detail(staff.handler, caseNo)).status).toBe(404);
     const { departments } = await view(staff.dispatcher, caseNo);
     expect(departments.find(({ id }) => id === 'sanitation')?.reason).toContain('该部门已退回 1 次');
@@ -189,8 +214,7 @@ describe('staff API', () => {
     const caseNo = await report();
     await dispatched(caseNo);
     await handled(caseNo);
-    await press(staff.acceptor, caseNo, 'requestCheck');
-    await press(await collectorOf(caseNo), caseNo, 'check', { result: 'not_pass', text: '仍有垃圾', photoIds: [] });
+    await check(await drawn(caseNo), caseNo, 'not_pass');
     expect(await onDesk(staff.dispatcher, caseNo)).toBe(true);
     const again = await press(staff.dispatcher, caseNo, 'rework', { reason: '现场仍有垃圾' });
     expect(again).toMatchObject({ status: 'handling', departmentName: '市环境卫生管理处' });
