@@ -1,10 +1,9 @@
-import type { CaseDetailView, StaffCommandRequest } from '@suishoupai/shared-types';
+import type { StaffCommandRequest } from '@suishoupai/shared-types';
 import { route, type Endpoint } from '../../http/endpoint';
-import type { StaffActor } from '../../kernel/actor';
 import type { Clock } from '../../kernel/clock';
+import type { CaseDetails } from './case.details';
 import type { CaseDirectory, CasePhotos } from './case.ports';
-import { photoIdsOf, presentCase, presentTasks } from './case.presenter';
-import type { StoredCase } from './case.records';
+import { presentTasks } from './case.presenter';
 import { caseNoParams, commandBody, tasksQuery, toCursor } from './case.schema';
 import { staffCaseActor, type CaseService } from './case.service';
 import type { createTaskLists } from './case.tasks';
@@ -15,20 +14,14 @@ interface Deps {
   tasks: ReturnType<typeof createTaskLists>;
   directory: CaseDirectory;
   photos: CasePhotos;
+  details: CaseDetails;
   clock: Clock;
 }
 
 const TAG = 'staff';
 
 /** What staff do with cases. */
-export function createCaseRoutes({ cases, tasks, directory, photos, clock }: Deps): Endpoint[] {
-  async function detailOf(stored: StoredCase, actor: StaffActor): Promise<CaseDetailView> {
-    const whole = await cases.flowWithReports(stored.caseId);
-    const log = whole.filter(({ seq }) => seq <= stored.version); // a step of this very moment belongs to the next look
-    const views = await photos.presentMany(photoIdsOf(log));
-    return presentCase({ stored, log, viewer: staffCaseActor(actor), photos: views }, directory);
-  }
-
+export function createCaseRoutes({ cases, tasks, directory, photos, details, clock }: Deps): Endpoint[] {
   return [
     route({
       method: 'get',
@@ -59,7 +52,7 @@ export function createCaseRoutes({ cases, tasks, directory, photos, clock }: Dep
       params: caseNoParams,
       answers: { status: 200, body: caseDetailAnswer },
       errors: ['case_not_found'],
-      handle: async ({ caller, params }) => detailOf(await cases.getForStaff(params.caseNo, caller), caller),
+      handle: ({ caller, params }) => details.ofNumber(params.caseNo, caller),
     }),
     route({
       method: 'post',
@@ -73,7 +66,7 @@ export function createCaseRoutes({ cases, tasks, directory, photos, clock }: Dep
       errors: ['case_not_found', 'version_conflict', 'not_possible_now'],
       async handle({ caller, params, body }) {
         const request: StaffCommandRequest = body;
-        return { case: await detailOf(await cases.execute(params.caseNo, request, caller, clock.now()), caller) };
+        return { case: await details.of(await cases.execute(params.caseNo, request, caller, clock.now()), caller) };
       },
     }),
   ];
