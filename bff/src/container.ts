@@ -22,6 +22,7 @@ import { type Clock, systemClock } from './kernel/clock';
 import type { Logger } from './kernel/logger';
 import { removeOldFiles } from './kernel/old-files';
 import { repeat } from './kernel/repeat';
+import { createCaseSheets } from './modules/case-sheet';
 import { createCaseDirectory, createCaseModule } from './modules/cases';
 import { createCatalogue, createCatalogueRoutes, createRouter, type Catalogue } from './modules/catalogue';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
@@ -93,7 +94,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     settings: () => settings.current(),
     clock,
   });
-  const { cases, endpoints: caseEndpoints } = createCaseModule({
+  const {
+    cases,
+    details,
+    endpoints: caseEndpoints,
+  } = createCaseModule({
     connection,
     unitOfWork,
     outbox,
@@ -120,6 +125,14 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...caseEndpoints,
+    ...createCaseSheets({
+      sources: {
+        caseView: (caseNo, viewer) => details.ofNumber(caseNo, viewer),
+        readPhoto: (photoId) => photos.readRendition(photoId, 'display'),
+      },
+      clock,
+      issuer: city.names.platformName,
+    }),
     ...settingsModule.endpoints({ router, grids }),
     ...reports.endpoints,
     ...createHotlineRoutes({
