@@ -21,7 +21,7 @@ const LOADED = [
 ];
 
 /** A module may build on those before it, never on those after it; null: it reacts to events and imports nobody. */
-const AFTER_BASE = 'settings|cases|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation';
+const AFTER_BASE = 'settings|cases|case-sheet|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation';
 const order = (name, from, to, comment) => ({
   name,
   comment,
@@ -174,8 +174,14 @@ module.exports = {
     order(
       'cases-before-reports',
       'cases',
-      'reports|hotline|open311',
+      'case-sheet|reports|hotline|open311',
       'cases know nothing of reports or of who reads them: publish an event instead.',
+    ),
+    order(
+      'sheets-are-paper',
+      '(?!case-sheet/)[^/]+',
+      'case-sheet',
+      'case-sheet prints what others show; nothing builds on paper. Share the content through cases instead.',
     ),
     order(
       'reports-before-hotline',

@@ -19,6 +19,7 @@ import {
   describeFault,
   GridsInvalidError,
   readBoundaries,
+  type ReadBoundaries,
 } from '../src/modules/grids';
 import { openStore } from '../src/store';
 
@@ -31,14 +32,14 @@ async function main(): Promise<number> {
   const order = readOrder();
   if (typeof order === 'string') return complain(`${order}\n${USAGE}`, 2);
   try {
-    readBoundaries(order.geojson, order.datum); // a faulty file is told of without a database, even while the server runs
-    return await importInto(order);
+    const boundaries = readBoundaries(order.geojson, order.datum); // a faulty file is told of without a database, even while the server runs
+    return await importInto(boundaries, path.basename(order.file));
   } catch (error) {
     return explain(error);
   }
 }
 
-async function importInto({ geojson, datum, file }: Order): Promise<number> {
+async function importInto(boundaries: ReadBoundaries, source: string): Promise<number> {
   // Nothing here speaks to WeChat, so its settings need not be there.
   const config = loadConfig({ ...process.env, WECHAT_API_BASE_URL: 'http://localhost' });
   const logger = createLogger('error');
@@ -49,9 +50,10 @@ async function importInto({ geojson, datum, file }: Order): Promise<number> {
     const repository = createGridRepository(store.connection);
     await ensureIndexes(store.connection);
     const service = createGridService({ repository, clock: systemClock, logger });
-    const { version, gridCount } = await service.importBoundaries(geojson, datum, path.basename(file));
+    const { version, gridCount, unitCount } = await service.importBoundaries(boundaries, source);
+    const units = unitCount > 0 ? `（由 ${unitCount} 个单元网格合成）` : '';
     console.log(
-      `已导入 ${gridCount} 个网格，边界版本 ${version}；此前案件仍显示当时的网格。运行中的服务重新载入或重启后生效。`,
+      `已导入 ${gridCount} 个网格${units}，边界版本 ${version}；此前案件仍显示当时的网格。运行中的服务重新载入或重启后生效。`,
     );
     return 0;
   } finally {

@@ -22,6 +22,7 @@ import { type Clock, systemClock } from './kernel/clock';
 import type { Logger } from './kernel/logger';
 import { removeOldFiles } from './kernel/old-files';
 import { repeat } from './kernel/repeat';
+import { createCaseSheets } from './modules/case-sheet';
 import { createCaseDirectory, createCaseModule } from './modules/cases';
 import { createCatalogue, createCatalogueRoutes, createRouter, type Catalogue } from './modules/catalogue';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
@@ -99,6 +100,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const {
     cases,
     timers,
+    details,
     endpoints: caseEndpoints,
   } = createCaseModule({
     connection,
@@ -131,6 +133,14 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...caseEndpoints,
+    ...createCaseSheets({
+      sources: {
+        caseView: (caseNo, viewer) => details.ofNumber(caseNo, viewer),
+        readPhoto: (photoId) => photos.readRendition(photoId, 'display'),
+      },
+      clock,
+      issuer: city.names.platformName,
+    }),
     ...settingsModule.endpoints({ router, grids }),
     ...reports.endpoints,
     ...createHotlineRoutes({

@@ -68,6 +68,7 @@ const BAD: Record<string, [from: string, specifier: string, target?: string]> = 
   'nobody-imports-the-container': ['bff/src/http/c.ts', '../container', 'bff/src/container.ts'],
   'base-modules-first': [`${modules}/grids/a.ts`, '../cases', `${modules}/cases/index.ts`],
   'cases-before-reports': [`${modules}/cases/d.ts`, '../reports', `${modules}/reports/index.ts`],
+  'sheets-are-paper': [`${modules}/hotline/a.ts`, '../case-sheet', `${modules}/case-sheet/index.ts`],
   'reports-before-hotline': [`${modules}/reports/a.ts`, '../hotline', `${modules}/hotline/index.ts`],
   'reactors-listen': [`${modules}/rewards/a.ts`, '../cases', `${modules}/cases/index.ts`],
   'decider-is-pure': [`${modules}/cases/e.decider.ts`, './e.schema', `${modules}/cases/e.schema.ts`],

@@ -14,6 +14,8 @@ export interface GridRef {
 export interface GridLocateResponse {
   position: PointView<'gcj02'>;
   grid: GridRef | null;
+  /** The unit grid (单元网格) in it, 15 digits; null where the boundaries have no unit layer. */
+  unitGridCode: string | null;
   /** Other grids that the accuracy circle touches. */
   candidates: GridRef[];
   outside: boolean;

@@ -11,6 +11,12 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:mm');
 const note = z.string().optional();
 const limit = z.strictObject({ amount: z.number().int().positive(), unit: z.enum(LIMIT_UNITS) });
 
+export const citySchema = z.strictObject({
+  note,
+  /** As it is written above forms, e.g. 茂名市城市运行管理服务平台. */
+  platformName: text,
+});
+
 export const departmentsSchema = z.strictObject({
   demo: z.boolean().default(false),
   note,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ParsedBoundaries } from '../modules/grids';
 import type * as schema from './city.schema';
 
+export type CityNames = Frozen<z.output<typeof schema.citySchema>>;
 export type CityDepartments = Frozen<z.output<typeof schema.departmentsSchema>>;
 export type CityDepartment = CityDepartments['departments'][number];
 export type CityStaff = Frozen<z.output<typeof schema.staffSchema>>;
@@ -24,6 +25,7 @@ export type CityCatalogue = Readonly<{
 export type City = Readonly<{
   /** The boundary file as it is (GeoJSON), the datum it states, and its grids as read, in that datum. */
   grids: Readonly<{ geojson: unknown; datum: Datum; boundaries: ParsedBoundaries['grids'] }>;
+  names: CityNames;
   departments: CityDepartments;
   staff: CityStaff;
   calendar: CityCalendar;

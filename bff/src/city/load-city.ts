@@ -22,6 +22,7 @@ export function loadCity(cityDir: string): City {
     return null;
   };
 
+  const names = read('city.json', schema.citySchema);
   const departments = read('departments.json', schema.departmentsSchema);
   const staff = read('staff.json', schema.staffSchema);
   const calendar = read('calendar.json', schema.calendarSchema);
@@ -35,10 +36,10 @@ export function loadCity(cityDir: string): City {
   const grids = readGrids(cityDir, problems);
 
   const catalogueFiles = classes && codes2013 && groups && citizenClasses && limits;
-  if (!(departments && staff && calendar && routing && stageLimits && catalogueFiles && grids))
+  if (!(names && departments && staff && calendar && routing && stageLimits && catalogueFiles && grids))
     throw failure(cityDir, problems);
   const catalogue = { classes, codes2013, groups, citizenClasses, limits };
-  const city: City = deepFreeze({ grids, departments, staff, calendar, routing, stageLimits, catalogue });
+  const city: City = deepFreeze({ grids, names, departments, staff, calendar, routing, stageLimits, catalogue });
   problems.push(...checkCity(city));
   if (problems.length > 0) throw failure(cityDir, problems);
   return city;

@@ -1,10 +1,10 @@
-import type { CaseDetailView, StaffCommandRequest } from '@suishoupai/shared-types';
+import type { StaffCommandRequest } from '@suishoupai/shared-types';
 import { route, type Endpoint } from '../../http/endpoint';
 import type { StaffActor } from '../../kernel/actor';
 import type { Clock } from '../../kernel/clock';
+import type { CaseDetails } from './case.details';
 import type { CaseDirectory, CasePhotos } from './case.ports';
-import { photoIdsOf, presentCase, presentTasks, type ViewContext } from './case.presenter';
-import type { StoredCase } from './case.records';
+import { presentTasks, type ViewContext } from './case.presenter';
 import type { CaseRules } from './case.rules';
 import { caseNoParams, commandBody, tasksQuery, toCursor } from './case.schema';
 import { staffCaseActor, type CaseService } from './case.service';
@@ -16,6 +16,7 @@ interface Deps {
   tasks: ReturnType<typeof createTaskLists>;
   directory: CaseDirectory;
   photos: CasePhotos;
+  details: CaseDetails;
   clock: Clock;
   rules: CaseRules;
 }
@@ -23,17 +24,13 @@ interface Deps {
 const TAG = 'staff';
 
 /** What staff do with cases. */
-export function createCaseRoutes({ cases, tasks, directory, photos, clock, rules }: Deps): Endpoint[] {
-  async function detailOf(stored: StoredCase, actor: StaffActor): Promise<CaseDetailView> {
-    const whole = await cases.flowWithReports(stored.caseId);
-    const log = whole.filter(({ seq }) => seq <= stored.version); // a step of this very moment belongs to the next look
-    const views = await photos.presentMany(photoIdsOf(log));
-    return presentCase({ stored, log, photos: views }, contextOf(actor));
-  }
-
-  function contextOf(actor: StaffActor): ViewContext {
-    return { viewer: staffCaseActor(actor), now: clock.now(), rules, directory };
-  }
+export function createCaseRoutes({ cases, tasks, directory, photos, details, clock, rules }: Deps): Endpoint[] {
+  const contextOf = (actor: StaffActor): ViewContext => ({
+    viewer: staffCaseActor(actor),
+    now: clock.now(),
+    rules,
+    directory,
+  });
 
   return [
     route({
@@ -64,7 +61,7 @@ export function createCaseRoutes({ cases, tasks, directory, photos, clock, rules
       params: caseNoParams,
       answers: { status: 200, body: caseDetailAnswer },
       errors: ['case_not_found'],
-      handle: async ({ caller, params }) => detailOf(await cases.getForStaff(params.caseNo, caller), caller),
+      handle: ({ caller, params }) => details.ofNumber(params.caseNo, caller),
     }),
     route({
       method: 'post',
@@ -78,7 +75,7 @@ export function createCaseRoutes({ cases, tasks, directory, photos, clock, rules
       errors: ['case_not_found', 'version_conflict', 'not_possible_now'],
       async handle({ caller, params, body }) {
         const request: StaffCommandRequest = body;
-        return { case: await detailOf(await cases.execute(params.caseNo, request, caller, clock.now()), caller) };
+        return { case: await details.of(await cases.execute(params.caseNo, request, caller, clock.now()), caller) };
       },
     }),
   ];

@@ -4,6 +4,7 @@ import type { Logger } from '../../kernel/logger';
 import type { WriteXlsx } from '../../export';
 import { createCaseTable } from './case-export';
 import { createCaseExportRoutes } from './case-export.routes';
+import { createCaseDetails, type CaseDetails } from './case.details';
 import { createCaseListRepository } from './case-list.repository';
 import { createCaseRepository } from './case.repository';
 import { createCaseRoutes } from './case.routes';
@@ -12,6 +13,7 @@ import { createTaskLists } from './case.tasks';
 import { createCaseTimers, type CaseTimers } from './case.timer-loop';
 
 export type { CitizenCommand } from './case.commands';
+export type { CaseDetails } from './case.details';
 export { createCaseDirectory } from './case.directory';
 export { citizenLines } from './case.flow-log';
 export type { FlowLogEntry } from './case.flow-log';
@@ -32,18 +34,21 @@ type CaseModuleDeps = Omit<CaseServiceDeps, 'repository'> & {
 export function createCaseModule({ connection, logger, writeXlsx, ...deps }: CaseModuleDeps): {
   cases: CaseService;
   timers: CaseTimers;
+  details: CaseDetails;
   endpoints: Endpoint[];
 } {
   const { directory, photos, clock, rules } = deps;
   const repository = createCaseRepository(connection);
   const cases = createCaseService({ ...deps, repository });
   const tasks = createTaskLists({ lists: createCaseListRepository(connection), directory });
+  const details = createCaseDetails({ cases, directory, photos, rules, clock });
   const caseTable = createCaseTable({ tasks, directory, rules });
   return {
     cases,
+    details,
     timers: createCaseTimers({ repository, cases, clock, logger }),
     endpoints: [
-      ...createCaseRoutes({ cases, tasks, directory, photos, clock, rules }),
+      ...createCaseRoutes({ cases, tasks, directory, photos, details, clock, rules }),
       ...createCaseExportRoutes({ caseTable, writeXlsx, clock }),
     ],
   };

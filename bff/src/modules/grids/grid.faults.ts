@@ -11,6 +11,7 @@ export const FAULT_NAMES = {
   self_crossing: '边界自相交',
   overlap: '与其他网格重叠',
   gap: '与相邻网格之间有缝隙',
+  not_adjacent: '单元网格不相邻',
 } as const satisfies Record<string, string>;
 export type FaultKind = keyof typeof FAULT_NAMES;
 

@@ -17,7 +17,7 @@ export type ParsedBoundaries = Readonly<{
 type Json = Readonly<Record<string, unknown>>;
 type Report = (fault: GridFault) => void;
 
-/** Reads a GeoJSON FeatureCollection of Polygons and MultiPolygons; never throws, every fault is listed. */
+/** Reads a GeoJSON FeatureCollection of Polygons and MultiPolygons, grids or units alike; never throws, every fault is listed. */
 export function parseBoundaries(input: unknown): ParsedBoundaries {
   const faults: GridFault[] = [];
   const report: Report = (fault) => faults.push(fault);

@@ -57,7 +57,7 @@ export function createGridIndex(grids: readonly GridBoundary[]): GridIndex {
 }
 
 /** A box that holds the circle, a little too large. */
-function boxAround({ longitude, latitude }: Wgs84Position, radiusMeters: number): Box {
+export function boxAround({ longitude, latitude }: Wgs84Position, radiusMeters: number): Box {
   const [east, north] = planeAround([longitude, latitude]).toLonLat([radiusMeters * 1.01, radiusMeters * 1.01]);
   return { west: 2 * longitude - east, south: 2 * latitude - north, east, north };
 }
@@ -74,7 +74,8 @@ function metersToBox(position: Wgs84Position, box: Box): number {
   return Math.hypot(x, y);
 }
 
-function metersToShape(position: Wgs84Position, shape: FlatShape): number {
+/** Metres from a position to a shape, 0 inside it. */
+export function metersToShape(position: Wgs84Position, shape: FlatShape): number {
   if (placeInShape(shape, position.longitude, position.latitude) !== 'outside') return 0;
   const plane = planeAround([position.longitude, position.latitude]);
   let nearest = Infinity;

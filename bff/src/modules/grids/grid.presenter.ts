@@ -11,8 +11,9 @@ export function presentGrids({ version, demo, grids }: CurrentGrids): GridsRespo
 
 /** Where a position lies, with one line that a citizen reads. */
 export function presentLocation(location: GridLocation, position: Wgs84Position): GridLocateResponse {
-  const { grid, candidates, outside, nearest } = location;
-  return { position: toGcj02(position), grid, candidates: [...candidates], outside, nearest, text: textOf(location) };
+  const { grid, unitGridCode, candidates, outside, nearest } = location;
+  const place = { grid, unitGridCode, candidates: [...candidates], outside, nearest };
+  return { position: toGcj02(position), ...place, text: textOf(location) };
 }
 
 function presentGrid(grid: GridBoundary, version: number, demo: boolean): GridView {

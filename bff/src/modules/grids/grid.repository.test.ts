@@ -11,7 +11,7 @@ const CODE = '440902001001001';
 const NOW = new Date('2026-11-23T00:00:00Z');
 
 function boundaries(grids: readonly GridBoundary[], after: number | null): NewBoundaries {
-  return { grids, after, importedAt: NOW, sourceDatum: 'wgs84', source: 'test.geojson', demo: true };
+  return { grids, units: [], after, importedAt: NOW, sourceDatum: 'wgs84', source: 'test.geojson', demo: true };
 }
 
 describe('grid repository', () => {
@@ -44,6 +44,7 @@ describe('grid repository', () => {
       source: 'test.geojson',
       demo: true,
       gridCount: 18,
+      unitCount: 0,
     });
     expect(await repository.currentVersion()).toEqual(added);
     expect(await repository.loadGrids(1)).toEqual([...grids].sort((a, b) => (a.code < b.code ? -1 : 1)));
@@ -64,6 +65,21 @@ describe('grid repository', () => {
     await expect(repository.addVersion(boundaries(twice, null))).rejects.toMatchObject({ code: 11000 });
     expect(await repository.currentVersion()).toBeNull();
     expect(await repository.loadGrids(1)).toEqual([]);
+  });
+
+  it('keeps the unit grids of a version with it, by code, and nothing of them when one cannot be stored', async () => {
+    const repository = createGridRepository(connection);
+    const unit = (code: string, x: number) => {
+      return { code, responsibleCode: CODE, polygons: squareGrid(code, x, 0, 100).polygons };
+    };
+    const units = [unit('440902001001012', 100), unit('440902001001011', 0)];
+    const added = await repository.addVersion({ ...boundaries([squareGrid(CODE, 0, 0, 200)], null), units });
+    expect(added).toMatchObject({ gridCount: 1, unitCount: 2 });
+    expect(await repository.loadUnits(1)).toEqual([...units].reverse());
+    const twice = [unit('440902001001011', 0), unit('440902001001011', 100)];
+    const refused = repository.addVersion({ ...boundaries([squareGrid(CODE, 0, 0, 200)], 1), units: twice });
+    await expect(refused).rejects.toMatchObject({ code: 11000 });
+    expect([(await repository.currentVersion())?.version, await repository.loadUnits(2)]).toEqual([1, []]);
   });
 
   it('adds nothing after a version that is no longer the newest', async () => {

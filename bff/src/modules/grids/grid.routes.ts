@@ -21,6 +21,7 @@ const gridsAnswer = z.strictObject({
 const locateAnswer = z.strictObject({
   position: gcj02Point,
   grid: gridRef.nullable(),
+  unitGridCode: z.string().nullable(),
   candidates: z.array(gridRef),
   outside: z.boolean(),
   nearest: z.strictObject({ code: z.string(), name: z.string(), distanceMeters: z.number() }).nullable(),

@@ -1,29 +1,32 @@
+import type { Datum } from '@suishoupai/shared-types';
 import { pino } from 'pino';
 import { AppError } from '../../kernel/app-error';
 import { pairToGcj02, toGcj02 } from './datum';
 import { metersBetween } from './geometry/plane';
 import { demoGeojson, demoGrids, geojsonOf, squareGrid, wgs84 } from './grid.fixtures';
-import { GridsInvalidError } from './grid.import';
+import { GridsInvalidError, readBoundaries } from './grid.import';
 import type { BoundaryVersion, GridRepository } from './grid.ports';
 import { presentGrids, presentLocation } from './grid.presenter';
 import { createGridService } from './grid.service';
 import type { GridService } from './grid.service';
 import type { GridBoundary } from './grid.shape';
+import type { UnitGrid } from './units/unit.geojson';
 
 const NOW = new Date('2026-11-23T08:00:00+08:00');
 const [A, B] = ['440902001001001', '440902001001002'] as const;
 
 /** The port in memory; the real one has its own tests on a database. */
 function memoryRepository(): GridRepository {
-  const versions: { about: BoundaryVersion; grids: readonly GridBoundary[] }[] = [];
+  const versions: { about: BoundaryVersion; grids: readonly GridBoundary[]; units: readonly UnitGrid[] }[] = [];
   return {
     currentVersion: async () => versions.at(-1)?.about ?? null,
     loadGrids: async (version) => versions[version - 1]?.grids ?? [],
+    loadUnits: async (version) => versions[version - 1]?.units ?? [],
     findGrid: async (code, version) => versions[version - 1]?.grids.find((grid) => grid.code === code) ?? null,
-    async addVersion({ grids, after, ...rest }) {
+    async addVersion({ grids, units, after, ...rest }) {
       if ((versions.at(-1)?.about.version ?? null) !== after) return null;
-      const about = { ...rest, version: versions.length + 1, gridCount: grids.length };
-      versions.push({ about, grids });
+      const about = { ...rest, version: versions.length + 1, gridCount: grids.length, unitCount: units.length };
+      versions.push({ about, grids, units });
       return about;
     },
   };
@@ -33,11 +36,49 @@ function serviceOn(repository: GridRepository): GridService {
   return createGridService({ repository, clock: { now: () => NOW }, logger: pino({ level: 'silent' }) });
 }
 
+async function importInto(service: GridService, geojson: unknown, datum: Datum, source: string) {
+  return service.importBoundaries(readBoundaries(geojson, datum), source);
+}
+
 async function serviceWith(...grids: GridBoundary[]): Promise<GridService> {
   const service = serviceOn(memoryRepository());
-  await service.importBoundaries(geojsonOf(grids), 'wgs84', 'test.geojson');
+  await importInto(service, geojsonOf(grids), 'wgs84', 'test.geojson');
   return service;
 }
+
+describe('a unit layer', () => {
+  it('names the unit grid beside the responsible grid, also in a gap and after a restart, and none in a later layer without units', async () => {
+    const repository = memoryRepository();
+    const unit = (code: string, x: number, responsibleGrid: string) => ({
+      type: 'Feature',
+      properties: { code, responsibleGrid },
+      geometry: { type: 'MultiPolygon', coordinates: squareGrid(code, x, 0, 100).polygons },
+    });
+    const features = [
+      unit('440902001001011', 0, A),
+      unit('440902001001012', 100, A),
+      unit('440902001001013', 200.8, B),
+    ];
+    await importInto(serviceOn(repository), { type: 'FeatureCollection', features }, 'wgs84', 'units.geojson');
+
+    const service = serviceOn(repository);
+    await service.reload();
+    const at = (x: number) => service.locate({ position: squareGrid.at(x, 50), accuracyMeters: 0 });
+    const unitsAt = [50, 150, 250, 200.3, 200.7, 400].map((x) => [at(x).grid?.code, at(x).unitGridCode]);
+    expect(unitsAt).toEqual([
+      [A, '440902001001011'],
+      [A, '440902001001012'],
+      [B, '440902001001013'],
+      [A, '440902001001012'],
+      [B, '440902001001013'],
+      [undefined, null],
+    ]);
+    expect(presentLocation(at(50), squareGrid.at(50, 50))).toMatchObject({ unitGridCode: '440902001001011' });
+
+    await importInto(service, geojsonOf([squareGrid(A, 0, 0, 100)]), 'wgs84', 'plain.geojson');
+    expect(at(50)).toMatchObject({ grid: { code: A, version: 2 }, unitGridCode: null });
+  });
+});
 
 describe('locating', () => {
   it('names grid, community and boundary version, and the grids that the accuracy circle touches', async () => {
@@ -68,7 +109,7 @@ describe('locating', () => {
 
   it('keeps only the nearest candidates of a wildly inaccurate position', async () => {
     const service = serviceOn(memoryRepository());
-    await service.importBoundaries(demoGeojson(), 'wgs84', 'grids.geojson');
+    await importInto(service, demoGeojson(), 'wgs84', 'grids.geojson');
     expect(service.locate({ position: wgs84(110.92, 21.66), accuracyMeters: 50_000 }).candidates).toHaveLength(12);
   });
 
@@ -83,7 +124,7 @@ describe('importing', () => {
   it('refuses a file as a whole, with every fault, and keeps the boundaries in use', async () => {
     const service = await serviceWith(squareGrid(A, 0, 0, 100));
     const bad = geojsonOf([squareGrid(A, 0, 0, 100), squareGrid(B, 50, 0, 100), squareGrid('12', 500, 0, 100)]);
-    const refused = await service.importBoundaries(bad, 'wgs84', 'bad.geojson').catch((error: unknown) => error);
+    const refused = await importInto(service, bad, 'wgs84', 'bad.geojson').catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(GridsInvalidError);
     expect(refused).toMatchObject({ code: 'grids_invalid', status: 422 });
     expect((refused as GridsInvalidError).faults.map(({ kind }) => kind).sort()).toEqual(['bad_code', 'overlap']);
@@ -92,10 +133,10 @@ describe('importing', () => {
 
   it('refuses a file whose stated datum is not the one it is said to be in, and takes CGCS2000 for WGS-84', async () => {
     const service = serviceOn(memoryRepository());
-    await expect(service.importBoundaries(demoGeojson(), 'gcj02', 'x')).rejects.toMatchObject({
+    await expect(importInto(service, demoGeojson(), 'gcj02', 'x')).rejects.toMatchObject({
       code: 'grids_invalid',
     });
-    await expect(service.importBoundaries(demoGeojson(), 'cgcs2000', 'x')).resolves.toMatchObject({
+    await expect(importInto(service, demoGeojson(), 'cgcs2000', 'x')).resolves.toMatchObject({
       version: 1,
       gridCount: 18,
       demo: true,
@@ -111,7 +152,7 @@ describe('importing', () => {
       polygons: original.polygons.map((rings) => rings.map((ring) => ring.map(pairToGcj02))),
     };
     const service = serviceOn(memoryRepository());
-    await service.importBoundaries(geojsonOf([shifted]), 'gcj02', 'gcj.geojson');
+    await importInto(service, geojsonOf([shifted]), 'gcj02', 'gcj.geojson');
     const stored = service.current().grids[0]?.polygons.flat(2) ?? [];
     expect(stored).toHaveLength(5);
     original.polygons.flat(2).forEach((pair, i) => expect(metersBetween(pair, stored[i] ?? [0, 0])).toBeLessThan(0.2));
@@ -119,11 +160,7 @@ describe('importing', () => {
 
   it('keeps the grid of an earlier version for the cases filed under it', async () => {
     const service = await serviceWith(squareGrid(A, 0, 0, 100));
-    await service.importBoundaries(
-      geojsonOf([{ ...squareGrid(A, 0, 0, 200), name: '新网格' }]),
-      'wgs84',
-      'new.geojson',
-    );
+    await importInto(service, geojsonOf([{ ...squareGrid(A, 0, 0, 200), name: '新网格' }]), 'wgs84', 'new.geojson');
     expect(service.locate({ position: squareGrid.at(150, 150), accuracyMeters: 0 }).grid).toMatchObject({
       version: 2,
       name: '新网格',
@@ -135,7 +172,7 @@ describe('importing', () => {
   it('lets one of two imports at the same moment win and tells the other', async () => {
     const service = serviceOn(memoryRepository());
     const file = geojsonOf([squareGrid(A, 0, 0, 100)]);
-    const results = await Promise.allSettled([1, 2].map((n) => service.importBoundaries(file, 'wgs84', `${n}`)));
+    const results = await Promise.allSettled([1, 2].map((n) => importInto(service, file, 'wgs84', `${n}`)));
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const lost = results.find((result) => result.status === 'rejected');
     expect(lost?.reason).toBeInstanceOf(AppError);
@@ -154,7 +191,7 @@ describe('versions', () => {
 
   it('does not put the city file over boundaries that were imported', async () => {
     const repository = memoryRepository();
-    await serviceOn(repository).importBoundaries(geojsonOf([squareGrid(A, 0, 0, 100)]), 'wgs84', 'own.geojson');
+    await importInto(serviceOn(repository), geojsonOf([squareGrid(A, 0, 0, 100)]), 'wgs84', 'own.geojson');
     const restarted = serviceOn(repository);
     await restarted.ensureSeeded({ geojson: demoGeojson(), datum: 'wgs84' });
     expect(restarted.current().grids).toHaveLength(1);
@@ -164,7 +201,7 @@ describe('versions', () => {
     const repository = memoryRepository();
     const service = serviceOn(repository);
     await service.ensureSeeded({ geojson: demoGeojson(), datum: 'wgs84' });
-    await serviceOn(repository).importBoundaries(geojsonOf([squareGrid(A, 0, 0, 100)]), 'wgs84', 'other.geojson');
+    await importInto(serviceOn(repository), geojsonOf([squareGrid(A, 0, 0, 100)]), 'wgs84', 'other.geojson');
     const locate = (): number | undefined =>
       service.locate({ position: squareGrid.at(50, 50), accuracyMeters: 0 }).grid?.version;
     const reloading = service.reload();

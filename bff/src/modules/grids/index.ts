@@ -5,6 +5,7 @@ export { describeFault } from './grid.faults';
 export type { GridFault } from './grid.faults';
 export type { ParsedBoundaries } from './grid.geojson';
 export { GridsInvalidError, readBoundaries } from './grid.import';
+export type { ReadBoundaries } from './grid.import';
 export { gridModels } from './grid.model';
 export type { BoundaryVersion, GridRepository } from './grid.ports';
 export { presentGrids, presentLocation } from './grid.presenter';

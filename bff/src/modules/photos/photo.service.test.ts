@@ -105,6 +105,15 @@ describe('photos', () => {
     expect((await buffer(stream)).equals(fixturePhoto('pothole.jpg'))).toBe(true);
   });
 
+  it('are read as renditions without a link, and never as something that is not there', async () => {
+    const { service } = await setUp();
+    const { photoId } = await service.store('anna', await upload(fixturePhoto('pothole.jpg')));
+    const display = await service.readRendition(photoId, 'display');
+    expect(display.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    expect(display.includes('Exif')).toBe(false);
+    await expect(service.readRendition('nobody', 'display')).rejects.toMatchObject({ code: 'photo_not_found' });
+  });
+
   it('that arrive changed are refused before they are kept', async () => {
     const { service, objects } = await setUp();
     const sent = { ...(await upload(fixturePhoto('pothole.jpg'))), claimedSha256: '0'.repeat(64) };

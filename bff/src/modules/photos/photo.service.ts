@@ -1,6 +1,7 @@
 import type { PhotoView } from '@suishoupai/shared-types';
 import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { buffer } from 'node:stream/consumers';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import { createWorkQueue, type WorkQueue } from '../../kernel/work-queue';
@@ -45,6 +46,8 @@ export interface PhotoService {
   presentMany(photoIds: readonly string[]): Promise<Map<string, PhotoView>>;
   /** @throws AppError `bad_signature`, `photo_not_found` */
   openRendition(photoId: string, rendition: Rendition, link: { e: string; s: string }): Promise<PhotoFile>;
+  /** The whole of a rendition, for what the BFF itself makes of photos. @throws AppError `photo_not_found` */
+  readRendition(photoId: string, rendition: Rendition): Promise<Buffer>;
   /** The bytes as they were sent. Who may is the route's question. @throws AppError `photo_not_found` */
   openOriginal(photoId: string): Promise<PhotoFile>;
 }
@@ -100,6 +103,7 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
       if (!links.verify(photoId, rendition, link, clock.now())) throw new AppError('bad_signature');
       return open(photoId, rendition);
     },
+    readRendition: async (photoId, rendition) => buffer((await open(photoId, rendition)).stream),
     openOriginal: (photoId) => open(photoId, 'original'),
   };
 }
