@@ -7,7 +7,7 @@ import type { CaseDirectory } from './case.ports';
 import { presentTask } from './case.presenter';
 import type { CaseRules } from './case.rules';
 import type { StoredCase } from './case.records';
-import { staffCaseActor } from './case.service';
+import { staffCaseActor } from './case.actor';
 import type { createTaskLists, TaskQuery } from './case.tasks';
 
 /** More than anybody reads, and no more than a process holds in memory without noticing. */

@@ -11,7 +11,8 @@ import { createMerge } from './case.merge';
 import { canSeeCase } from './case.policy';
 import type { CasePhotos } from './case.ports';
 import type { StoredCase } from './case.records';
-import { staffCaseActor, type CaseService, type CaseServiceDeps } from './case.service';
+import { staffCaseActor } from './case.actor';
+import type { CaseService, CaseServiceDeps } from './case.service';
 import { createSplit, reportsIn } from './case.split';
 import { isCurrent, type CaseActor, type CaseState } from './case.state';
 import { dueCommand } from './case.timers';
@@ -19,8 +20,8 @@ import { dueCommand } from './case.timers';
 interface Deps extends CaseServiceDeps {
   writer: CaseWriter;
   intake: CaseIntake;
-  visible(caseNo: string, by: CaseActor, tx?: Tx): Promise<StoredCase>;
-  mainOf(stored: StoredCase, tx?: Tx): Promise<StoredCase>;
+  visible: (caseNo: string, by: CaseActor, tx?: Tx) => Promise<StoredCase>;
+  mainOf: (stored: StoredCase, tx?: Tx) => Promise<StoredCase>;
 }
 
 /** The system's own hands: dispatches by the routing table, and does what time does. */

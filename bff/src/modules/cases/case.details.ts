@@ -5,7 +5,8 @@ import type { CaseDirectory, CasePhotos } from './case.ports';
 import { photoIdsOf, presentCase } from './case.presenter';
 import type { StoredCase } from './case.records';
 import type { CaseRules } from './case.rules';
-import { staffCaseActor, type CaseService } from './case.service';
+import { staffCaseActor } from './case.actor';
+import type { CaseService } from './case.service';
 
 interface Deps {
   cases: Pick<CaseService, 'getForStaff' | 'flowWithReports'>;

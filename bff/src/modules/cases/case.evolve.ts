@@ -102,9 +102,10 @@ function born(opened: OpenedCase, event: CaseEvent): CaseState {
 
 /** A stage that ends, or whose due date moves, after that date has passed was late, whatever happens later. */
 function lateness({ clock, lateStages }: CaseState, event: CaseEvent): Partial<CaseState> {
-  if (clock?.dueAt == null || event.at < clock.dueAt) return {};
+  const dueAt = clock?.dueAt ?? null;
+  if (clock === null || dueAt === null || event.at < dueAt) return {};
   const after = event.clock;
-  const goesOn = after?.stage === clock.stage && after.dueAt?.getTime() === clock.dueAt.getTime();
+  const goesOn = after?.stage === clock.stage && after.dueAt?.getTime() === dueAt.getTime();
   return goesOn ? {} : { lateStages: [...lateStages, clock.stage] };
 }
 

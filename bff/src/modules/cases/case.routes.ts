@@ -7,7 +7,8 @@ import type { CaseDirectory, CasePhotos } from './case.ports';
 import { presentTasks, type ViewContext } from './case.presenter';
 import type { CaseRules } from './case.rules';
 import { caseNoParams, commandBody, tasksQuery, toCursor } from './case.schema';
-import { staffCaseActor, type CaseService } from './case.service';
+import { staffCaseActor } from './case.actor';
+import type { CaseService } from './case.service';
 import type { createTaskLists } from './case.tasks';
 import { caseDetailAnswer, commandAnswer, tasksAnswer } from './case.views';
 

@@ -4,6 +4,7 @@ import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import type { Outbox } from '../../kernel/outbox';
 import type { Tx, UnitOfWork } from '../../kernel/unit-of-work';
+import { staffCaseActor } from './case.actor';
 import { createCaseWriter } from './case.change';
 import type { CitizenCommand } from './case.commands';
 import { createCommands } from './case.command-service';
@@ -101,9 +102,4 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
     allowedFor: (stored, actor) => allowedCommands(stored, { actor, now: clock.now(), rules }),
     getForStaff: (caseNo, actor) => visible(caseNo, staffCaseActor(actor)),
   };
-}
-
-/** A signed-in staff member as the decider knows people. */
-export function staffCaseActor({ staff }: StaffActor): CaseActor {
-  return { role: staff.role, id: staff.staffId, departmentId: staff.departmentId };
 }

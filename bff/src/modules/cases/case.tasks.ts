@@ -4,7 +4,7 @@ import type { CaseListRepository, PageKey } from './case-list.repository';
 import { type CaseFilter, deskOf, everythingFor, onlyStatus } from './case.desks';
 import type { CaseDirectory } from './case.ports';
 import type { StoredCase } from './case.records';
-import { staffCaseActor } from './case.service';
+import { staffCaseActor } from './case.actor';
 
 export interface TaskQuery {
   scope: 'mine' | 'all';

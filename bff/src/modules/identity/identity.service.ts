@@ -33,7 +33,7 @@ export interface IdentityService {
   /** The simulator's people, each with a fresh code. @throws AppError `not_found` when WeChat is real */
   demoAccounts(): Promise<(DemoPhone & { code: string })[]>;
   /** Staff ids of those among these citizens who work here. */
-  staffOfCitizens(citizenIds: readonly string[]): Promise<readonly string[]>;
+  staffOfCitizens: (citizenIds: readonly string[]) => Promise<readonly string[]>;
   /** Makes the staff accounts agree with the city's list; safe in several processes at once. */
   ensureSeeded: () => Promise<void>;
 }
