@@ -118,6 +118,15 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     cityAreaCode: prefectureCode(city),
   });
 
+  const caseSheets = createCaseSheets({
+    sources: {
+      caseView: (caseNo, viewer) => details.ofNumber(caseNo, viewer),
+      readPhoto: (photoId) => photos.readRendition(photoId, 'display'),
+    },
+    clock,
+    issuer: city.names.platformName,
+  });
+
   const endpoints: Endpoint[] = [
     ...healthRoutes(() => databaseAnswers(connection)),
     ...identity.routes,
@@ -125,14 +134,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...caseEndpoints,
-    ...createCaseSheets({
-      sources: {
-        caseView: (caseNo, viewer) => details.ofNumber(caseNo, viewer),
-        readPhoto: (photoId) => photos.readRendition(photoId, 'display'),
-      },
-      clock,
-      issuer: city.names.platformName,
-    }),
+    ...caseSheets.endpoints,
     ...settingsModule.endpoints({ router, grids }),
     ...reports.endpoints,
     ...createHotlineRoutes({
@@ -167,6 +169,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     async close() {
       for (const reload of reloads) reload.stop();
       await relay.stop();
+      await caseSheets.close();
     },
   };
 }
