@@ -126,6 +126,15 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     cityAreaCode: prefectureCode(city),
   });
 
+  const caseSheets = createCaseSheets({
+    sources: {
+      caseView: (caseNo, viewer) => details.ofNumber(caseNo, viewer),
+      readPhoto: (photoId) => photos.readRendition(photoId, 'display'),
+    },
+    clock,
+    issuer: city.names.platformName,
+  });
+
   const endpoints: Endpoint[] = [
     ...healthRoutes(() => databaseAnswers(connection)),
     ...identity.routes,
@@ -133,14 +142,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...caseEndpoints,
-    ...createCaseSheets({
-      sources: {
-        caseView: (caseNo, viewer) => details.ofNumber(caseNo, viewer),
-        readPhoto: (photoId) => photos.readRendition(photoId, 'display'),
-      },
-      clock,
-      issuer: city.names.platformName,
-    }),
+    ...caseSheets.endpoints,
     ...settingsModule.endpoints({ router, grids }),
     ...reports.endpoints,
     ...createHotlineRoutes({
@@ -181,6 +183,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       for (const reload of reloads) reload.stop();
       await timers.stop();
       await relay.stop();
+      await caseSheets.close();
     },
   };
 }

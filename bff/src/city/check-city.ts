@@ -64,17 +64,18 @@ function checkCalendar({ calendar: { workingHours, weekend, overrides } }: City)
 }
 
 function checkRouting({ routing, departments, grids, catalogue }: City): string[] {
-  const departmentIds = new Set(departments.departments.map(({ id }) => id));
+  const handling = departments.departments.filter(({ kind }) => kind === 'handling');
+  const handlingIds = new Set(handling.map(({ id }) => id)); // work is never routed to the desk for what lies outside
   const gridCodes = grids.boundaries.map(({ code }) => code);
   const classCodes = allClassCodes(catalogue);
   const problems = checkPeriods(routing.periods);
   const periodIds = new Set(routing.periods.map(({ id }) => id));
-  if (!departmentIds.has(routing.defaultDepartmentId))
-    problems.push(`routing.json: defaultDepartmentId: no department ${routing.defaultDepartmentId}`);
+  if (!handlingIds.has(routing.defaultDepartmentId))
+    problems.push(`routing.json: defaultDepartmentId: no department ${routing.defaultDepartmentId} handles cases`);
   routing.rules.forEach((rule, i) => {
     const place = `routing.json: rules[${i}]`;
-    if (!departmentIds.has(rule.departmentId))
-      problems.push(`${place}.departmentId: no department ${rule.departmentId}`);
+    if (!handlingIds.has(rule.departmentId))
+      problems.push(`${place}.departmentId: no department ${rule.departmentId} handles cases`);
     if (rule.period !== undefined && !periodIds.has(rule.period))
       problems.push(`${place}.period: no period ${rule.period}`);
     const unused = (patterns: readonly string[], codes: readonly string[]): string[] =>

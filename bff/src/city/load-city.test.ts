@@ -103,6 +103,12 @@ describe('a city with faults', () => {
       /routing\.json: rules\[\d+\]\.departmentId: no department nobody/,
     ],
     ['routing.json', '"SJ-08*"', '"SJ-77*"', /routing\.json: rules\[\d+\]\.classes: no class is SJ-77\*/],
+    [
+      'routing.json',
+      '"defaultDepartmentId": "maonan-urban"',
+      '"defaultDepartmentId": "outside-desk"',
+      /routing\.json: defaultDepartmentId: no department outside-desk handles cases/,
+    ],
     ['routing.json', '"period": "night"', '"period": "day"', /routing\.json: rules\[0\]\.period: no period day/],
     ['routing.json', '"id": "rest-days"', '"id": "night"', /routing\.json: periods: night occurs twice/],
     ['routing.json', '"to": "06:00"', '"to": "22:00"', /routing\.json: periods: night: a time from equals its to/],

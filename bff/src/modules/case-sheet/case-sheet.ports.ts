@@ -1,6 +1,5 @@
 import type { CaseDetailView } from '@suishoupai/shared-types';
 import type { StaffActor } from '../../kernel/actor';
-import type { PhotoBytes, Sheet } from './paper/sheet';
 
 /** What sheets need of others. */
 export interface SheetSources {
@@ -9,6 +8,3 @@ export interface SheetSources {
   /** The display copy of a photo: an upright JPEG without EXIF. @throws AppError `photo_not_found` */
   readPhoto(photoId: string): Promise<Buffer>;
 }
-
-/** Makes the PDF; photos are read when it is this sheet's turn. @throws AppError `busy` when too many wait */
-export type PrintSheet = (sheet: Sheet, readPhotos: () => Promise<PhotoBytes>) => Promise<Buffer>;

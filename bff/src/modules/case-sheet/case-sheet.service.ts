@@ -3,18 +3,19 @@ import type { StaffActor } from '../../kernel/actor';
 import type { Clock } from '../../kernel/clock';
 import { caseSheet } from './case-sheet.content';
 import { photoIdsOn } from './case-sheet.photos';
-import type { PrintSheet, SheetSources } from './case-sheet.ports';
+import type { SheetSources } from './case-sheet.ports';
+import type { Printer } from './paper/print';
 
 export interface CaseSheetDeps {
   sources: SheetSources;
-  print: PrintSheet;
+  printer: Pick<Printer, 'print'>;
   clock: Clock;
   /** Whose form it is. */
   issuer: string;
 }
 
 /** Prints cases for the people who may see them. */
-export function createCaseSheetService({ sources, print, clock, issuer }: CaseSheetDeps) {
+export function createCaseSheetService({ sources, printer, clock, issuer }: CaseSheetDeps) {
   /** One after the other: a sheet's photos are in memory once, and the disk serves others too. */
   async function readPhotos(photoIds: readonly string[]): Promise<Map<string, Buffer>> {
     const photos = new Map<string, Buffer>();
@@ -30,7 +31,7 @@ export function createCaseSheetService({ sources, print, clock, issuer }: CaseSh
     async print(caseNo: string, caller: StaffActor): Promise<Buffer> {
       const view = await sources.caseView(caseNo, caller);
       const sheet = caseSheet({ view, printedBy: caller.staff, printedAt: clock.now(), issuer });
-      return print(sheet, () => readPhotos(photoIdsOn(sheet)));
+      return printer.print(sheet, () => readPhotos(photoIdsOn(sheet)));
     },
   };
 }

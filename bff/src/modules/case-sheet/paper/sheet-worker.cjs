@@ -1,9 +1,15 @@
 /**
- * One sheet to PDF, in a thread of its own: fonts and photos take a core for a second. tsx lets the thread read the TypeScript of the
- * layout, which the tests call directly.
+ * Sheets to PDF, one after the other, in a thread of its own: fonts and photos take a core for most of a second. tsx lets the thread read
+ * the TypeScript of the layout, which the tests call directly. Answers `{ bytes }` or `{ failure }` to every `{ sheet, photos }`.
  */
-const { parentPort, workerData } = require('node:worker_threads');
+const { parentPort } = require('node:worker_threads');
 require('tsx/cjs/api').register();
 const { layOut } = require('./layout');
 
-layOut(workerData.sheet, workerData.photos).then((bytes) => parentPort.postMessage(bytes));
+parentPort.on('message', ({ sheet, photos }) => {
+  layOut(sheet, photos).then(
+    (bytes) => parentPort.postMessage({ bytes }),
+    // qrcode-generator throws texts.
+    (reason) => parentPort.postMessage({ failure: reason instanceof Error ? reason : new Error(String(reason)) }),
+  );
+});
