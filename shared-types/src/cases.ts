@@ -101,6 +101,8 @@ export interface DuplicateDecisionView {
 export interface CaseDetailView extends TaskView {
   position: PointView<'gcj02'>;
   accuracyMeters: number;
+  /** 15 digits of the 单元网格 within the grid; null without a unit layer. */
+  unitGridCode: string | null;
   candidateGrids: GridRef[];
   /** For cases outside all grids (区域外). */
   nearestGrid: { code: string; name: string; distanceMeters: number } | null;

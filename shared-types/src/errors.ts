@@ -1,3 +1,5 @@
+import type { CaseStatus } from './case-status';
+
 /**
  * Every expected failure: its HTTP status and the Chinese text a person reads.
  * A code that is not in this table does not compile anywhere.
@@ -81,7 +83,21 @@ export interface FieldErrorView {
   text: string;
 }
 
+/** How a case stands that somebody else has changed. */
+export interface CurrentCaseView {
+  version: number;
+  status: CaseStatus;
+  statusName: string;
+}
+
 /** Body of every answer that is not a success. */
 export interface ErrorResponse {
-  error: { code: ErrorCode; text: string; requestId: string; fields?: FieldErrorView[] };
+  error: {
+    code: ErrorCode;
+    text: string;
+    requestId: string;
+    fields?: FieldErrorView[];
+    /** With a conflict about a case: how it stands now. */
+    current?: CurrentCaseView;
+  };
 }

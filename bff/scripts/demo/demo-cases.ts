@@ -1,5 +1,9 @@
 /** How far a demo case has come. */
-export type DemoStage = 'reported' | 'verifying' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'closed';
+export type DemoStage =
+  'reported' | 'verifying' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'closed' | 'rejected';
+
+/** What else happened to a case that has come to its stage. */
+export type DemoTwist = 'ordered' | 'delayAsked' | 'suspended' | 'appealed';
 
 export interface DemoCase {
   /** Demo account of the reporter. */
@@ -14,6 +18,7 @@ export interface DemoCase {
   longitude: number;
   latitude: number;
   stage: DemoStage;
+  twist?: DemoTwist;
 }
 
 /** What a newcomer finds: one case for every desk, told by three citizens. All of it invented. */
@@ -98,5 +103,50 @@ export const DEMO_CASES: readonly DemoCase[] = [
     longitude: 111.0101,
     latitude: 21.5125,
     stage: 'closed',
+  },
+  {
+    reporter: '陈立民',
+    alsoBy: ['王秋月', '黄彩霞'],
+    classCode: 'SJ-01023',
+    photo: 'pothole',
+    description: '路边井盖不见了，晚上很危险。',
+    address: '人民南路 66 号前',
+    longitude: 110.9262,
+    latitude: 21.6531,
+    stage: 'handling',
+    twist: 'ordered',
+  },
+  {
+    reporter: '王秋月',
+    classCode: 'SJ-06013',
+    photo: 'pothole',
+    description: '非机动车道破损一长段。',
+    address: '双山四路',
+    longitude: 110.9051,
+    latitude: 21.6702,
+    stage: 'handling',
+    twist: 'delayAsked',
+  },
+  {
+    reporter: '黄彩霞',
+    classCode: 'SJ-06013',
+    photo: 'pothole',
+    description: '规划路未接通，路面一直是坏的。',
+    address: '新福五路',
+    longitude: 110.8962,
+    latitude: 21.6531,
+    stage: 'handling',
+    twist: 'suspended',
+  },
+  {
+    reporter: '陈立民',
+    classCode: 'SJ-06010',
+    photo: 'rubbish',
+    description: '小区后门通道有垃圾。',
+    address: '西粤北路',
+    longitude: 110.9302,
+    latitude: 21.6662,
+    stage: 'rejected',
+    twist: 'appealed',
   },
 ];

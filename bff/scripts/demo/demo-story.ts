@@ -2,12 +2,14 @@ import type {
   CaseDetailView,
   CommandResponse,
   PositionInput,
+  ReportView,
   StaffCommandRequest,
   SubmitReportResponse,
 } from '@suishoupai/shared-types';
 import type { DemoCase, DemoStage } from './demo-cases';
 import type { DemoPerson } from './demo-people';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const STAGES: readonly DemoStage[] = ['reported', 'verifying', 'filed', 'dispatched', 'handling', 'handled', 'closed'];
 
 type Order = StaffCommandRequest extends infer Each ? (Each extends unknown ? Omit<Each, 'version'> : never) : never;
@@ -35,6 +37,10 @@ export async function tell(demo: DemoCase, number: number, cast: DemoCast): Prom
   const collector = cast.collectorOf(grid.code);
   const act = (name: string, order: Order): Promise<CaseDetailView> => command(cast, name, caseNo, order);
 
+  if (demo.stage === 'rejected') {
+    await act(acceptor, { command: 'reject', reason: '属小区内部环境卫生，由物业管理单位负责。' });
+    return twist(demo, report, cast, act);
+  }
   if (!until('verifying')) return;
   await act(acceptor, { command: 'accept' });
   await act(acceptor, { command: 'requestVerify' });
@@ -52,7 +58,7 @@ export async function tell(demo: DemoCase, number: number, cast: DemoCast): Prom
   if (!until('handling')) return;
   const handler = cast.handlerOf(department.id);
   await act(handler, { command: 'startHandling' });
-  if (!until('handled')) return;
+  if (!until('handled')) return twist(demo, report, cast, act, handler);
   const after = await (await cast.person(handler)).upload(await cast.photo('rubbish-cleared'));
   await act(handler, { command: 'reply', text: '已安排清理，现场恢复整洁。', photoIds: [after.photoId] });
   if (!until('closed')) return;
@@ -72,6 +78,52 @@ export async function tell(demo: DemoCase, number: number, cast: DemoCast): Prom
 
 function positionOf({ longitude, latitude }: DemoCase): PositionInput {
   return { datum: 'wgs84', longitude, latitude, accuracyMeters: 12, capturedAt: new Date().toISOString() };
+}
+
+/** What makes a case a matter for more than one desk. */
+async function twist(
+  { twist: what, reporter }: DemoCase,
+  { reportId }: ReportView,
+  cast: DemoCast,
+  act: (name: string, order: Order) => Promise<CaseDetailView>,
+  handler = '',
+): Promise<void> {
+  const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
+  switch (what) {
+    case undefined:
+      return;
+    case 'ordered':
+      await act(cast.staffName('supervisor-01'), {
+        command: 'supervise',
+        text: '请先行围护警示，今日内恢复井盖。',
+        limit: { amount: 4, unit: 'urgent_hours' },
+      });
+      return;
+    case 'delayAsked':
+      await act(handler, {
+        command: 'requestDelay',
+        kind: 'extension',
+        until: inDays(9),
+        reason: '沥青材料本周未到货，申请延期。',
+      });
+      return;
+    case 'suspended':
+      await act(cast.staffName('dispatcher-01'), {
+        command: 'suspend',
+        reviewAt: inDays(30),
+        reason: '道路待规划接通，暂不具备修复条件。',
+      });
+      return;
+    case 'appealed':
+      await (
+        await cast.person(reporter)
+      ).post(`/api/v1/reports/${reportId}/appeal`, {
+        reason: '那里是市政通道，不在小区红线内，请再核实。',
+      });
+      return;
+    default:
+      throw new Error(`no such twist: ${String(what satisfies never)}`);
+  }
 }
 
 async function submit(demo: DemoCase, name: string, clientReportId: string, cast: DemoCast) {

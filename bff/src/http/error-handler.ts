@@ -43,8 +43,16 @@ function fromUnknown(error: unknown): AppError {
 }
 
 function present(error: AppError, requestId: string): ErrorResponse {
-  const { code, fields } = error;
-  return { error: { code, text: ERRORS[code].text, requestId, ...(fields ? { fields: [...fields] } : {}) } };
+  const { code, fields, current } = error;
+  return {
+    error: {
+      code,
+      text: ERRORS[code].text,
+      requestId,
+      ...(fields ? { fields: [...fields] } : {}),
+      ...(current ? { current } : {}),
+    },
+  };
 }
 
 function requestIdOf(state: Record<string, unknown>): string {

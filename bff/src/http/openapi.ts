@@ -112,6 +112,12 @@ function errorSchema(): Json {
     properties: { field: { type: 'string' }, code: { enum: Object.keys(FIELD_ERRORS) }, text: { type: 'string' } },
     required: ['field', 'code', 'text'],
   };
+  const current = {
+    type: 'object',
+    description: 'How the case stands that somebody else has changed',
+    properties: { version: { type: 'integer' }, status: { type: 'string' }, statusName: { type: 'string' } },
+    required: ['version', 'status', 'statusName'],
+  };
   const error = {
     type: 'object',
     properties: {
@@ -119,6 +125,7 @@ function errorSchema(): Json {
       text: { type: 'string' },
       requestId: { type: 'string' },
       fields: { type: 'array', items: field },
+      current,
     },
     required: ['code', 'text', 'requestId'],
   };

@@ -1,4 +1,4 @@
-import type { CaseDetailView, FlowLogItem } from '@suishoupai/shared-types';
+import { RETURN_CALL_RESULT_NAMES, type CaseDetailView, type FlowLogItem } from '@suishoupai/shared-types';
 import { shanghaiText } from '../../kernel/shanghai-time';
 import type { SheetField } from './paper/sheet';
 
@@ -9,7 +9,7 @@ export function caseFields(view: CaseDetailView): SheetField[][] {
   const at = (command: FlowLogItem['command']) => lastTime(view.flowLog, command);
   return [
     [field('案件类别', `${view.className}（${view.classCode}）`), field('当前状态', statusText(view))],
-    [field('问题来源', sourceText(view)), field('反映次数', `${view.reportCount} 次`)],
+    [field('问题来源', view.sourceName), field('反映次数', `${view.reportCount} 次`)],
     [field('上报时间', textOf(view.openedAt)), field('更新时间', textOf(view.updatedAt))],
     [
       field('所在区域', view.grid ? `${view.grid.district} ${view.grid.community}` : '区域外'),
@@ -21,10 +21,27 @@ export function caseFields(view: CaseDetailView): SheetField[][] {
     [field('立案条件', filing?.filing ?? '尚未立案')],
     [field('结案条件', filing?.closing ?? '—')],
     [field('处置部门', view.departmentName ?? '尚未派遣')],
-    [field('处置时限', filing?.limitText ?? '—'), field('受理时间', at('accept'))],
+    [field('处置时限', filing?.limitText ?? '—'), field('当前期限', clockText(view))],
+    [
+      field('会办单位', view.helpers.map(({ departmentName }) => departmentName).join('、') || '—'),
+      field('受理时间', at('accept')),
+    ],
     // What was taken back (退回) stays in the log below; here stands what holds.
     [field('立案时间', filing ? at('file') : '—'), field('派遣时间', dispatched ? at('dispatch') : '—')],
     [field('处置时间', dispatched ? at('reply') : '—'), field('结案时间', at('close'))],
+    ...overallFields(view),
+  ];
+}
+
+function overallFields({ overall }: CaseDetailView): SheetField[][] {
+  if (overall === null) return [];
+  const { stars, returnCall, score, scoreReasons } = overall;
+  const verdicts = stars.length > 0 ? `${stars.map((count) => `${count} 星`).join('、')}` : '未评价';
+  const call = returnCall ? RETURN_CALL_RESULT_NAMES[returnCall.result] : '未回访';
+  const reasons = scoreReasons.length > 0 ? `（${scoreReasons.join('；')}）` : '';
+  return [
+    [field('市民评价', verdicts), field('电话回访', call)],
+    [field('系统评分', score === null ? '—' : `${score} 分${reasons}`)],
   ];
 }
 
@@ -32,20 +49,21 @@ function field(label: string, text: string): SheetField {
   return { label, text };
 }
 
-function statusText({ statusName, supervised, suspectedDuplicate }: CaseDetailView): string {
-  const marks = [...(supervised ? ['督办'] : []), ...(suspectedDuplicate ? ['疑似重复'] : [])];
+function statusText({ statusName, urgent, supervised, suspectedDuplicate }: CaseDetailView): string {
+  const marks = [
+    ...(urgent ? ['紧急'] : []),
+    ...(supervised ? ['督办'] : []),
+    ...(suspectedDuplicate ? ['疑似重复'] : []),
+  ];
   return marks.length > 0 ? `${statusName}（${marks.join('、')}）` : statusName;
 }
 
-const SOURCES: Partial<Record<FlowLogItem['actorRole'], string>> = {
-  citizen: '市民上报',
-  collector: '信息采集员上报',
-  hotline: '12345 热线转办',
-};
-
-function sourceText({ flowLog }: CaseDetailView): string {
-  const opener = flowLog[0]?.actorRole;
-  return (opener && SOURCES[opener]) ?? '监督指挥中心登记';
+/** 「处置，至 2026-07-03 10:00，即将超期」 */
+function clockText({ clock, suspension }: CaseDetailView): string {
+  if (clock === null) return '—';
+  if (suspension) return `挂账，${textOf(suspension.reviewAt)} 复查`;
+  const until = clock.dueAt === null ? '' : `，至 ${textOf(clock.dueAt)}`;
+  return `${clock.stageName}${until}，${clock.timelinessName}`;
 }
 
 function gridText({ grid, nearestGrid, candidateGrids }: CaseDetailView): string {

@@ -74,6 +74,7 @@ export function buildView(overrides: Partial<CaseDetailView> = {}): CaseDetailVi
     thumbnailUrl: null,
     position: { datum: 'gcj02', longitude: 110.925, latitude: 21.657 },
     accuracyMeters: 15,
+    unitGridCode: null,
     candidateGrids: [grid],
     nearestGrid: null,
     photosBefore: [before],

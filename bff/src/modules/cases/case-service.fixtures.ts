@@ -89,7 +89,7 @@ const madeUpPhotos: CasePhotos = {
 export type OpenOverrides = Partial<Omit<OpenCaseInput, 'place'>> & Partial<ReportPlace>;
 
 export function buildOpenInput(overrides: OpenOverrides = {}): OpenCaseInput {
-  const { classCode, groupId, address, position, grid, candidateGrids, areaCode, ...report } = overrides;
+  const { classCode, groupId, address, position, grid, unitGridCode, candidateGrids, areaCode, ...report } = overrides;
   return {
     reportId: new Types.ObjectId().toHexString(),
     citizenId: 'citizen-one',
@@ -102,6 +102,7 @@ export function buildOpenInput(overrides: OpenOverrides = {}): OpenCaseInput {
       address: address ?? null,
       position: position ?? POSITION,
       grid: grid ?? null,
+      unitGridCode: unitGridCode ?? null,
       candidateGrids: candidateGrids ?? [],
       areaCode: areaCode ?? '440902',
     },

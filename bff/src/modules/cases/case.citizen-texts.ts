@@ -124,7 +124,7 @@ const VERIFIED_TEXTS: Record<VerifyResult, string> = {
 };
 
 const CHECKED_TEXTS: Record<CheckResult, string> = {
-  pass: '经现场核查，处置结果通过，等待结案。',
+  pass: '经现场核查，处置结果通过，等待结案。您看到的不是这样？请告诉我们「没有解决」。',
   not_pass: '经现场核查，问题尚未完全解决，监督中心将要求继续处置。',
   unable: '现场暂时无法核查，监督中心将再次安排。',
 };

@@ -1,3 +1,4 @@
+import { CASE_STATUS_NAMES, type ErrorCode } from '@suishoupai/shared-types';
 import { AppError, fieldError, invalidRequest } from '../../kernel/app-error';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { CaseWriter } from './case.change';
@@ -30,6 +31,8 @@ const TIMER: CaseActor = { role: 'system', id: 'timer', departmentId: null };
 
 /** Commands that a citizen gives on a merged case and that count for its main case. */
 const FOR_MAIN_CASE: readonly CitizenCommand['command'][] = ['evaluate', 'dispute', 'appeal', 'supplement'];
+
+const CONFLICTS: readonly ErrorCode[] = ['version_conflict', 'not_possible_now'];
 
 /** Commands of people and of time: decide, write, and what belongs to the same transaction. */
 export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' | 'execute' | 'passTime'> {
@@ -77,6 +80,16 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
     await splitReports(tx, after, reportsMoved, { caseNo: facts.split.intoCaseNo, by, now });
   }
 
+  /** Whoever comes too late is told how the case stands now. */
+  async function tellCurrent(error: unknown, caseNo: string, by: CaseActor): Promise<never> {
+    if (!(error instanceof AppError) || !CONFLICTS.includes(error.code)) throw error;
+    const { version, status } = await visible(caseNo, by);
+    throw new AppError(error.code, {
+      cause: error,
+      current: { version, status, statusName: CASE_STATUS_NAMES[status] },
+    });
+  }
+
   return {
     citizenCommand: (caseId, command, { citizenId }, now) =>
       unitOfWork.run(async (tx) => {
@@ -89,8 +102,8 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
         return change(tx, before, events);
       }),
 
-    execute: (caseNo, { version, ...command }, actor, now) =>
-      unitOfWork.run(async (tx) => {
+    execute: async (caseNo, { version, ...command }, actor, now) => {
+      const done = unitOfWork.run(async (tx) => {
         const by = staffCaseActor(actor);
         const before = await visible(caseNo, by, tx);
         if (!isCurrent(before, version)) throw new AppError('version_conflict');
@@ -104,7 +117,9 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
         const after = await change(tx, before, events);
         await afterwards(tx, after, command, facts, by, now);
         return after;
-      }),
+      });
+      return done.catch((error: unknown) => tellCurrent(error, caseNo, staffCaseActor(actor)));
+    },
 
     passTime: (caseNo, now) =>
       unitOfWork.run(async (tx) => {

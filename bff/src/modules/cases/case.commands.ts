@@ -14,6 +14,7 @@ export type OpenedCase = Pick<
   | 'position'
   | 'accuracyMeters'
   | 'grid'
+  | 'unitGridCode'
   | 'candidateGrids'
   | 'suspectedCaseNo'
   | 'deadlineAt'

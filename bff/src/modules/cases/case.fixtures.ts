@@ -87,6 +87,7 @@ export function buildOpened(overrides: Partial<OpenedCase> = {}): OpenedCase {
     },
     accuracyMeters: 12,
     grid: { code: '440902001001001', version: 1 },
+    unitGridCode: null,
     candidateGrids: [],
     suspectedCaseNo: null,
     deadlineAt: null,

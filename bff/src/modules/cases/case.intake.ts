@@ -59,7 +59,7 @@ export function createIntake({ repository, writer, rules, directory }: Deps) {
     /** `moved`: an acceptor makes the report a case of its own. */
     async open(tx: Tx, caseNo: string, input: OpenCaseInput, moved: Move | null = null): Promise<StoredCase> {
       const { at, duplicate, reportId, photoIds, place } = input;
-      const { position, grid, candidateGrids } = place;
+      const { position, grid, unitGridCode, candidateGrids } = place;
       const source = sourceOf(input);
       const opened = {
         caseNo,
@@ -74,6 +74,7 @@ export function createIntake({ repository, writer, rules, directory }: Deps) {
         },
         accuracyMeters: position.accuracyMeters,
         grid,
+        unitGridCode,
         candidateGrids,
         suspectedCaseNo: duplicate.outcome === 'suspected' ? duplicate.candidateCaseNo : null,
         urgent: directory.isUrgentClass(place.classCode),

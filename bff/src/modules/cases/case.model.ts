@@ -46,6 +46,7 @@ const caseSchema = new Schema<CaseDoc>(
     accuracyMeters: count,
     capturedAt: date,
     grid: mixedOrNull,
+    unitGridCode: orNull,
     candidateGrids: mixed,
     suspectedCaseNo: orNull,
     urgent: { type: Boolean, required: true },

@@ -97,6 +97,7 @@ export function presentCase({ stored, log, photos }: CaseDetail, context: ViewCo
     ...presentTask(stored, context, photos),
     position: { datum: 'gcj02', longitude, latitude },
     accuracyMeters: stored.accuracyMeters,
+    unitGridCode: stored.unitGridCode,
     candidateGrids: stored.candidateGrids.map(presentGrid),
     nearestGrid: stored.grid === null ? directory.nearestGrid(stored.position.wgs84) : null,
     photosBefore: show(reports.flatMap(({ photoIds }) => photoIds)),

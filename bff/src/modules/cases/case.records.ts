@@ -38,6 +38,8 @@ export interface ReportPlace {
   position: { gcj02: Degrees; wgs84: Degrees; accuracyMeters: number; capturedAt: Date };
   /** Null outside all grids. */
   grid: GridRef | null;
+  /** 15 digits of the unit grid (单元网格) within it; null without a unit layer. */
+  unitGridCode: string | null;
   candidateGrids: readonly GridRef[];
   /** 6 digits, heads the case number. */
   areaCode: string;

@@ -229,7 +229,11 @@ describe('staff API', () => {
       send(staff.acceptor2, caseNo, { command: 'reject', version: 1, reason: '不属于受理范围' }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect(answers.find(({ status }) => status === 409)?.body.error.code).toBe('version_conflict');
+    const { status } = await view(staff.acceptor, caseNo);
+    expect(answers.find((answer) => answer.status === 409)?.body.error).toMatchObject({
+      code: 'version_conflict',
+      current: { version: 2, status },
+    });
   });
 
   it('never shows a department, a collector or anybody else who reported', async () => {

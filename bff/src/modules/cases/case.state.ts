@@ -116,6 +116,8 @@ export interface CaseState {
   accuracyMeters: number;
   /** Null outside all grids (区域外). */
   grid: GridKey | null;
+  /** 15 digits of the 单元网格; null outside, and without a unit layer. */
+  unitGridCode: string | null;
   candidateGrids: readonly GridKey[];
   /** Case number that the duplicate decision suspects. */
   suspectedCaseNo: string | null;

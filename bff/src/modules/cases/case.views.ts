@@ -102,6 +102,7 @@ const order = z.strictObject({
 export const caseDetailAnswer = task.extend({
   position: gcj02Point,
   accuracyMeters: z.number(),
+  unitGridCode: z.string().nullable(),
   candidateGrids: z.array(gridRef),
   nearestGrid: z.strictObject({ code: z.string(), name: z.string(), distanceMeters: z.number() }).nullable(),
   photosBefore: z.array(photoView),

@@ -175,6 +175,7 @@ async function openOrJoin(
       address: input.address ?? null,
       position,
       grid: location.grid,
+      unitGridCode: location.unitGridCode,
       candidateGrids: [...location.candidates],
       areaCode: location.grid?.code.slice(0, 6) ?? cityAreaCode,
     },
