@@ -82,13 +82,6 @@ export interface TaskView {
   thumbnailUrl: string | null;
 }
 
-/** GET /api/v1/staff/tasks?scope=mine|all&status=&cursor=&limit= */
-export interface TasksResponse {
-  tasks: TaskView[];
-  counts: { status: CaseStatus; name: string; count: number }[];
-  nextCursor: string | null;
-}
-
 export interface DuplicateDecisionView {
   outcome: 'opened' | 'joined' | 'suspected';
   score: number;

@@ -25,6 +25,8 @@ export const ERRORS = {
   version_conflict: { status: 409, text: '案件刚刚被他人处理，请查看最新状态后再操作' },
   settings_conflict: { status: 409, text: '设置刚刚被他人修改，请查看最新内容后再保存' },
   not_possible_now: { status: 409, text: '案件当前状态不能进行此操作' },
+  template_not_found: { status: 404, text: '没有找到这条模板' },
+  template_conflict: { status: 409, text: '模板刚刚被他人修改，请查看最新内容后再保存' },
   grids_invalid: { status: 422, text: '网格数据有误，未导入任何内容' },
   body_too_large: { status: 413, text: '提交的内容过大' },
   photo_too_large: { status: 413, text: '照片超过 10 MB，请压缩后再上传' },

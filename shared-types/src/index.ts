@@ -1,4 +1,5 @@
 export * from './auth';
+export * from './bulk';
 export * from './case-commands';
 export * from './case-status';
 export * from './cases';
@@ -12,3 +13,5 @@ export * from './photos';
 export * from './reports';
 export * from './routing';
 export * from './staff';
+export * from './tasks';
+export * from './templates';

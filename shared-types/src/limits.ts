@@ -10,6 +10,10 @@ export const LIMITS = {
   helpersPerCase: 5,
   reportsPerSplit: 100,
   clientReportIdChars: 64,
+  bulkItems: 50,
+  searchChars: 50,
+  templateTitleChars: 30,
+  templatesPerOwner: 200,
   pageSize: 50,
   nearbyRadiusMeters: 500,
 } as const;
