@@ -22,7 +22,7 @@ export interface TasksQuery {
   scope?: TaskScope;
   order?: TaskOrder;
   status?: CaseStatus;
-  /** A class (`SJ-06-003`), or its beginning at a dash (`SJ`, `SJ-06`). */
+  /** A class (`SJ-06010`) or a major class (`SJ-06`). */
   classCode?: string;
   gridCode?: string;
   /** Name of the district, as `grid.district` shows it. */

@@ -3,12 +3,10 @@ import type { Context } from 'koa';
 import { toCsv, type WriteXlsx } from '../../export';
 import { sendAttachment } from '../../http/attachment';
 import { route, type Endpoint } from '../../http/endpoint';
-import type { StaffActor } from '../../kernel/actor';
 import type { Clock } from '../../kernel/clock';
 import { shanghaiDay } from './case-number';
 import type { createCaseTable } from './case-export';
-import { tasksQuery } from './case.schema';
-import type { TaskQuery } from './case.tasks';
+import { tasksQuery, toFilter } from './case-list.schema';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const CSV = 'text/csv; charset=utf-8';
@@ -25,8 +23,6 @@ interface Deps {
 /** Task lists as files, with the filters of the list on screen. */
 export function createCaseExportRoutes({ caseTable, writeXlsx, clock }: Deps): Endpoint[] {
   const query = tasksQuery.omit({ cursor: true, limit: true });
-  const tableFor = (caller: StaffActor, filter: Omit<TaskQuery, 'after' | 'limit'>) =>
-    caseTable(caller, filter, clock.now());
 
   function send(ctx: Context, extension: 'xlsx' | 'csv', bytes: Buffer): void {
     const day = shanghaiDay(clock.now());
@@ -50,7 +46,7 @@ export function createCaseExportRoutes({ caseTable, writeXlsx, clock }: Deps): E
       answers: { status: 200, binary: XLSX },
       errors: ['busy'],
       handle: async ({ caller, query: filter, ctx }) =>
-        send(ctx, 'xlsx', await writeXlsx([await tableFor(caller, filter)])),
+        send(ctx, 'xlsx', await writeXlsx([await caseTable(caller, toFilter(filter), clock.now())])),
     }),
     route({
       method: 'get',
@@ -61,7 +57,8 @@ export function createCaseExportRoutes({ caseTable, writeXlsx, clock }: Deps): E
       query,
       limit: LIMIT,
       answers: { status: 200, binary: CSV },
-      handle: async ({ caller, query: filter, ctx }) => send(ctx, 'csv', toCsv(await tableFor(caller, filter))),
+      handle: async ({ caller, query: filter, ctx }) =>
+        send(ctx, 'csv', toCsv(await caseTable(caller, toFilter(filter), clock.now()))),
     }),
   ];
 }

@@ -2,20 +2,24 @@ import { STAFF_ROLE_NAMES } from '@suishoupai/shared-types';
 import type { Table } from '../../export';
 import type { StaffActor } from '../../kernel/actor';
 import { shanghaiText } from '../../kernel/shanghai-time';
-import type { PageKey } from './case-list.repository';
+import type { PageKey } from './case-list.cursor';
+import type { ListPage } from './case-list.repository';
 import type { CaseDirectory } from './case.ports';
 import { presentTask } from './case.presenter';
 import type { CaseRules } from './case.rules';
 import type { StoredCase } from './case.records';
 import { staffCaseActor } from './case.actor';
-import type { createTaskLists, TaskQuery } from './case.tasks';
+import type { TaskFilter, TaskLists } from './case.tasks';
 
 /** More than anybody reads, and no more than a process holds in memory without noticing. */
 export const EXPORT_ROWS = 5000;
 const PAGE_ROWS = 1000;
+/** A filter that hardly anything meets looks at so many cases at a time, and so often. */
+const LOOK = 10_000;
+const MOST_LOOKS = 10;
 
 interface Deps {
-  tasks: ReturnType<typeof createTaskLists>;
+  tasks: Pick<TaskLists, 'page'>;
   directory: CaseDirectory;
   rules: CaseRules;
 }
@@ -25,14 +29,18 @@ interface Deps {
  * a note below says when there are more, and who made the table when.
  */
 export function createCaseTable({ tasks, directory, rules }: Deps, maxRows = EXPORT_ROWS) {
-  return async (caller: StaffActor, query: Omit<TaskQuery, 'after' | 'limit'>, now: Date): Promise<Table> => {
-    const { cases, more } = await collect((after, limit) => tasks(caller, { ...query, after, limit }), maxRows);
+  return async (caller: StaffActor, filter: TaskFilter, now: Date): Promise<Table> => {
+    const { cases, more, unfinished } = await collect(
+      (after, limit) => tasks.page(caller, filter, { after, limit, look: LOOK }),
+      maxRows,
+    );
     const context = { viewer: staffCaseActor(caller), now, rules, directory };
     return {
       title: '案件清单',
       columns: COLUMNS,
       rows: cases.map((stored) => toRow(presentTask(stored, context, new Map()))),
       notes: [
+        ...(unfinished ? ['符合条件的案件太少而案件总数太多，本表未查完全部案件，请缩小筛选范围后再次导出。'] : []),
         ...(more ? [`案件较多，本表只含前 ${maxRows} 件，请缩小筛选范围后再次导出。`] : []),
         `共 ${cases.length} 件。导出人：${caller.staff.name}（${STAFF_ROLE_NAMES[caller.staff.role]}）；导出时间：${shanghaiText(now)}。内部资料，请勿外传。`,
       ],
@@ -78,15 +86,16 @@ function toRow(
   };
 }
 
-type Page = { cases: StoredCase[]; next: PageKey | null };
-
-async function collect(page: (after: PageKey | null, limit: number) => Promise<Page>, maxRows: number) {
+async function collect(page: (after: PageKey | null, limit: number) => Promise<ListPage>, maxRows: number) {
   const cases: StoredCase[] = [];
   let next: PageKey | null = null;
+  let looks = 0;
   do {
-    const found: Page = await page(next, Math.min(PAGE_ROWS, maxRows - cases.length));
+    const found: ListPage = await page(next, Math.min(PAGE_ROWS, maxRows - cases.length));
     cases.push(...found.cases);
     next = found.next;
-  } while (next && cases.length < maxRows);
-  return { cases, more: next !== null };
+    if (found.incomplete) looks++;
+  } while (next && cases.length < maxRows && looks < MOST_LOOKS);
+  const full = cases.length >= maxRows;
+  return { cases, more: full && next !== null, unfinished: !full && next !== null };
 }

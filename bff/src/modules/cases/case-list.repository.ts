@@ -1,64 +1,147 @@
-import type { CaseStatus } from '@suishoupai/shared-types';
-import { Types, type Connection, type QueryFilter } from 'mongoose';
+import type { CaseStatus, CappedCount } from '@suishoupai/shared-types';
+import { Types, type Connection, type PipelineStage } from 'mongoose';
+import { ORDERS, waysTo, type Conditions, type ListFilter, type Way } from './case-list.query';
+import type { ListOrder, PageKey } from './case-list.cursor';
 import { caseModels, type CaseDoc } from './case.model';
-import type { CaseFilter } from './case.desks';
 import type { StoredCase } from './case.records';
 import { toStored } from './case.repository';
 
-/** The last case of a page. Both never change, so that a list stays the same while work comes and goes. */
-export interface PageKey {
-  openedAt: Date;
-  caseId: string;
-}
-
 export interface PageQuery {
-  filter: CaseFilter;
-  order: 'oldestFirst' | 'newestFirst';
+  filter: ListFilter;
+  order: ListOrder;
   after: PageKey | null;
   limit: number;
+  /** At most so many cases are looked at; what else meets the filter is found from `next` on. */
+  look: number;
+  now: Date;
 }
+
+export interface ListPage {
+  cases: StoredCase[];
+  /** Where the next page begins; null after the last. */
+  next: PageKey | null;
+  /** The page ended because enough was looked at, not because enough was found. */
+  incomplete: boolean;
+}
+
+/** Ways are compared by how many index entries they have, up to so many. */
+const COMPARE = 5000;
+/** Counts that are taken from one another are exact up to this. */
+const EXACT = 20_000;
 
 /** Lists of cases, each served by an index of case.model.ts. */
 export function createCaseListRepository(connection: Connection) {
   const { cases } = caseModels(connection);
+
+  /** Counts index entries; no document is read. */
+  async function countUpTo(filter: Conditions, index: string, most: number): Promise<CappedCount> {
+    const [row] = await cases
+      .aggregate<{ count: number }>([{ $match: filter }, { $limit: most + 1 }, { $count: 'count' }])
+      .hint(index);
+    const count = row?.count ?? 0;
+    return { count: Math.min(count, most), more: count > most };
+  }
+
+  /** The way with the fewest entries; of equal ones the first. */
+  async function bestOf(ways: readonly Way[]): Promise<{ way: Way; isEmpty: boolean }> {
+    const [first] = ways;
+    if (first === undefined) throw new Error('a list without a way to it');
+    if (ways.length === 1) return { way: first, isEmpty: false };
+    const counts = await Promise.all(ways.map(({ bounds, index }) => countUpTo(bounds, index, COMPARE)));
+    const sizes = counts.map(({ count, more }) => count + (more ? 1 : 0));
+    const least = Math.min(...sizes);
+    return { way: ways[sizes.indexOf(least)] ?? first, isEmpty: least === 0 };
+  }
+
   return {
-    async page({ filter, order, after, limit }: PageQuery): Promise<StoredCase[]> {
-      const direction = order === 'oldestFirst' ? 1 : -1;
-      const docs = await cases
-        .find({ ...toQuery(filter), ...(after ? beyond(after, direction) : {}) })
-        .sort({ 'stages.openedAt': direction, _id: direction })
-        .limit(limit)
+    async page({ filter, order, after, limit, look, now }: PageQuery): Promise<ListPage> {
+      const { way, isEmpty } = await bestOf(waysTo(filter, order, now));
+      if (isEmpty) return { cases: [], next: null, incomplete: false };
+      const { field, direction } = ORDERS[order];
+      const sort = { [field]: direction, ...(order === 'number' ? {} : { _id: direction }) } as Record<string, 1 | -1>;
+      const match = { $and: [way.bounds, ...(after ? beyond(after) : [])] };
+      const found = await cases
+        .aggregate<CaseDoc>([{ $match: match }, { $sort: sort }, ...restStages(way.rest, look), { $limit: limit + 1 }])
+        .hint(way.index);
+      if (found.length > limit || way.rest === null) return pageOf(found, limit, order);
+      // A short page: either that was all, or as much was looked at as may be.
+      const [last] = await cases
+        .find(match, KEY_FIELDS)
+        .sort(sort)
+        .skip(look - 1)
+        .limit(1)
+        .hint(way.index)
         .lean<CaseDoc[]>();
-      return docs.map(toStored);
+      return { cases: found.map(toStored), next: last ? keyOf(last, order) : null, incomplete: last !== undefined };
     },
 
-    async countByStatus(filter: CaseFilter): Promise<Map<CaseStatus, number>> {
-      const rows = await cases.aggregate<{ _id: CaseStatus; count: number }>([
-        { $match: toQuery(filter) },
-        { $group: { _id: '$status', count: { $sum: 1 } } },
-      ]);
-      return new Map(rows.map(({ _id, count }) => [_id, count]));
+    /** Cases of some lists, which share none, by status. */
+    async countByStatus(lists: readonly string[], statuses: readonly CaseStatus[], most: number) {
+      return Promise.all(
+        statuses.map(async (status) => {
+          const counts = await Promise.all(
+            lists.map((list) => countUpTo({ lists: list, status }, 'cases_lists_status', most)),
+          );
+          return { status, ...sumOf(counts, most) };
+        }),
+      );
+    },
+
+    /** Overdue and due soon among the cases in hand of some lists, which share none. */
+    async countLate(lists: readonly string[], now: Date, most: number) {
+      const until = { $lte: now };
+      const rows = await Promise.all(
+        lists.map(async (list) => {
+          const [overdue, warned] = await Promise.all([
+            countUpTo({ lists: list, sortDueAt: until }, 'cases_lists_due', EXACT),
+            countUpTo({ lists: list, sortWarnAt: until }, 'cases_lists_warned', EXACT),
+          ]);
+          // Whatever is overdue was due soon before.
+          return { overdue, dueSoon: { count: Math.max(0, warned.count - overdue.count), more: warned.more } };
+        }),
+      );
+      return {
+        overdue: sumOf(rows.map(({ overdue }) => overdue), most), // prettier-ignore
+        dueSoon: sumOf(rows.map(({ dueSoon }) => dueSoon), most), // prettier-ignore
+      };
     },
   };
 }
 
 export type CaseListRepository = ReturnType<typeof createCaseListRepository>;
 
-function toQuery({ statuses, outside, departmentId, collectorId, seenByCollector }: CaseFilter): QueryFilter<CaseDoc> {
-  return {
-    ...(statuses ? { status: statuses.length === 1 ? statuses[0] : { $in: [...statuses] } } : {}),
-    ...(outside === undefined ? {} : { outside }),
-    ...(departmentId === undefined ? {} : { departmentId }),
-    ...(collectorId === undefined ? {} : { collectorId }),
-    ...(seenByCollector === undefined ? {} : { collectorIds: seenByCollector }),
-  };
+const KEY_FIELDS = { caseNo: 1, 'stages.openedAt': 1, sortDueAt: 1 };
+
+/** Counts added up, again up to `most`. */
+export function sumOf(counts: readonly CappedCount[], most: number): CappedCount {
+  const sum = counts.reduce((total, { count }) => total + count, 0);
+  return { count: Math.min(sum, most), more: sum > most || counts.some(({ more }) => more) };
 }
 
-function beyond({ openedAt, caseId }: PageKey, direction: 1 | -1): QueryFilter<CaseDoc> {
+function restStages(rest: Way['rest'], look: number): PipelineStage[] {
+  return rest === null ? [] : [{ $limit: look }, { $match: rest }];
+}
+
+function pageOf(found: readonly CaseDoc[], limit: number, order: ListOrder): ListPage {
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  return { cases: shown.map(toStored), next: last ? keyOf(last, order) : null, incomplete: false };
+}
+
+function keyOf({ _id, caseNo, stages, sortDueAt }: CaseDoc, order: ListOrder): PageKey {
+  if (order === 'number') return { order, caseNo };
+  const at = order === 'due' ? sortDueAt : stages.openedAt;
+  if (at === undefined) throw new Error(`case ${caseNo}: no due date to go on from`);
+  return { order, at, caseId: _id.toHexString() };
+}
+
+/** The conditions of the page after `key`: the first bounds the index, the second settles cases with the same value. */
+function beyond(key: PageKey): Conditions[] {
+  if (key.order === 'number') return [{ caseNo: { $lt: key.caseNo } }];
+  const { field, direction } = ORDERS[key.order];
   const past = direction === 1 ? '$gt' : '$lt';
-  return {
-    // The first condition bounds the index, the second settles cases of the same instant.
-    'stages.openedAt': { [`${past}e`]: openedAt },
-    $or: [{ 'stages.openedAt': { [past]: openedAt } }, { _id: { [past]: new Types.ObjectId(caseId) } }],
-  };
+  return [
+    { [field]: { [`${past}e`]: key.at } },
+    { $or: [{ [field]: { [past]: key.at } }, { _id: { [past]: new Types.ObjectId(key.caseId) } }] },
+  ];
 }

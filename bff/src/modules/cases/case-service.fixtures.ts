@@ -45,7 +45,10 @@ export async function startCases() {
     clock,
   });
   const directory = createCaseDirectory({ ...city, catalogue, router, grids, clock });
-  const repository = createCaseRepository(connection);
+  const repository = createCaseRepository(connection, {
+    className: (code) => directory.describeClass(code).name,
+    desks: RULES.limits,
+  });
   const lists = createCaseListRepository(connection);
   const unitOfWork = createUnitOfWork(connection);
   const service = createCaseService({
@@ -59,7 +62,7 @@ export async function startCases() {
     rules: RULES,
     clock,
   });
-  const tasks = createTaskLists({ lists, directory });
+  const tasks = createTaskLists({ lists, directory, clock });
   const models = caseModels(connection);
   await ensureIndexes(connection);
   await grids.ensureSeeded(city.grids);

@@ -4,9 +4,14 @@ import type { StoredCase, StoredFlowEntry } from './case.records';
 /** A stored case. Fields below `caseId` exist for indexes only and follow from the rest. */
 export interface CaseDoc extends Omit<StoredCase, 'caseId'> {
   _id: Types.ObjectId;
-  outside: boolean;
-  /** Collectors who may see the case now (case.policy.ts). */
-  collectorIds: readonly string[];
+  /** Every list it is on (case.lists.ts). */
+  lists: readonly string[];
+  /** Every word it is found by (case.terms.ts). */
+  terms: readonly string[];
+  /** While in hand: when its clock is due, or the end of time while no clock runs; unset afterwards. */
+  sortDueAt?: Date;
+  /** While a clock runs: from when on it is due soon. */
+  sortWarnAt?: Date;
   /** Place cell while the case is open; unset afterwards, so that finished cases leave the index. */
   openCell?: number;
   /** When time alone changes the case next (case.timers.ts); unset where nothing does. */
@@ -90,23 +95,34 @@ const caseSchema = new Schema<CaseDoc>(
     stages: mixed,
     lastReportedAt: date,
     updatedAt: date,
-    outside: { type: Boolean, required: true },
-    collectorIds: [String],
+    lists: [String],
+    terms: [String],
+    sortDueAt: Date,
+    sortWarnAt: Date,
     openCell: Number,
     nextTimerAt: Date,
   },
   { collection: 'cases', versionKey: false, minimize: false },
 );
-const OLDEST_FIRST = { 'stages.openedAt': 1, _id: 1 } as const;
+const OPENED = { 'stages.openedAt': 1, _id: 1 } as const;
+const DUE = { sortDueAt: 1, _id: 1 } as const;
+const IN_HAND = { sortDueAt: { $exists: true } };
 caseSchema.index({ caseNo: 1 }, { unique: true, name: 'cases_case_no' });
-// Desks and lists, each read in either direction: equal fields first, then the order of the page.
-caseSchema.index({ ...OLDEST_FIRST }, { name: 'cases_opened' });
-caseSchema.index({ status: 1, ...OLDEST_FIRST }, { name: 'cases_status' });
-caseSchema.index({ outside: 1, status: 1, ...OLDEST_FIRST }, { name: 'cases_outside_status' });
-caseSchema.index({ departmentId: 1, status: 1, ...OLDEST_FIRST }, { name: 'cases_department_status' });
-caseSchema.index({ departmentId: 1, ...OLDEST_FIRST }, { name: 'cases_department' });
-caseSchema.index({ collectorId: 1, status: 1, ...OLDEST_FIRST }, { name: 'cases_collector_status' });
-caseSchema.index({ collectorIds: 1, ...OLDEST_FIRST }, { name: 'cases_collectors' });
+// Lists, each read in either direction: equal fields first, then the order of the page. What cases in hand alone need is small.
+caseSchema.index({ lists: 1, ...OPENED }, { name: 'cases_lists_opened' });
+caseSchema.index({ lists: 1, status: 1, ...OPENED }, { name: 'cases_lists_status' });
+caseSchema.index({ lists: 1, ...DUE }, { partialFilterExpression: IN_HAND, name: 'cases_lists_due' });
+caseSchema.index(
+  { lists: 1, sortWarnAt: 1 },
+  { partialFilterExpression: { sortWarnAt: { $exists: true } }, name: 'cases_lists_warned' },
+);
+caseSchema.index({ terms: 1, ...OPENED }, { name: 'cases_terms_opened' });
+// The other way round only so that it differs from the one above; both are read in either direction.
+caseSchema.index(
+  { terms: 1, 'stages.openedAt': -1, _id: -1 },
+  { partialFilterExpression: IN_HAND, name: 'cases_terms_open' },
+);
+caseSchema.index({ terms: 1, ...DUE }, { partialFilterExpression: IN_HAND, name: 'cases_terms_due' });
 caseSchema.index(
   { openCell: 1, lastReportedAt: -1 },
   { partialFilterExpression: { openCell: { $exists: true } }, name: 'cases_open_cell' },

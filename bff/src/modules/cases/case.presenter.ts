@@ -5,7 +5,6 @@ import {
   type CaseDetailView,
   type FlowLogItem,
   type PhotoView,
-  type TasksResponse,
   type TaskView,
 } from '@suishoupai/shared-types';
 import { maskContacts } from '../../kernel/mask-contacts';
@@ -18,7 +17,6 @@ import type { CaseReport, StoredCase, StoredFlowEntry } from './case.records';
 import type { CaseRules } from './case.rules';
 import { reportsIn } from './case.split';
 import type { CaseActor } from './case.state';
-import type { TaskPage } from './case.tasks';
 
 /** Who looks, when, and what the city says. */
 export interface ViewContext {
@@ -67,20 +65,6 @@ export function presentTask(stored: StoredCase, context: ViewContext, photos: Ph
     openedAt: stored.stages.openedAt.toISOString(),
     updatedAt: stored.updatedAt.toISOString(),
     thumbnailUrl: photos.get(stored.photoIds[0] ?? '')?.thumbnailUrl ?? null,
-  };
-}
-
-/** A page of tasks. */
-export function presentTasks(
-  { cases, counts }: TaskPage,
-  nextCursor: string | null,
-  context: ViewContext,
-  photos: PhotoViews,
-): TasksResponse {
-  return {
-    tasks: cases.map((stored) => presentTask(stored, context, photos)),
-    counts: counts.map(({ status, count }) => ({ status, name: CASE_STATUS_NAMES[status], count })),
-    nextCursor,
   };
 }
 

@@ -2,9 +2,12 @@ import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
+import { NEVER } from './case-list.query';
 import { isOpen } from './case.clock';
+import { isInHand, listsOf, type DeskRules } from './case.lists';
 import { caseModels, type CaseDoc, type CaseEventDoc } from './case.model';
 import type { Degrees, StoredCase, StoredFlowEntry } from './case.records';
+import { termsOf } from './case.terms';
 import { nextTimerAt } from './case.timers';
 import { metersBetween, placeCellOf, placeCellsWithin } from './place-cells';
 
@@ -17,14 +20,20 @@ export interface NearQuery {
   limit: number;
 }
 
+/** What the words and lists of a case need of the city. */
+export interface IndexWords {
+  className(classCode: string): string;
+  desks: DeskRules;
+}
+
 /** Fields of indexes that a case leaves when it needs them no longer. */
-const WHILE_NEEDED = ['openCell', 'nextTimerAt'] as const;
+const WHILE_NEEDED = ['sortDueAt', 'sortWarnAt', 'openCell', 'nextTimerAt'] as const;
 
 /** A place with more open cases than this within reach is looked at by its latest reported ones only. */
 const MOST_NEAR = 1000;
 
 /** Cases, their append-only flow log and the counters of their numbers. */
-export function createCaseRepository(connection: Connection) {
+export function createCaseRepository(connection: Connection, words: IndexWords) {
   const { cases, events, numbers } = caseModels(connection);
 
   async function nextSequence(key: string): Promise<number> {
@@ -59,7 +68,7 @@ export function createCaseRepository(connection: Connection) {
 
     async insert(tx: Tx, stored: StoredCase, entries: readonly StoredFlowEntry[]): Promise<void> {
       const _id = new Types.ObjectId(stored.caseId);
-      await cases.insertMany([{ _id, ...toFields(stored) }], inTx(tx));
+      await cases.insertMany([{ _id, ...toFields(stored, words) }], inTx(tx));
       await appendLog(tx, _id, entries);
     },
 
@@ -71,7 +80,7 @@ export function createCaseRepository(connection: Connection) {
       entries: readonly StoredFlowEntry[],
     ): Promise<boolean> {
       const _id = new Types.ObjectId(stored.caseId);
-      const fields = toFields(stored);
+      const fields = toFields(stored, words);
       const unset = WHILE_NEEDED.filter((name) => !(name in fields));
       const { matchedCount } = await cases.updateOne(
         { _id, version: fromVersion },
@@ -152,8 +161,10 @@ export type CaseRepository = ReturnType<typeof createCaseRepository>;
 /** A stored document without the fields that only indexes need. */
 export function toStored({
   _id,
-  outside: _outside,
-  collectorIds: _ids,
+  lists: _lists,
+  terms: _terms,
+  sortDueAt: _due,
+  sortWarnAt: _warn,
   openCell: _cell,
   nextTimerAt: _timer,
   ...rest
@@ -161,13 +172,16 @@ export function toStored({
   return { ...rest, caseId: _id.toHexString() };
 }
 
-function toFields({ caseId: _caseId, ...stored }: StoredCase): Omit<CaseDoc, '_id'> {
-  const seers = [stored.collectorId, stored.verification?.collectorId, stored.check?.collectorId];
+/** The stored fields of a case: itself, and what its indexes need of it. */
+export function toFields({ caseId, ...stored }: StoredCase, { className, desks }: IndexWords): Omit<CaseDoc, '_id'> {
   const timerAt = nextTimerAt(stored);
+  const warnAt = stored.clock?.warnAt ?? null;
   return {
     ...stored,
-    outside: stored.grid === null,
-    collectorIds: [...new Set(seers.filter((id) => typeof id === 'string'))],
+    lists: listsOf(stored, desks),
+    terms: termsOf({ ...stored, caseId }, className(stored.classCode)),
+    ...(isInHand(stored) ? { sortDueAt: stored.clock?.dueAt ?? NEVER } : {}),
+    ...(warnAt === null ? {} : { sortWarnAt: warnAt }),
     ...(isOpen(stored.status) ? { openCell: placeCellOf(stored.position.wgs84) } : {}),
     ...(timerAt === null ? {} : { nextTimerAt: timerAt }),
   };

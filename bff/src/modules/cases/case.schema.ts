@@ -1,6 +1,5 @@
 import {
   APPEAL_RESULTS,
-  CASE_STATUSES,
   CHECK_RESULTS,
   DELAY_KINDS,
   LIMIT_UNITS,
@@ -10,34 +9,9 @@ import {
   VERIFY_RESULTS,
 } from '@suishoupai/shared-types';
 import { z } from 'zod';
-import { caseNoField, idField, limitField, pointFields, text } from '../../http/fields';
-import type { PageKey } from './case-list.repository';
+import { caseNoField, idField, pointFields, text } from '../../http/fields';
 
 export const caseNoParams = z.strictObject({ caseNo: caseNoField });
-
-/** Two fields that never change, so that a page begins where the last one ended whatever has happened since. */
-const cursorField = z
-  .string()
-  .max(100)
-  .transform((value, context): PageKey => {
-    const [, millis, caseId] =
-      /^(\d{12,14})\.([0-9a-f]{24})$/.exec(Buffer.from(value, 'base64url').toString('latin1')) ?? [];
-    if (millis !== undefined && caseId !== undefined) return { openedAt: new Date(Number(millis)), caseId };
-    context.addIssue({ code: 'custom', message: 'bad_format' });
-    return z.NEVER;
-  });
-
-/** The text of a cursor; its form is nobody else's business. */
-export function toCursor({ openedAt, caseId }: PageKey): string {
-  return Buffer.from(`${openedAt.getTime()}.${caseId}`, 'latin1').toString('base64url');
-}
-
-export const tasksQuery = z.strictObject({
-  scope: z.enum(['mine', 'all']).default('mine'),
-  status: z.enum(CASE_STATUSES).optional(),
-  cursor: cursorField.optional(),
-  limit: limitField(LIMITS.pageSize, 20),
-});
 
 const version = z.number().int().min(1);
 const reason = text(LIMITS.reasonChars, 1);

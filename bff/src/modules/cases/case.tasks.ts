@@ -1,53 +1,104 @@
-import { type CaseStatus, OPEN_CASE_STATUSES } from '@suishoupai/shared-types';
+import type { CappedCount, CaseStatus, StaffRole, TaskOrder, TaskScope, Timeliness } from '@suishoupai/shared-types';
+import { invalidRequest, fieldError } from '../../kernel/app-error';
 import type { StaffActor } from '../../kernel/actor';
-import type { CaseListRepository, PageKey } from './case-list.repository';
-import { type CaseFilter, deskOf, everythingFor, onlyStatus } from './case.desks';
+import type { Clock } from '../../kernel/clock';
+import type { ListOrder, PageKey } from './case-list.cursor';
+import type { ListFilter } from './case-list.query';
+import { sumOf, type CaseListRepository, type ListPage } from './case-list.repository';
+import { scopeLists, scopeStatuses, unitList } from './case.lists';
 import type { CaseDirectory } from './case.ports';
-import type { StoredCase } from './case.records';
 import { staffCaseActor } from './case.actor';
+import { facetTerms, parseSearch, type Facets } from './case.terms';
 
-export interface TaskQuery {
-  scope: 'mine' | 'all';
+/** What is asked of a list; filters add up. */
+export interface TaskFilter extends Facets {
+  scope: TaskScope;
+  order?: TaskOrder | undefined;
   status?: CaseStatus | undefined;
+  departmentId?: string | undefined;
+  timeliness?: Timeliness | undefined;
+  openedFrom?: Date | undefined;
+  /** Exclusive. */
+  openedTo?: Date | undefined;
+  q?: string | undefined;
+}
+
+export interface TaskPaging {
   after: PageKey | null;
   limit: number;
+  /** How many cases a rare filter may look at; more cost more time. */
+  look?: number;
 }
 
-export interface TaskPage {
-  cases: StoredCase[];
-  counts: { status: CaseStatus; count: number }[];
-  /** Where the next page begins; null after the last. */
-  next: PageKey | null;
+export interface TaskCounts {
+  statuses: ({ status: CaseStatus } & CappedCount)[];
+  total: CappedCount;
+  overdue: CappedCount;
+  dueSoon: CappedCount;
 }
+
+/** Counts stop here: who has more than that counts no further. */
+export const MOST_COUNTED = 999;
+/** Cases that one page of a rare filter looks at. */
+export const LOOK = 1000;
 
 interface Deps {
   lists: CaseListRepository;
   directory: Pick<CaseDirectory, 'outsideDeskId'>;
+  clock: Clock;
 }
 
-/**
- * Task lists. `mine` is a queue, what waits longest first; `all` a register, the newest first.
- * Counts are of the whole list whatever status is shown, and of open cases only: finished ones grow without end.
- */
-export function createTaskLists({ lists, directory }: Deps) {
-  return async (actor: StaffActor, { scope, status, after, limit }: TaskQuery): Promise<TaskPage> => {
-    const by = staffCaseActor(actor);
-    const whole = scope === 'mine' ? deskOf(actor.staff.role, by, directory.outsideDeskId) : everythingFor(by);
-    if (!whole) return { cases: [], counts: [], next: null };
-    const shown = onlyStatus(whole, status);
-    const order = scope === 'mine' ? 'oldestFirst' : 'newestFirst';
-    const [found, counts] = await Promise.all([
-      shown ? lists.page({ filter: shown, order, after, limit: limit + 1 }) : [],
-      countOpen(lists, whole),
-    ]);
-    const cases = found.slice(0, limit);
-    const last = found.length > limit ? cases.at(-1) : undefined;
-    return { cases, counts, next: last ? { openedAt: last.stages.openedAt, caseId: last.caseId } : null };
+const NOTHING: ListPage = { cases: [], next: null, incomplete: false };
+const NONE: CappedCount = { count: 0, more: false };
+
+/** Task lists: pages of one order and filter, and counts of whole scopes. Everything they show the person may see. */
+export function createTaskLists({ lists, directory, clock }: Deps) {
+  const listsOfScope = (scope: TaskScope, actor: StaffActor): string[] | null =>
+    scopeLists(scope, actor.staff.role, staffCaseActor(actor), directory.outsideDeskId);
+
+  return {
+    /** @throws AppError `invalid_request` for a search that nothing can be looked for by, and a cursor of another order */
+    async page(actor: StaffActor, filter: TaskFilter, { after, limit, look = LOOK }: TaskPaging): Promise<ListPage> {
+      const { asked, order } = askedOf(filter);
+      if (after !== null && after.order !== order) throw invalidRequest([fieldError('cursor', 'bad_format')]);
+      const scope = listsOfScope(asked.inHand && filter.scope === 'all' ? 'unit' : filter.scope, actor);
+      if (scope === null) return NOTHING;
+      const unit = filter.departmentId === undefined ? [] : [[unitList(filter.departmentId, asked.inHand)]];
+      return lists.page({
+        filter: { ...asked, lists: [scope, ...unit] },
+        order,
+        after,
+        limit,
+        look,
+        now: clock.now(),
+      });
+    },
+
+    /** Of the whole scope, whatever is filtered; of `all` only what is in hand, since the rest grows without end. */
+    async counts(actor: StaffActor, scope: TaskScope): Promise<TaskCounts> {
+      const counted = scope === 'all' ? 'unit' : scope;
+      const role: StaffRole = actor.staff.role;
+      const listed = listsOfScope(counted, actor);
+      if (listed === null) return { statuses: [], total: NONE, overdue: NONE, dueSoon: NONE };
+      const [statuses, late] = await Promise.all([
+        lists.countByStatus(listed, scopeStatuses(counted, role), MOST_COUNTED),
+        lists.countLate(listed, clock.now(), MOST_COUNTED),
+      ]);
+      return { statuses, total: sumOf(statuses, MOST_COUNTED), ...late };
+    },
   };
 }
 
-async function countOpen(lists: CaseListRepository, whole: CaseFilter): Promise<TaskPage['counts']> {
-  const statuses = whole.statuses ?? OPEN_CASE_STATUSES;
-  const counted = await lists.countByStatus({ ...whole, statuses });
-  return statuses.map((status) => ({ status, count: counted.get(status) ?? 0 }));
+export type TaskLists = ReturnType<typeof createTaskLists>;
+
+function askedOf(filter: TaskFilter): { asked: Omit<ListFilter, 'lists'>; order: ListOrder } {
+  const { scope, status, timeliness, openedFrom, openedTo, q } = filter;
+  const search = q === undefined ? { kind: 'terms' as const, terms: [] } : parseSearch(q);
+  if (search === null) throw invalidRequest([fieldError('q', 'too_short')]);
+  const order = search.kind === 'number' ? 'number' : (filter.order ?? (scope === 'mine' ? 'oldest' : 'newest'));
+  // Only what is in hand has a clock.
+  const inHand = scope !== 'all' || order === 'due' || timeliness !== undefined || filter.waiting !== undefined;
+  const terms = [...(search.kind === 'terms' ? search.terms : []), ...facetTerms(filter)];
+  const caseNoPrefix = search.kind === 'number' ? search.prefix : undefined;
+  return { asked: { terms, inHand, status, timeliness, openedFrom, openedTo, caseNoPrefix }, order };
 }

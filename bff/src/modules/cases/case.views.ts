@@ -12,14 +12,14 @@ import {
   type CaseDetailView,
   type CommandResponse,
   STAFF_ROLES,
-  type TasksResponse,
 } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { gcj02Point, gridRef, photoView } from '../../http/views';
 
 const status = z.enum(CASE_STATUSES);
 const timeliness = z.enum(TIMELINESS);
-const task = z.strictObject({
+/** A row of a task list. */
+export const taskView = z.strictObject({
   caseNo: z.string(),
   version: z.number(),
   status,
@@ -55,12 +55,6 @@ const task = z.strictObject({
   updatedAt: z.string(),
   thumbnailUrl: z.string().nullable(),
 });
-
-export const tasksAnswer = z.strictObject({
-  tasks: z.array(task),
-  counts: z.array(z.strictObject({ status, name: z.string(), count: z.number() })),
-  nextCursor: z.string().nullable(),
-}) satisfies z.ZodType<TasksResponse>;
 
 const report = z.strictObject({
   reportNo: z.number(),
@@ -99,7 +93,7 @@ const order = z.strictObject({
   answer: z.strictObject({ text: z.string(), at: z.string() }).nullable(),
 });
 
-export const caseDetailAnswer = task.extend({
+export const caseDetailAnswer = taskView.extend({
   position: gcj02Point,
   accuracyMeters: z.number(),
   unitGridCode: z.string().nullable(),

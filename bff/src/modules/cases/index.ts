@@ -9,6 +9,7 @@ import { createCaseListRepository } from './case-list.repository';
 import { createCaseRepository } from './case.repository';
 import { createCaseRoutes } from './case.routes';
 import { createCaseService, type CaseService, type CaseServiceDeps } from './case.service';
+import { createTaskRoutes } from './case-list.routes';
 import { createTaskLists } from './case.tasks';
 import { createCaseTimers, type CaseTimers } from './case.timer-loop';
 
@@ -38,9 +39,12 @@ export function createCaseModule({ connection, logger, writeXlsx, ...deps }: Cas
   endpoints: Endpoint[];
 } {
   const { directory, photos, clock, rules } = deps;
-  const repository = createCaseRepository(connection);
+  const repository = createCaseRepository(connection, {
+    className: (code) => directory.describeClass(code).name,
+    desks: rules.limits,
+  });
   const cases = createCaseService({ ...deps, repository });
-  const tasks = createTaskLists({ lists: createCaseListRepository(connection), directory });
+  const tasks = createTaskLists({ lists: createCaseListRepository(connection), directory, clock });
   const details = createCaseDetails({ cases, directory, photos, rules, clock });
   const caseTable = createCaseTable({ tasks, directory, rules });
   return {
@@ -48,7 +52,8 @@ export function createCaseModule({ connection, logger, writeXlsx, ...deps }: Cas
     details,
     timers: createCaseTimers({ repository, cases, clock, logger }),
     endpoints: [
-      ...createCaseRoutes({ cases, tasks, directory, photos, details, clock, rules }),
+      ...createTaskRoutes({ tasks, directory, photos, clock, rules }),
+      ...createCaseRoutes({ cases, details, clock }),
       ...createCaseExportRoutes({ caseTable, writeXlsx, clock }),
     ],
   };

@@ -1,0 +1,128 @@
+import type { CaseStatus, TaskOrder, Timeliness } from '@suishoupai/shared-types';
+import type { ListOrder } from './case-list.cursor';
+
+/** What all cases of a list have; a repository turns it into a query that an index serves. */
+export interface ListFilter {
+  /** The case is on one list of each. */
+  lists: readonly (readonly string[])[];
+  /** Words of which the case has every one (case.terms.ts). */
+  terms: readonly string[];
+  /** True where `lists` say so: cases in hand have smaller indexes. */
+  inHand: boolean;
+  status?: CaseStatus | undefined;
+  timeliness?: Timeliness | undefined;
+  openedFrom?: Date | undefined;
+  /** Exclusive. */
+  openedTo?: Date | undefined;
+  /** Beginning of the case number. */
+  caseNoPrefix?: string | undefined;
+}
+
+/** Sorts after every due date: of a clock that stands. */
+export const NEVER = new Date('9999-12-31T00:00:00.000Z');
+
+/** Conditions on fields of a stored case, as MongoDB reads them. */
+export type Conditions = Readonly<Record<string, unknown>>;
+
+/** One way to find the cases of a list: an index, the part of the conditions that it bounds, and the rest, to be looked at. */
+export interface Way {
+  index: string;
+  bounds: Conditions;
+  rest: Conditions | null;
+}
+
+/** Field that an order goes by, and its direction. */
+export const ORDERS = {
+  oldest: { field: 'stages.openedAt', direction: 1 },
+  newest: { field: 'stages.openedAt', direction: -1 },
+  due: { field: 'sortDueAt', direction: 1 },
+  number: { field: 'caseNo', direction: -1 },
+} as const satisfies Record<ListOrder, { field: string; direction: 1 | -1 }>;
+
+/** More words than these are not tried as the first condition. */
+const MOST_WAYS = 8;
+
+/** Every way to find the cases of a list in an order, the likeliest best first; all of them find the same. */
+export function waysTo(filter: ListFilter, order: ListOrder, now: Date): Way[] {
+  const ranges = rangesOf(filter, now);
+  if (order === 'number') return [wayBy('cases_case_no', {}, ['caseNo'], filter, ranges)];
+  const sort = ORDERS[order].field;
+  const byTerm = filter.terms
+    .slice(0, MOST_WAYS)
+    .map((term) => wayBy(termIndex(order, filter.inHand), { terms: term }, [sort], filter, ranges));
+  const byList = filter.lists.toReversed().map((lists) => {
+    const head = { lists: lists.length === 1 ? lists[0] : { $in: [...lists] } };
+    if (order === 'due') return wayBy('cases_lists_due', head, [sort], filter, ranges);
+    const index = filter.status === undefined ? 'cases_lists_opened' : 'cases_lists_status';
+    return wayBy(index, head, ['status', sort], filter, ranges);
+  });
+  return [...byTerm, ...byList];
+}
+
+function termIndex(order: TaskOrder, inHand: boolean): string {
+  if (order === 'due') return 'cases_terms_due';
+  return inHand ? 'cases_terms_open' : 'cases_terms_opened';
+}
+
+/** Conditions on single fields. */
+function rangesOf(
+  { status, timeliness, openedFrom, openedTo, caseNoPrefix, inHand }: ListFilter,
+  now: Date,
+): Conditions {
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(openedFrom || openedTo
+      ? { 'stages.openedAt': { ...(openedFrom ? { $gte: openedFrom } : {}), ...(openedTo ? { $lt: openedTo } : {}) } }
+      : {}),
+    ...(inHand ? { sortDueAt: { $exists: true } } : {}),
+    ...(timeliness === undefined ? {} : timelinessRanges(timeliness, now)),
+    // ':' follows '9'.
+    ...(caseNoPrefix === undefined ? {} : { caseNo: { $gte: caseNoPrefix, $lt: `${caseNoPrefix}:` } }),
+  };
+}
+
+/** The same as `timeliness` of working-time, as conditions on the stored dates. */
+function timelinessRanges(timeliness: Timeliness, now: Date): Conditions {
+  switch (timeliness) {
+    case 'overdue':
+      return { sortDueAt: { $lte: now } };
+    case 'due_soon':
+      return { sortDueAt: { $gt: now, $lt: NEVER }, sortWarnAt: { $lte: now } };
+    case 'normal':
+      return { sortDueAt: { $gt: now, $lt: NEVER }, sortWarnAt: { $gt: now } };
+    case 'paused':
+      return { sortDueAt: NEVER };
+  }
+}
+
+/** Partial indexes hold cases in hand only; a query must say that it asks for no others. */
+const PARTIAL = ['cases_lists_due', 'cases_terms_due', 'cases_terms_open'];
+
+function wayBy(
+  index: string,
+  head: Conditions,
+  fields: readonly string[],
+  { lists, terms }: ListFilter,
+  ranges: Conditions,
+): Way {
+  const bounded = PARTIAL.includes(index) ? [...fields, 'sortDueAt'] : fields;
+  const inside = Object.entries(ranges).filter(([field]) => bounded.includes(field));
+  const outside = Object.entries(ranges).filter(([field]) => !bounded.includes(field));
+  const otherLists = lists.filter((one) => !isHead(head, one)).map((one) => ({ lists: { $in: [...one] } }));
+  const otherTerms = terms.filter((term) => term !== head['terms']);
+  const rest = [
+    ...(outside.length > 0 ? [Object.fromEntries(outside)] : []),
+    ...otherLists,
+    ...(otherTerms.length > 0 ? [{ terms: { $all: otherTerms } }] : []),
+  ];
+  return {
+    index,
+    bounds: { ...head, ...Object.fromEntries(inside) },
+    rest: rest.length === 0 ? null : { $and: rest },
+  };
+}
+
+function isHead({ lists }: Conditions, one: readonly string[]): boolean {
+  if (lists === undefined) return false;
+  return one.length === 1 ? lists === one[0] : JSON.stringify(lists) === JSON.stringify({ $in: one });
+}
