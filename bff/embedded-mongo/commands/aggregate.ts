@@ -45,6 +45,8 @@ interface OpenAggregate {
   documents: (view: ReadView) => Iterable<Doc>;
   ns: string;
   output: Output | undefined;
+  /** The stages after the find ask only how many documents it finds. */
+  isCounting: boolean;
 }
 
 /** A checked pipeline; used by `explain` as well. */
@@ -70,18 +72,41 @@ export function openAggregate(context: CommandContext): OpenAggregate {
         yield row.doc;
     },
   };
-  if (typeof target !== 'string') return { ...collectionless(stages, pipelineContext, db), output };
+  if (typeof target !== 'string') return { ...collectionless(stages, pipelineContext, db), output, isCounting: false };
   checkName(target, db);
   const ns = `${db}.${target}`;
   const { request, rest } = pushDown(stages);
   const pipeline = compilePipeline(rest, pipelineContext);
+  const isCounting = countsOnly(rest);
   const running = prepareFind(view, findCollection(context, ns), { ...request, hint: body['hint'], variables });
   return {
     running,
     ns,
     output,
-    documents: (current) => pipeline(documentsOf(running, current)),
+    documents: (current) =>
+      pipeline(isCounting ? emptyDocuments(running.count(current)) : documentsOf(running, current)),
+    isCounting,
   };
+}
+
+/** What stages get that count documents and read none of their fields. */
+function* emptyDocuments(count: number): Generator<Doc> {
+  for (let i = 0; i < count; i++) yield {};
+}
+
+/** True for stages that need to know only how many documents there are. */
+function countsOnly([stage, ...others]: readonly Doc[]): boolean {
+  if (!isDoc(stage)) return false;
+  if ('$limit' in stage || '$skip' in stage) return countsOnly(others);
+  if ('$count' in stage) return true;
+  const group = stage['$group'];
+  return isDoc(group) && Object.values(group).every((value) => !readsFields(value));
+}
+
+function readsFields(expression: Value): boolean {
+  if (typeof expression === 'string') return expression.startsWith('$');
+  if (Array.isArray(expression)) return (expression as Value[]).some(readsFields);
+  return isDoc(expression) && Object.values(expression).some(readsFields);
 }
 
 function* documentsOf(running: Find, view: ReadView): Generator<Doc> {
@@ -120,8 +145,9 @@ function pushDown(stages: readonly Doc[]): { request: { filter: Doc; sort?: Doc;
     filters.push(rest.shift()?.['$match'] as Doc);
   const filter = filters.length === 1 ? (filters[0] ?? {}) : filters.length > 1 ? { $and: filters } : {};
   const sort = rest[0]?.['$sort'];
-  if (!isDoc(sort) || Object.keys(sort).length === 0) return { request: { filter }, rest };
-  rest.shift();
+  const isSorted = isDoc(sort) && Object.keys(sort).length > 0;
+  if (isSorted) rest.shift();
   const limit = Number(rest[0]?.['$limit']);
-  return { request: { filter, sort, ...(Number.isInteger(limit) && limit > 0 ? { limit } : {}) }, rest };
+  const isLimited = Number.isInteger(limit) && limit > 0;
+  return { request: { filter, ...(isSorted ? { sort } : {}), ...(isLimited ? { limit } : {}) }, rest };
 }

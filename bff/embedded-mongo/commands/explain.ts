@@ -4,6 +4,7 @@ import { evaluateConstants } from '../aggregate/expressions';
 import { prepareFind, type Find } from '../query/find';
 import { SERVER_VERSION } from './admin';
 import { openAggregate } from './aggregate';
+import type { ReadView } from '../storage/view';
 import { findCollection, readView, type Command, type CommandContext } from './context';
 import { checkFields, docField } from './fields';
 import { openFind } from './read';
@@ -18,11 +19,11 @@ export const explain: Command = (context) => {
   const inner = body['explain'];
   if (!isDoc(inner)) throw new MongoError(14, "BSON field 'explain' is the wrong type, expected type 'object'");
   const name = Object.keys(inner)[0] ?? '';
-  const { running, ns, filter } = prepare({ ...context, body: inner }, name);
+  const { running, ns, filter, run, counting } = prepare({ ...context, body: inner }, name);
   const view = readView(context);
   let returned = 0;
   const started = Date.now();
-  if (verbosity !== 'queryPlanner') for (const _ of running.rows(view)) returned++;
+  if (verbosity !== 'queryPlanner') returned = run(view);
   const stats = {
     nReturned: new Int32(returned),
     executionTimeMillis: new Int32(Date.now() - started),
@@ -34,7 +35,7 @@ export const explain: Command = (context) => {
     queryPlanner: {
       namespace: ns,
       parsedQuery: filter,
-      winningPlan: planStages(running, inner, filter),
+      winningPlan: planStages(running, inner, filter, counting),
       rejectedPlans: [],
     },
     ...(verbosity === 'queryPlanner'
@@ -43,7 +44,7 @@ export const explain: Command = (context) => {
           executionStats: {
             executionSuccess: true,
             ...stats,
-            executionStages: { ...planStages(running, inner, filter), nReturned: stats.nReturned },
+            executionStages: { ...planStages(running, inner, filter, counting), nReturned: stats.nReturned },
           },
         }),
     command: inner,
@@ -51,14 +52,20 @@ export const explain: Command = (context) => {
   };
 };
 
-function prepare(context: CommandContext, name: string): { running: Find; ns: string; filter: Doc } {
+interface Prepared {
+  running: Find;
+  ns: string;
+  filter: Doc;
+  /** Runs it; answers how many documents came out. */
+  run: (view: ReadView) => number;
+  /** Only the number of documents is asked for. */
+  counting?: boolean;
+}
+
+function prepare(context: CommandContext, name: string): Prepared {
   const { body, db } = context;
   const ns = `${db}.${String(body[name])}`;
-  const open = (
-    request: Doc,
-    filterName: string,
-    limit: number | undefined,
-  ): { running: Find; ns: string; filter: Doc } => {
+  const open = (request: Doc, filterName: string, limit: number | undefined): Prepared => {
     const filter = docField(request, filterName) ?? {};
     const variables = evaluateConstants(docField(body, 'let') ?? {});
     const running = prepareFind(readView(context), findCollection(context, ns), {
@@ -68,18 +75,23 @@ function prepare(context: CommandContext, name: string): { running: Find; ns: st
       variables,
       limit,
     });
-    return { running, ns, filter };
+    return { running, ns, filter, run: (view) => rowsOf(running, view) };
   };
   switch (name) {
-    case 'find':
-      return { running: openFind(context).running, ns, filter: docField(body, 'filter') ?? {} };
-    case 'aggregate': {
-      const { running } = openAggregate({ ...context, body: { cursor: {}, ...body } });
-      if (!running) throw notImplemented('explain of an aggregation without a collection');
-      return { running, ns, filter: {} };
+    case 'find': {
+      const { running } = openFind(context);
+      return { running, ns, filter: docField(body, 'filter') ?? {}, run: (view) => rowsOf(running, view) };
     }
-    case 'count':
-      return open(body, 'query', undefined);
+    case 'aggregate': {
+      const { running, documents, isCounting } = openAggregate({ ...context, body: { cursor: {}, ...body } });
+      if (!running) throw notImplemented('explain of an aggregation without a collection');
+      return { running, ns, filter: {}, run: (view) => [...documents(view)].length, counting: isCounting };
+    }
+    case 'count': {
+      const limit = Math.abs(Number(body['limit'] ?? 0));
+      const prepared = open(body, 'query', limit > 0 ? limit : undefined);
+      return { ...prepared, run: (view) => prepared.running.count(view), counting: true };
+    }
     case 'distinct':
       return open(body, 'query', undefined);
     case 'findAndModify':
@@ -97,8 +109,14 @@ function prepare(context: CommandContext, name: string): { running: Find; ns: st
   }
 }
 
-function planStages(running: Find, command: Doc, filter: Doc): Doc {
-  let stage: Doc = scanStage(running, filter);
+function rowsOf(running: Find, view: ReadView): number {
+  let n = 0;
+  for (const _ of running.rows(view)) n++;
+  return n;
+}
+
+function planStages(running: Find, command: Doc, filter: Doc, counting = false): Doc {
+  let stage: Doc = scanStage(running, filter, counting && running.byKeys);
   const sort = command['sort'];
   if (running.blockingSort)
     stage = {
@@ -116,7 +134,7 @@ function planStages(running: Find, command: Doc, filter: Doc): Doc {
   return stage;
 }
 
-function scanStage({ plan }: Find, filter: Doc): Doc {
+function scanStage({ plan }: Find, filter: Doc, byKeys: boolean): Doc {
   if (!plan) return { stage: 'EOF' };
   const hasFilter = Object.keys(filter).length > 0;
   const { index } = plan;
@@ -136,6 +154,7 @@ function scanStage({ plan }: Find, filter: Doc): Doc {
       index.pattern.map(([path], i) => [path, [plan.bounds[i]?.text ?? '[MinKey, MaxKey]']]),
     ),
   };
+  if (byKeys) return { ...scan, stage: 'COUNT_SCAN' };
   const input: Doc = plan.merge ? { stage: 'SORT_MERGE', inputStages: [scan] } : scan;
   return { stage: 'FETCH', ...(hasFilter ? { filter } : {}), inputStage: input };
 }

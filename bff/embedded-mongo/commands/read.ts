@@ -121,9 +121,8 @@ export const count: Command = (context) => {
     const all = Math.max(0, view.count(docPrefix(info.id), prefixEnd(docPrefix(info.id))) - skip);
     return { n: new Int32(max > 0 ? Math.min(max, all) : all) };
   }
-  let n = 0;
-  for (const _ of prepareFind(view, info, { filter: query, skip, limit: max, hint: body['hint'] }).rows(view)) n++;
-  return { n: new Int32(n) };
+  const running = prepareFind(view, info, { filter: query, skip, limit: max, hint: body['hint'] });
+  return { n: new Int32(running.count(view)) };
 };
 
 /** `distinct`: the different values of a path in matching documents. */

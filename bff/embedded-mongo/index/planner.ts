@@ -96,7 +96,8 @@ const rank = (c: Candidate, sorting: boolean): number =>
 function probe(view: ReadView, plan: Plan, limit: number): number {
   let n = 0;
   for (const { from, to } of plan.ranges) {
-    for (const _ of view.keys(from, to)) if (++n >= limit) return n;
+    n += view.count(from, to, limit - n);
+    if (n >= limit) return n;
   }
   return n;
 }

@@ -121,6 +121,19 @@ describeParity('which index is used, and how much is looked at', (store) => {
     expect(outside).toMatchObject({ index: null, scansAll: true, returned: 200 });
   });
 
+  it('counts by the keys of an index alone where they say everything', async () => {
+    const count = async (match: object, limit: number): Promise<unknown[]> => {
+      const cursor = cases.aggregate([{ $match: match }, { $limit: limit }, { $count: 'count' }]);
+      const [row] = await cursor.clone().toArray();
+      const explained = JSON.stringify(await cursor.explain('executionStats'));
+      const docs = Number(/"totalDocsExamined":(\d+)/.exec(explained)?.[1]);
+      return [row?.['count'], explained.includes('COLLSCAN'), docs];
+    };
+    expect(await count({ status: 'filed' }, 1000)).toEqual([200, false, 0]);
+    expect(await count({ status: 'filed' }, 150)).toEqual([150, false, 0]);
+    expect(await count({ status: 'filed', 'stages.openedAt': { $lt: openedAt(100) } }, 1000)).toEqual([50, false, 0]);
+  });
+
   it('without an index everything is looked at', async () => {
     expect(await explain(cases.find({ none: 1 }))).toMatchObject({ index: null, scansAll: true, returned: 0, docs: ROWS }); // prettier-ignore
   });

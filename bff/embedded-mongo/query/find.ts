@@ -1,5 +1,6 @@
 import type { Variables } from '../aggregate/scope';
 import type { Doc } from '../bson/values';
+import { countsByKeys } from '../index/covered';
 import { findHint, planQuery, type Plan } from '../index/planner';
 import type { CollectionInfo } from '../storage/catalog';
 import type { ReadView } from '../storage/view';
@@ -22,16 +23,22 @@ export interface Find {
   readonly plan: Plan | undefined;
   readonly counts: ScanCounts;
   readonly blockingSort: boolean;
+  /** Matching documents are counted without being read. */
+  readonly byKeys: boolean;
   rows(view: ReadView): Generator<Row>;
+  /** How many rows there are, after `skip` and up to `limit`; by keys alone where they say everything. */
+  count(view: ReadView): number;
 }
 
 const NO_ROWS: Find = {
   plan: undefined,
   counts: { keys: 0, docs: 0 },
   blockingSort: false,
+  byKeys: false,
   *rows() {
     yield* [];
   },
+  count: () => 0,
 };
 
 /** Prepares a find: compiles, plans, and reads nothing yet. A collection that does not exist has no rows. */
@@ -55,21 +62,36 @@ export function prepareFind(view: ReadView, info: CollectionInfo | undefined, re
     for (let row = ordered.pop(); row; row = ordered.pop()) yield row;
   }
 
+  function* rows(current: ReadView): Generator<Row> {
+    if (limit > 0 && progress.given >= limit) return;
+    for (const row of source(current)) {
+      if (progress.skipped < skip) {
+        progress.skipped++;
+        continue;
+      }
+      progress.given++;
+      yield row;
+      if (limit > 0 && progress.given >= limit) return;
+    }
+  }
+
+  const byKeys = countsByKeys(plan, request.filter);
   return {
     plan,
     counts: scan.counts,
     blockingSort: isBlocking,
-    *rows(current) {
-      if (limit > 0 && progress.given >= limit) return;
-      for (const row of source(current)) {
-        if (progress.skipped < skip) {
-          progress.skipped++;
-          continue;
-        }
-        progress.given++;
-        yield row;
-        if (limit > 0 && progress.given >= limit) return;
+    byKeys,
+    rows,
+    count(current) {
+      let n = 0;
+      if (!byKeys) {
+        for (const _ of rows(current)) n++;
+        return n;
       }
+      const most = limit > 0 ? skip + limit : undefined;
+      for (const { from, to } of plan.ranges) n += current.count(from, to, most);
+      scan.counts.keys += n;
+      return Math.max(0, n - skip);
     },
   };
 }

@@ -164,6 +164,11 @@ function readView(db: RootDatabase<Buffer, Buffer>, transaction?: Transaction): 
     *keys(from, to, reverse = false): Generator<string> {
       for (const key of db.getKeys(bounds(from, to, reverse))) yield key.toString('latin1');
     },
-    count: (from, to) => db.getKeysCount(bounds(from, to, false)),
+    count(from, to, most) {
+      // LMDB counts a range in one native call, but always the whole of it: so look first whether there is an entry at `most`.
+      if (most !== undefined)
+        for (const _ of db.getKeys({ ...bounds(from, to, false), offset: most, limit: 1 })) return most;
+      return db.getKeysCount(bounds(from, to, false));
+    },
   };
 }

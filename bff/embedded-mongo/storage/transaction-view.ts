@@ -50,10 +50,10 @@ export function createTransactionView(
       if (writes.size === 0) return yield* snapshot.keys(from, to, reverse);
       for (const entry of range(from, to, reverse)) yield entry.key;
     },
-    count(from, to) {
-      if (writes.size === 0) return snapshot.count(from, to);
+    count(from, to, most = Infinity) {
+      if (writes.size === 0) return snapshot.count(from, to, most === Infinity ? undefined : most);
       let n = 0;
-      for (const _ of range(from, to)) n++;
+      for (const _ of range(from, to)) if (++n >= most) break;
       return n;
     },
     put: (key, value) => writes.set(key, value),

@@ -11,7 +11,8 @@ export interface ReadView {
   range(from: string, to: string, reverse?: boolean): Iterable<Entry>;
   /** Keys with from <= key < to. */
   keys(from: string, to: string, reverse?: boolean): Iterable<string>;
-  count(from: string, to: string): number;
+  /** How many keys there are with from <= key < to; with `most` it stops counting there. */
+  count(from: string, to: string, most?: number): number;
 }
 
 /** What a write works on. */
