@@ -71,21 +71,24 @@ describe('filters, orders and search of task lists', () => {
     expect(await find({ ...all, timeliness: 'due_soon' })).toEqual([warned]);
   });
 
-  it.each(['oldest', 'newest', 'due'] as const)('gives every case once, page by page, in the order %s', async (order) => {
-    const numbers: string[] = [];
-    for (let i = 0; i < 11; i++) numbers.push(await put({ ...opened(i >> 1), ...due(i >> 1) }));
-    const seen: string[] = [];
-    let after: PageKey | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof f.tasks.page>> = await f.tasks.page(STAFF.manager, { scope: 'unit', order }, { after, limit: 2 }); // prettier-ignore
-      seen.push(...page.cases.map(({ caseNo }) => caseNo));
-      after = page.next;
-      await put({ ...opened(order === 'newest' ? 99 : -99), ...due(-99) }); // new work before the place that was reached
-    } while (after);
-    const slots = seen.map((caseNo) => numbers.indexOf(caseNo) >> 1);
-    expect(slots).toEqual([...slots].sort((a, b) => (order === 'newest' ? b - a : a - b)));
-    expect([...seen].sort()).toEqual([...numbers].sort());
-  });
+  it.each(['oldest', 'newest', 'due'] as const)(
+    'gives every case once, page by page, in the order %s',
+    async (order) => {
+      const numbers: string[] = [];
+      for (let i = 0; i < 11; i++) numbers.push(await put({ ...opened(i >> 1), ...due(i >> 1) }));
+      const seen: string[] = [];
+      let after: PageKey | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof f.tasks.page>> = await f.tasks.page(STAFF.manager, { scope: 'unit', order }, { after, limit: 2 }); // prettier-ignore
+        seen.push(...page.cases.map(({ caseNo }) => caseNo));
+        after = page.next;
+        await put({ ...opened(order === 'newest' ? 99 : -99), ...due(-99) }); // new work before the place that was reached
+      } while (after);
+      const slots = seen.map((caseNo) => numbers.indexOf(caseNo) >> 1);
+      expect(slots).toEqual([...slots].sort((a, b) => (order === 'newest' ? b - a : a - b)));
+      expect([...seen].sort()).toEqual([...numbers].sort());
+    },
+  );
 
   it('adds filters up', async () => {
     const other = { ...GRID, code: '440904001001001', district: '电白区' };

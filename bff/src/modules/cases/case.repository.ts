@@ -22,7 +22,7 @@ export interface NearQuery {
 
 /** What the words and lists of a case need of the city. */
 export interface IndexWords {
-  className(classCode: string): string;
+  className: (classCode: string) => string;
   desks: DeskRules;
 }
 

@@ -1,4 +1,4 @@
-import { buildOpenInput, STAFF, staffActor, startCases, type CaseFixture } from './case-service.fixtures';
+import { STAFF, staffActor, startCases, type CaseFixture } from './case-service.fixtures';
 import type { PageKey } from './case-list.cursor';
 import type { ListPage } from './case-list.repository';
 import type { TaskFilter } from './case.tasks';

@@ -24,7 +24,18 @@ const finds = (q: string, overrides: Partial<StoredCase> = {}): boolean => {
 describe('words of a case', () => {
   it('find it by any part of its text, its class, its grid and its community', () => {
     const text = { description: '路面有个大坑，晚上危险', address: '光华北路128号KFC门口' };
-    for (const q of ['大坑', '路面有个', '晚上 大坑', '光华北路', '128号', 'kfc', 'ＫＦＣ门口', '道路破损', '03网格', '光华社区']) {
+    for (const q of [
+      '大坑',
+      '路面有个',
+      '晚上 大坑',
+      '光华北路',
+      '128号',
+      'kfc',
+      'ＫＦＣ门口',
+      '道路破损',
+      '03网格',
+      '光华社区',
+    ]) {
       expect([q, finds(q, text)]).toEqual([q, true]);
     }
     for (const q of ['小坑', '大坑 积水', '12号', '光华南路']) expect([q, finds(q, text)]).toEqual([q, false]);
@@ -62,9 +73,9 @@ describe('words of a case', () => {
 
   it('name what waits only while the case is in hand', () => {
     const filed = ['open', 'accept', 'requestVerify', 'verifyExists', 'file'] as const;
-    const supervised = termsOf({ ...stored(), ...caseAfter(...filed, 'supervise'), grid: GRID }, '');
+    const supervised = termsOf(stored({ ...caseAfter(...filed, 'supervise'), grid: GRID, candidateGrids: [] }), '');
     expect(supervised).toEqual(expect.arrayContaining(['#supervised', '#waiting:supervision']));
-    const closed = { ...stored(), ...caseAfter(...filed, 'supervise', 'forceClose'), grid: GRID };
+    const closed = stored({ ...caseAfter(...filed, 'supervise', 'forceClose'), grid: GRID, candidateGrids: [] });
     expect(termsOf(closed, '')).toContain('#supervised');
     expect(termsOf(closed, '')).not.toContain('#waiting:supervision');
   });
