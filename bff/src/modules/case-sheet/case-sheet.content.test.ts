@@ -54,6 +54,8 @@ describe('what a case sheet says', () => {
       结案条件: '垃圾清理干净',
       处置部门: '市环境卫生管理处',
       处置时限: '4 工作时',
+      当前期限: '—',
+      会办单位: '—',
       受理时间: '2026-11-26 10:00',
       立案时间: '2026-11-26 10:40',
       派遣时间: '2026-11-26 11:20',
@@ -78,7 +80,7 @@ describe('what a case sheet says', () => {
   it('has the flow log line by line, with names only where the view has them', () => {
     const rows = blockOf(sheetOf().blocks, 'table', '流转记录')?.rows;
     expect(rows?.[0]).toEqual(['1', '2026-11-26 09:20', '上报', '待受理', '市民', '市民上报。']);
-    expect(rows?.[3]).toEqual(['4', '2026-11-26 11:20', '派遣', '待处置', '派遣员\n王芳', '派遣至市环境卫生管理处。']);
+    expect(rows?.[3]).toEqual(['4', '2026-11-26 11:20', '派遣', '待签收', '派遣员\n王芳', '派遣至市环境卫生管理处。']);
     const checked = buildEntry(1, { command: 'check', actorRole: 'collector', actorName: null });
     const [line] = blockOf(sheetOf({ flowLog: [checked] }).blocks, 'table', '流转记录')?.rows ?? [];
     expect(line?.[4]).toBe('信息采集员');

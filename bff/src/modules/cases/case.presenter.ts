@@ -84,7 +84,7 @@ export function presentCase({ stored, log, photos }: CaseDetail, context: ViewCo
     unitGridCode: stored.unitGridCode,
     candidateGrids: stored.candidateGrids.map(presentGrid),
     nearestGrid: stored.grid === null ? directory.nearestGrid(stored.position.wgs84) : null,
-    photosBefore: show(reports.flatMap(({ photoIds }) => photoIds)),
+    photosBefore: show([...reports.flatMap(({ photoIds }) => photoIds), ...supplementedPhotos(log)]),
     photosAfter: show(stored.replies.flatMap(({ photoIds }) => photoIds)),
     reports: reports.map((report, index) => presentReport(report, index + 1, wordsFor(viewer), show(report.photoIds))),
     flowLog: log
@@ -97,6 +97,10 @@ export function presentCase({ stored, log, photos }: CaseDetail, context: ViewCo
     collectors: viewer.role === 'acceptor' ? presentCollectors(stored, directory) : [],
     allowedCommands: allowedCommands(stored, { ...context, actor: viewer }),
   };
+}
+
+function supplementedPhotos(log: readonly StoredFlowEntry[]): string[] {
+  return log.flatMap(({ command, photoIds }) => (command === 'supplement' ? [...photoIds] : []));
 }
 
 /** 会办, 督办, 延期, 挂账, 补充, 申诉 and 综合评价; without a word on which citizen. */

@@ -144,6 +144,11 @@ export function createCaseRepository(connection: Connection, words: IndexWords) 
       return docs.map(({ caseNo }) => caseNo);
     },
 
+    /** Looks at a case's timer later, because firing it failed; the next change of the case sets it anew. */
+    async postponeTimer(caseNo: string, until: Date): Promise<void> {
+      await cases.updateOne({ caseNo, nextTimerAt: { $exists: true } }, { $set: { nextTimerAt: until } });
+    },
+
     /** The whole flow log of a case, oldest first. */
     async flowOf(caseId: string, tx?: Tx): Promise<StoredFlowEntry[]> {
       if (!Types.ObjectId.isValid(caseId)) return [];

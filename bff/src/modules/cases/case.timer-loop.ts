@@ -7,6 +7,8 @@ import type { CaseService } from './case.service';
 
 const POLL_MS = 2_000;
 const BATCH = 100;
+/** A case whose timer fails is a fault for a person to see: it must neither flood the log nor hold up the others. */
+const RETRY_MS = 5 * 60_000;
 
 export type CaseTimers = Pick<PassLoop, 'start' | 'stop'> & {
   /** One look; answers how many events that were. */
@@ -14,7 +16,7 @@ export type CaseTimers = Pick<PassLoop, 'start' | 'stop'> & {
 };
 
 interface Deps {
-  repository: Pick<CaseRepository, 'findDue'>;
+  repository: Pick<CaseRepository, 'findDue' | 'postponeTimer'>;
   cases: Pick<CaseService, 'passTime'>;
   clock: Clock;
   logger: Logger;
@@ -23,15 +25,16 @@ interface Deps {
 /**
  * Fires what is due (case.timers.ts). Any number of processes may run it: firing is a command on the case's version, so of two that
  * see the same timer one finds it fired. Nothing is kept in memory, so nothing is lost with a process. A case that fails is logged
- * and looked at again with the next pass; the others go on.
+ * and looked at again some minutes later; the others go on.
  */
 export function createCaseTimers({ repository, cases, clock, logger }: Deps): CaseTimers {
   async function fire(caseNo: string, now: Date): Promise<number> {
     try {
       return await cases.passTime(caseNo, now);
     } catch (err) {
-      const overtaken = err instanceof AppError && err.code === 'version_conflict';
-      if (!overtaken) logger.error({ event: 'case_timer_failed', caseNo, err });
+      if (err instanceof AppError && err.code === 'version_conflict') return 0; // somebody acted: the next look decides anew
+      logger.error({ event: 'case_timer_failed', caseNo, err });
+      await repository.postponeTimer(caseNo, new Date(now.getTime() + RETRY_MS));
       return 0;
     }
   }
