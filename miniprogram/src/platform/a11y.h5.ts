@@ -1,7 +1,7 @@
 import type { A11y } from './a11y';
 
-const CHECKED_ROLES = ['switch', 'radio'];
-const TAPPED_ROLES = ['button', 'tab', 'switch', 'radio'];
+const CHECKED_ROLES = ['switch', 'radio', 'checkbox'];
+const TAPPED_ROLES = ['button', 'tab', 'switch', 'radio', 'checkbox'];
 
 /** Browser preview: WAI-ARIA attributes, and Enter or space as a tap. */
 export function a11y({ role, label, disabled, on }: A11y): Record<string, unknown> {

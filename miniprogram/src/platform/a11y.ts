@@ -1,9 +1,20 @@
 export interface A11y {
-  role: 'button' | 'tab' | 'tablist' | 'alert' | 'switch' | 'img' | 'radio' | 'radiogroup' | 'progressbar' | 'dialog';
+  role:
+    | 'button'
+    | 'tab'
+    | 'tablist'
+    | 'alert'
+    | 'switch'
+    | 'img'
+    | 'radio'
+    | 'radiogroup'
+    | 'checkbox'
+    | 'progressbar'
+    | 'dialog';
   /** What a screen reader says instead of the drawn text. */
   label?: string;
   disabled?: boolean;
-  /** For tabs, radios and switches. */
+  /** For tabs, radios, checkboxes and switches. */
   on?: boolean;
 }
 

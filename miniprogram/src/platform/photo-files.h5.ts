@@ -1,11 +1,11 @@
-import type { KeptPhoto } from './photo-files';
+import type { KeptPhoto, PhotoSource } from './photo-files';
 
 const DATABASE = 'suishoupai';
 const STORE = 'photos';
 
 /** Browser preview: an ordinary file input; the bytes are kept in IndexedDB so that a reload goes on uploading. */
-export async function choosePhotos(maxCount: number): Promise<KeptPhoto[]> {
-  const files = (await pickFiles()).slice(0, maxCount);
+export async function choosePhotos(maxCount: number, source: PhotoSource = 'any'): Promise<KeptPhoto[]> {
+  const files = (await pickFiles(source)).slice(0, maxCount);
   return Promise.all(
     files.map(async (file) => {
       const path = `idb-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
@@ -32,12 +32,14 @@ export async function readPhotoBlob(path: string): Promise<Blob> {
   return value;
 }
 
-function pickFiles(): Promise<File[]> {
+function pickFiles(source: PhotoSource): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = 'image/*';
-    input.multiple = true;
+    input.multiple = source === 'any';
+    // A phone's browser opens the camera; a desktop has none and shows its files all the same.
+    if (source === 'camera') input.capture = 'environment';
     input.id = 'platform-photo-input';
     input.style.display = 'none';
     const finish = (files: File[]) => {

@@ -7,12 +7,15 @@ export interface KeptPhoto {
   size: number;
 }
 
+/** `camera`: taken now, nothing from the album; a check after handling needs such a photo. */
+export type PhotoSource = 'any' | 'camera';
+
 /**
- * Camera or album, as the person chooses. Answers the kept photos; none when the person cancels. Where the phone has no room to
+ * Camera or album, as the person chooses, or the camera alone. Answers the kept photos; none when the person cancels. Where the phone has no room to
  * keep one, its temporary file goes on instead: it can be uploaded while the app lives, which beats losing it.
  */
-export async function choosePhotos(maxCount: number): Promise<KeptPhoto[]> {
-  const chosen = await openPicker(maxCount);
+export async function choosePhotos(maxCount: number, source: PhotoSource = 'any'): Promise<KeptPhoto[]> {
+  const chosen = await openPicker(maxCount, source);
   return Promise.all(
     chosen.map(async (file) => ({ path: await keep(file.path).catch(() => file.path), size: file.size })),
   );
@@ -30,12 +33,12 @@ export async function photoPreviewUrl(path: string): Promise<string> {
   return path;
 }
 
-async function openPicker(maxCount: number): Promise<{ path: string; size: number }[]> {
+async function openPicker(maxCount: number, source: PhotoSource): Promise<{ path: string; size: number }[]> {
   try {
     const answer = await Taro.chooseMedia({
       count: maxCount,
       mediaType: ['image'],
-      sourceType: ['camera', 'album'],
+      sourceType: source === 'camera' ? ['camera'] : ['camera', 'album'],
       sizeType: ['compressed'],
     });
     return answer.tempFiles.map((file) => ({ path: file.tempFilePath, size: file.size }));

@@ -17,13 +17,25 @@ export interface PhotoGridProps {
   online: boolean;
   /** Photos that may still be added. */
   room: number;
+  /** Taken now, nothing from the album. */
+  cameraOnly?: boolean;
   onAdd: () => void;
   onRemove: (localId: string) => void;
   onRetry: (localId: string) => void;
 }
 
 /** Chosen photos in squares, each with its own progress, the way to add more, and why the server refused one. */
-export function PhotoGrid({ id, photos, uploading, online, room, onAdd, onRemove, onRetry }: PhotoGridProps) {
+export function PhotoGrid({
+  id,
+  photos,
+  uploading,
+  online,
+  room,
+  cameraOnly = false,
+  onAdd,
+  onRemove,
+  onRetry,
+}: PhotoGridProps) {
   const reasons = photos.flatMap(({ progress }) => (progress.state === 'refused' ? [progress.refusal.text] : []));
   return (
     <>
@@ -45,11 +57,11 @@ export function PhotoGrid({ id, photos, uploading, online, room, onAdd, onRemove
             id={`${id}-add-photo`}
             className="photo-ups__more"
             hoverClass="pressed"
-            {...a11y({ role: 'button', label: texts.add })}
+            {...a11y({ role: 'button', label: cameraOnly ? texts.take : texts.add })}
             onClick={onAdd}
           >
             <Icon name="plus" size={28} color={COLORS.primary} />
-            <Text className="photo-ups__text">{texts.add}</Text>
+            <Text className="photo-ups__text">{cameraOnly ? texts.take : texts.add}</Text>
           </View>
         ) : null}
       </View>

@@ -1,5 +1,7 @@
 export const texts = {
   choose: '拍照或从相册选择',
+  takeNow: '现场拍照',
+  take: '再拍一张',
   add: '添加',
   waiting: '等待上传',
   waitingNetwork: '等待网络',

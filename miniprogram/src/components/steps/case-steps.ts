@@ -8,13 +8,16 @@ const REACHED: Record<CaseStatus, number> = {
   accepted: 1,
   filed: 1,
   dispatched: 2,
+  received: 2,
   handling: 2,
+  suspended: 2,
   handled: 3,
   checking: 3,
   checked: 3,
   closed: 4,
   evaluated: 4,
   rejected: 0,
+  voided: 0,
   duplicate: 0,
   withdrawn: 0,
 };
@@ -26,5 +29,5 @@ export function reachedStep(status: CaseStatus): number {
 
 /** True when the case ended without being handled; steps are then not shown. */
 export function endedEarly(status: CaseStatus): boolean {
-  return status === 'rejected' || status === 'duplicate' || status === 'withdrawn';
+  return status === 'rejected' || status === 'voided' || status === 'duplicate' || status === 'withdrawn';
 }

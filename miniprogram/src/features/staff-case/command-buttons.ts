@@ -2,37 +2,67 @@ import type { CaseCommandName, StaffCommandRequest } from '@suishoupai/shared-ty
 
 export type ButtonCommand = StaffCommandRequest['command'];
 
-export interface CommandButton {
-  command: ButtonCommand;
-  kind: 'primary' | 'danger' | 'quiet';
+/** Where a command stands: `step` brings the case forward, `side` goes another way, `back` returns it, `danger` ends it. */
+type Group = 'step' | 'side' | 'back' | 'danger';
+
+/** In the order of the buttons; of the steps, the first allowed one is the main button. */
+const GROUPS: Record<ButtonCommand, Group> = {
+  answerDelay: 'step',
+  answerAppeal: 'step',
+  accept: 'step',
+  verify: 'step',
+  file: 'step',
+  dispatch: 'step',
+  receive: 'step',
+  startHandling: 'step',
+  reply: 'step',
+  assist: 'step',
+  check: 'step',
+  close: 'step',
+  rework: 'step',
+  requestCheck: 'step',
+  requestVerify: 'step',
+  answerSupervision: 'step',
+  resume: 'step',
+  returnCall: 'step',
+  supervise: 'step',
+  askCitizen: 'side',
+  requestDelay: 'side',
+  suspend: 'side',
+  reassign: 'side',
+  markDuplicate: 'side',
+  split: 'side',
+  addNote: 'side',
+  returnToAcceptor: 'back',
+  returnToDispatcher: 'back',
+  reject: 'danger',
+  void: 'danger',
+  forceClose: 'danger',
+};
+
+export interface CommandButtons {
+  /** What this desk does next; null when nothing waits for it. */
+  main: ButtonCommand | null;
+  /** In sight beside the main one. */
+  beside: ButtonCommand[];
+  /** Under 「更多」. */
+  more: ButtonCommand[];
+  /** Under 「更多」 and apart: they end the case. */
+  danger: ButtonCommand[];
 }
 
-/** What brings a case forward comes first; returns, refusals and orders after it. */
-const ORDER: readonly ButtonCommand[] = [
-  'accept',
-  'verify',
-  'file',
-  'dispatch',
-  'startHandling',
-  'reply',
-  'check',
-  'close',
-  'rework',
-  'requestCheck',
-  'requestVerify',
-  'supervise',
-  'markDuplicate',
-  'returnToDispatcher',
-  'returnToAcceptor',
-  'reject',
-];
-const NEVER_FIRST: readonly ButtonCommand[] = ['markDuplicate', 'returnToDispatcher', 'returnToAcceptor', 'reject'];
+const IN_SIGHT_WITHOUT_MAIN = 2;
 
-/** The buttons of a case: exactly the commands allowed to this viewer, the next step first and alone in full colour. */
-export function commandButtons(allowed: readonly CaseCommandName[]): CommandButton[] {
-  const commands = ORDER.filter((command) => allowed.includes(command));
-  return commands.map((command, index) => ({
-    command,
-    kind: index === 0 && !NEVER_FIRST.includes(command) ? 'primary' : command === 'reject' ? 'danger' : 'quiet',
-  }));
+/** The buttons of a case: exactly the commands allowed to this viewer, each once. */
+export function commandButtons(allowed: readonly CaseCommandName[]): CommandButtons {
+  const commands = (Object.keys(GROUPS) as ButtonCommand[]).filter((command) => allowed.includes(command));
+  const danger = commands.filter((command) => GROUPS[command] === 'danger');
+  const safe = commands.filter((command) => GROUPS[command] !== 'danger');
+  const main = safe.find((command) => GROUPS[command] === 'step') ?? null;
+  const others = safe.filter((command) => command !== main);
+  const room = main === null ? IN_SIGHT_WITHOUT_MAIN : 1;
+  // A menu of a single button would only be a tap more.
+  const fits = danger.length === 0 && others.length <= room;
+  const inSight = fits ? others.length : main === null ? Math.min(1, others.length) : 0;
+  return { main, beside: others.slice(0, inSight), more: others.slice(inSight), danger };
 }

@@ -1,16 +1,17 @@
 import { Text, View } from '@tarojs/components';
 import { Notice } from '../../components/feedback/Feedback';
-import {
-  ClosingConditionField,
-  CollectorField,
-  DepartmentField,
-  FilingConditionField,
-  ResultField,
-} from './PickFields';
+import { GrantedField, KindField, LimitField, OrderField, ReasonCodeField, ResultField } from './ChoiceFields';
+import { CommandContext } from './CommandContext';
 import type { FieldName } from './command.fields';
-import { fieldsOf } from './command.fields';
+import { fieldsOf, isShown } from './command.fields';
+import { DateField } from './DateField';
+import { DepartmentField, HelpersField } from './DepartmentFields';
+import { lead } from './lead-texts';
 import { PhotosField } from './PhotosField';
-import { MainTextField, NoteField, ReasonField, TargetCaseField } from './TextFields';
+import { ClosingConditionField, CollectorField, FilingConditionField } from './PickFields';
+import { PositionField } from './PositionField';
+import { SplitField } from './SplitField';
+import { hasText, MainTextField, NoteField, ReasonField, TargetCaseField } from './TextFields';
 import { texts } from './texts';
 import type { CommandForm } from './use-command';
 import './staff-command.scss';
@@ -22,16 +23,21 @@ export function CommandFields({ form }: { form: CommandForm }) {
       {form.notice === null ? null : <Notice id="staff-notice" tone="warn" text={form.notice} />}
       {form.possible || form.notice !== null ? null : <Notice id="staff-not-now" tone="warn" text={texts.notNow} />}
       {form.online ? null : <Notice id="staff-offline" tone="warn" text={texts.offline} />}
-      <Text className="command-fields__lead">{texts.lead[form.command]}</Text>
-      {fieldsOf(form.command).map((field) => (
-        <OneField key={field} form={form} field={field} />
-      ))}
+      <Text className="command-fields__lead">{lead[form.command]}</Text>
+      <CommandContext form={form} />
+      {fieldsOf(form.command)
+        .filter((field) => isShown(form.command, field, form.values))
+        .map((field) => (
+          <OneField key={field} form={form} field={field} />
+        ))}
     </View>
   );
 }
 
 function OneField({ form, field }: { form: CommandForm; field: FieldName }) {
   switch (field) {
+    case 'position':
+      return <PositionField form={form} />;
     case 'result':
       return <ResultField form={form} />;
     case 'filingConditionId':
@@ -40,8 +46,25 @@ function OneField({ form, field }: { form: CommandForm; field: FieldName }) {
       return <ClosingConditionField form={form} />;
     case 'departmentId':
       return <DepartmentField form={form} />;
+    case 'helperDepartmentIds':
+      return <HelpersField form={form} />;
     case 'intoCaseNo':
       return <TargetCaseField form={form} />;
+    case 'reportNos':
+      return <SplitField form={form} />;
+    case 'orderNo':
+      return <OrderField form={form} />;
+    case 'kind':
+      return <KindField form={form} />;
+    case 'granted':
+      return <GrantedField form={form} />;
+    case 'until':
+    case 'reviewAt':
+      return <DateField form={form} field={field} />;
+    case 'reasonCode':
+      return <ReasonCodeField form={form} />;
+    case 'limit':
+      return <LimitField form={form} />;
     case 'reason':
       return <ReasonField form={form} />;
     case 'note':
@@ -50,10 +73,8 @@ function OneField({ form, field }: { form: CommandForm; field: FieldName }) {
       return <CollectorField form={form} />;
     case 'photoIds':
       return <PhotosField form={form} />;
-    case 'text': {
-      const { command } = form;
-      return command in texts.text ? <MainTextField form={form} command={command as keyof typeof texts.text} /> : null;
-    }
+    case 'text':
+      return hasText(form.command) ? <MainTextField form={form} command={form.command} /> : null;
     default:
       return field satisfies never;
   }

@@ -6,6 +6,7 @@ import { PhotoStrip } from '../../components/photo/Photo';
 import { StatusChip } from '../../components/status/StatusChip';
 import { confirm } from '../../platform/ui';
 import { COLORS } from '../../theme/colors';
+import { isTyped } from './command-draft.reducer';
 import { CommandFields } from './CommandFields';
 import { texts } from './texts';
 import type { CommandForm } from './use-command';
@@ -14,7 +15,6 @@ import './staff-command.scss';
 /** A command with photos: the case in short on top, so that the same angle can be found, then the form. */
 export function CommandScreen({ form }: { form: CommandForm }) {
   const { detail, draft, keeper } = form;
-  const typed = draft.photos.length > 0 || draft.values.text !== '' || draft.values.result !== null;
   const clear = async () => {
     const sure = { title: texts.discardTitle, text: texts.discardText, yes: texts.discard, danger: true };
     if (await confirm(sure)) keeper.discard();
@@ -40,7 +40,7 @@ export function CommandScreen({ form }: { form: CommandForm }) {
       <Card>
         <CommandFields form={form} />
       </Card>
-      {typed ? (
+      {isTyped(draft) ? (
         <View className="command-kept">
           <Text className="command-kept__text">{texts.kept}</Text>
           <Button id="staff-discard" kind="quiet" small text={texts.discard} onTap={() => void clear()} />

@@ -1,7 +1,8 @@
 import { PhotoUpload } from '../../components/photo-upload/PhotoUpload';
 import { choosePhotos } from '../../platform/photo-files';
 import { toast } from '../../platform/ui';
-import { roomFor } from './command.draft';
+import type { StaffCommandName } from './command.fields';
+import { roomFor } from './command-draft.reducer';
 import { FormField } from './FormField';
 import { texts } from './texts';
 import type { CommandForm } from './use-command';
@@ -9,9 +10,10 @@ import type { CommandForm } from './use-command';
 /** Photos of the reply or of the look on site; they go up while the person is writing. */
 export function PhotosField({ form }: { form: CommandForm }) {
   const { draft, keeper, command } = form;
+  const cameraOnly = command === 'check';
   const add = async () => {
     try {
-      const photos = await choosePhotos(roomFor(draft));
+      const photos = await choosePhotos(roomFor(draft), cameraOnly ? 'camera' : 'any');
       if (photos.length === 0) return;
       keeper.dispatch({ type: 'photosAdded', photos: photos.map(({ path }) => ({ localId: path, path })) });
     } catch {
@@ -20,7 +22,7 @@ export function PhotosField({ form }: { form: CommandForm }) {
   };
   return (
     <FormField
-      label={command === 'reply' ? texts.photosAfter : texts.photosOnSite}
+      label={labelOf(command, form.values.result)}
       hint={draft.photos.length === 0 ? undefined : `${draft.photos.length}/${draft.photos.length + roomFor(draft)}`}
       error={form.errors.photoIds}
     >
@@ -30,11 +32,17 @@ export function PhotosField({ form }: { form: CommandForm }) {
         uploading={form.uploading}
         online={form.online}
         room={roomFor(draft)}
-        hint={texts.photoTip}
+        cameraOnly={cameraOnly}
+        hint={cameraOnly ? texts.cameraTip : texts.photoTip}
         onAdd={() => void add()}
         onRemove={(localId) => keeper.dispatch({ type: 'photoRemoved', localId })}
         onRetry={(localId) => keeper.dispatch({ type: 'photoRetried', localId })}
       />
     </FormField>
   );
+}
+
+function labelOf(command: StaffCommandName, result: string | null): string {
+  if (command === 'reply') return texts.photosAfter;
+  return command === 'check' && result !== 'unable' ? texts.photosNow : texts.photosOnSite;
 }

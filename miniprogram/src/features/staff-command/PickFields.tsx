@@ -1,6 +1,3 @@
-import { View } from '@tarojs/components';
-import type { CheckResult, VerifyResult } from '@suishoupai/shared-types';
-import { CHECK_RESULT_NAMES, CHECK_RESULTS, VERIFY_RESULT_NAMES, VERIFY_RESULTS } from '@suishoupai/shared-types';
 import type { PickOption } from '../../components/pick/Pick';
 import { Pick } from '../../components/pick/Pick';
 import { Notice } from '../../components/feedback/Feedback';
@@ -51,29 +48,6 @@ export function ClosingConditionField({ form }: { form: CommandForm }) {
   );
 }
 
-/** Departments, the routing table's first with its reason. */
-export function DepartmentField({ form }: { form: CommandForm }) {
-  const sorted = [...form.detail.departments].sort((a, b) => Number(b.suggested) - Number(a.suggested));
-  const options = sorted.map((one): PickOption => ({
-    value: one.id,
-    title: one.name,
-    ...(one.reason === null ? {} : { lines: [one.reason] }),
-    ...(one.suggested ? { tag: texts.suggested } : {}),
-  }));
-  return (
-    <FormField label={texts.department} error={form.errors.departmentId}>
-      {options.length === 0 ? <Notice tone="warn" text={texts.noDepartments} /> : null}
-      <Pick
-        id="staff-department"
-        label={texts.department}
-        options={options}
-        value={form.values.departmentId}
-        onChange={(departmentId) => form.keeper.dispatch({ type: 'edited', patch: { departmentId } })}
-      />
-    </FormField>
-  );
-}
-
 /** Collectors by name; the grid's own goes unless another is chosen. */
 export function CollectorField({ form }: { form: CommandForm }) {
   const { collectors } = form.detail;
@@ -94,37 +68,4 @@ export function CollectorField({ form }: { form: CommandForm }) {
       />
     </FormField>
   );
-}
-
-/** 核实 or 核查 result. */
-export function ResultField({ form }: { form: CommandForm }) {
-  const verify = form.command === 'verify';
-  const options = verify
-    ? VERIFY_RESULTS.map((value) => option(value, VERIFY_RESULT_NAMES[value]))
-    : CHECK_RESULTS.map((value) => option(value, CHECK_RESULT_NAMES[value]));
-  const label = verify ? texts.verifyResult : texts.checkResult;
-  return (
-    <FormField label={label} error={form.errors.result}>
-      <View>
-        <Pick
-          id={`staff-${form.command}`}
-          label={label}
-          options={options}
-          value={form.values.result}
-          onChange={(result) => form.keeper.dispatch({ type: 'edited', patch: { result } })}
-        />
-      </View>
-    </FormField>
-  );
-}
-
-const TONES: Partial<Record<VerifyResult | CheckResult, 'good' | 'bad'>> = {
-  exists: 'good',
-  pass: 'good',
-  not_exists: 'bad',
-  not_pass: 'bad',
-};
-
-function option(value: VerifyResult | CheckResult, title: string): PickOption {
-  return { value, title, lines: [texts.resultHint[value]], tone: TONES[value] ?? 'plain' };
 }

@@ -1,7 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { CASE_COMMAND_NAMES } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
+import { missing } from './missing-texts';
 import { texts } from './texts';
+import { isConfirmed } from './command.fields';
 import type { CommandForm } from './use-command';
 import './staff-command.scss';
 
@@ -10,18 +12,19 @@ export function SubmitBar({ form }: { form: CommandForm }) {
   const first = form.missing[0];
   const name = CASE_COMMAND_NAMES[form.command];
   const ready = form.command === 'reply' ? texts.submitReply : texts.submit(name);
+  const busy = form.place.state === 'finding' && form.command === 'check' ? texts.locating : texts.submitting;
   return (
     <View className="command-submit">
       {first === undefined ? null : (
         <Text id="staff-missing" className="command-submit__missing">
-          {texts.missing[first]}
+          {missing[first]}
         </Text>
       )}
       <Button
         id="staff-submit"
-        kind={form.command === 'reject' ? 'danger' : 'primary'}
+        kind={isConfirmed(form.command) ? 'danger' : 'primary'}
         block
-        text={form.busy ? texts.submitting : ready}
+        text={form.busy ? busy : ready}
         busy={form.busy}
         disabled={first !== undefined || !form.possible}
         onTap={form.submit}

@@ -2,9 +2,9 @@ import { View } from '@tarojs/components';
 import { LIMITS } from '@suishoupai/shared-types';
 import { TextArea } from '../../components/fields/TextArea';
 import { TextField } from '../../components/fields/TextField';
-import type { CommandValues } from './command.draft';
+import type { CommandValues } from './command-draft.reducer';
 import { opensPage } from './command.fields';
-import { suspectedCaseNo } from './command.request';
+import { suspectedCaseNo } from './command.suggestions';
 import { FormField } from './FormField';
 import { texts } from './texts';
 import type { CommandForm } from './use-command';
@@ -13,7 +13,12 @@ const CASE_NO_CHARS = 19;
 
 type TextCommand = keyof typeof texts.text;
 
-/** What the person writes: 处置情况, 现场情况 or 督办要求. */
+/** True for commands whose main field is words. */
+export function hasText(command: string): command is TextCommand {
+  return Object.prototype.hasOwnProperty.call(texts.text, command);
+}
+
+/** What the person writes: 处置情况, 现场情况, 督办要求, … */
 export function MainTextField({ form, command }: { form: CommandForm; command: TextCommand }) {
   return (
     <FormField label={texts.text[command]}>
@@ -21,7 +26,7 @@ export function MainTextField({ form, command }: { form: CommandForm; command: T
         id={`staff-${command}-text`}
         value={form.values.text}
         placeholder={texts.textPlaceholder[command]}
-        maxLength={LIMITS.replyChars}
+        maxLength={command === 'askCitizen' ? LIMITS.reasonChars : LIMITS.replyChars}
         fixed={!opensPage(command)}
         error={form.errors.text ?? null}
         onChange={(text) => edit(form, { text })}
@@ -33,13 +38,13 @@ export function MainTextField({ form, command }: { form: CommandForm; command: T
 /** Why: required for every return and refusal. */
 export function ReasonField({ form }: { form: CommandForm }) {
   return (
-    <FormField label={texts.reason}>
+    <FormField label={form.command === 'answerDelay' ? texts.answerReason : texts.reason}>
       <TextArea
         id="staff-reason"
         value={form.values.reason}
         placeholder={texts.reasonPlaceholder}
         maxLength={LIMITS.reasonChars}
-        fixed
+        fixed={!opensPage(form.command)}
         error={form.errors.reason ?? null}
         onChange={(reason) => edit(form, { reason })}
       />

@@ -1,5 +1,6 @@
 import type { KeyValueStorage } from '../../platform/storage';
-import type { CommandDraft, DraftKey } from './command.draft';
+import type { CommandDraft, DraftKey } from './command-draft.reducer';
+import { completed } from './command-draft.reducer';
 
 const KEY = 'staff-drafts.v1';
 /** Older ones are given up: their cases have moved on. */
@@ -28,7 +29,7 @@ export function removeCommandDraft(storage: KeyValueStorage, key: DraftKey): voi
 
 function readAll(storage: KeyValueStorage): CommandDraft[] {
   const value = storage.read(KEY);
-  return Array.isArray(value) ? value.filter(isCommandDraft) : [];
+  return Array.isArray(value) ? value.filter(isCommandDraft).map(completed) : [];
 }
 
 function isSame(a: DraftKey, b: DraftKey): boolean {

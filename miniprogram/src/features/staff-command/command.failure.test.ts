@@ -64,4 +64,16 @@ describe('what a failed command means', () => {
     expect(needsReload(new Error('bug'))).toBe(false);
     expect(outcomeOf(new Error('bug'), 'reply', mine, null, [])).toMatchObject({ notice: ERRORS.internal.text });
   });
+
+  test('a date is refused in words that fit a date, and what the form has no field for is told over it', () => {
+    const late: FieldErrorView[] = [{ field: 'until', code: 'too_big', text: '数值过大' }];
+    expect(outcomeOf(refused('invalid_request', late), 'requestDelay', mine, null, [])).toMatchObject({
+      fields: { until: '超过本市规定的最长期限，请选择更早的日期' },
+    });
+    const nobody: FieldErrorView[] = [{ field: 'collectorId', code: 'no_checker', text: '没有可抽取的核查员' }];
+    expect(outcomeOf(refused('invalid_request', nobody), 'requestCheck', mine, null, [])).toMatchObject({
+      notice: expect.stringContaining('没有可抽取的核查员'),
+      fields: {},
+    });
+  });
 });

@@ -1,9 +1,10 @@
-import type { CaseDetailView } from '@suishoupai/shared-types';
+import type { CaseDetailView, FieldErrorCode } from '@suishoupai/shared-types';
 import { ApiError, errorText } from '../../api/api-error';
 import { lostPhotoIndexes } from '../../drafts/failure';
 import type { FieldName, StaffCommandName } from './command.fields';
 import { fieldsOf } from './command.fields';
 import { hasLanded } from './command.request';
+import { fieldErrors } from './field-error-texts';
 import { texts } from './texts';
 
 /** How a command that did not simply succeed ended. */
@@ -41,19 +42,30 @@ export function outcomeOf(
   }
   const lostPhotoIds = lostPhotoIndexes(error).flatMap((index) => photoIds[index] ?? []);
   if (lostPhotoIds.length > 0) return { ...failed(texts.photosAgain), lostPhotoIds };
-  return { ...failed(error.text), fields: fieldTexts(error, command) };
+  const { beside, elsewhere } = fieldTexts(error, command);
+  return { ...failed(elsewhere ?? error.text), fields: beside };
 }
 
 function failed(notice: string): Extract<Outcome, { kind: 'failed' }> {
   return { kind: 'failed', notice, fields: {}, lostPhotoIds: [] };
 }
 
-function fieldTexts(error: ApiError, command: StaffCommandName): Partial<Record<FieldName, string>> {
+/** Texts beside the fields of this form, and the first one that the form has no place for (nobody can be drawn for a check). */
+function fieldTexts(
+  error: ApiError,
+  command: StaffCommandName,
+): { beside: Partial<Record<FieldName, string>>; elsewhere: string | null } {
   const known = fieldsOf(command);
-  return Object.fromEntries(
-    error.fields.flatMap(({ field, text }) => {
-      const name = known.find((one) => field === one || field.startsWith(`${one}.`));
-      return name === undefined ? [] : [[name, text] as const];
-    }),
-  );
+  const told = error.fields.map(({ field, code, text }) => {
+    const name = known.find((one) => field === one || field.startsWith(`${one}.`)) ?? null;
+    return { name, text: betterText(field, code) ?? text };
+  });
+  return {
+    beside: Object.fromEntries(told.flatMap(({ name, text }) => (name === null ? [] : [[name, text] as const]))),
+    elsewhere: told.find(({ name }) => name === null)?.text ?? null,
+  };
+}
+
+function betterText(field: string, code: FieldErrorCode): string | undefined {
+  return Object.entries(fieldErrors).find(([name]) => field === name || field.startsWith(`${name}.`))?.[1][code];
 }

@@ -7,34 +7,71 @@ export type FieldName =
   | 'filingConditionId'
   | 'closingConditionId'
   | 'departmentId'
+  | 'helperDepartmentIds'
   | 'intoCaseNo'
+  | 'reportNos'
+  | 'orderNo'
+  | 'kind'
+  | 'granted'
+  | 'until'
+  | 'reviewAt'
+  | 'reasonCode'
+  | 'limit'
   | 'text'
   | 'photoIds'
   | 'reason'
   | 'collectorId'
-  | 'note';
+  | 'note'
+  | 'position';
 
 /** What a command asks for, in the order of the form (docs/case-lifecycle.md, column "Takes"). */
 const FIELDS: Record<StaffCommandName, readonly FieldName[]> = {
   accept: ['note'],
   reject: ['reason'],
+  void: ['reason'],
   requestVerify: ['collectorId', 'note'],
   verify: ['result', 'text', 'photoIds'],
   markDuplicate: ['intoCaseNo', 'reason'],
+  split: ['reportNos', 'reason'],
   file: ['filingConditionId', 'note'],
-  dispatch: ['departmentId', 'note'],
+  dispatch: ['departmentId', 'helperDepartmentIds', 'note'],
   returnToAcceptor: ['reason'],
+  receive: [],
   startHandling: [],
   reply: ['text', 'photoIds'],
-  returnToDispatcher: ['reason'],
-  requestCheck: ['collectorId', 'note'],
-  check: ['result', 'text', 'photoIds'],
+  assist: ['text', 'photoIds'],
+  returnToDispatcher: ['reasonCode', 'reason'],
+  reassign: ['departmentId', 'helperDepartmentIds', 'reason'],
+  requestDelay: ['kind', 'until', 'reason'],
+  answerDelay: ['granted', 'until', 'reason'],
+  suspend: ['reviewAt', 'reason'],
+  resume: ['reason'],
+  askCitizen: ['text'],
+  requestCheck: ['note'],
+  check: ['position', 'result', 'text', 'photoIds'],
   rework: ['reason'],
   close: ['closingConditionId', 'note'],
-  supervise: ['text'],
+  forceClose: ['reason'],
+  supervise: ['text', 'limit'],
+  answerSupervision: ['orderNo', 'text'],
+  answerAppeal: ['result', 'text'],
+  returnCall: ['result', 'text'],
+  addNote: ['text'],
 };
 
-const OPTIONAL: readonly FieldName[] = ['note', 'collectorId'];
+/** `position` is measured when the command is sent, so that nothing keeps the button grey. */
+const OPTIONAL: readonly FieldName[] = ['note', 'collectorId', 'helperDepartmentIds', 'limit', 'position'];
+
+/** Ends a case for good or against the usual way: asked once more before it is sent. */
+const CONFIRMED: readonly StaffCommandName[] = ['reject', 'void', 'forceClose'];
+
+export type ConfirmedCommand = 'reject' | 'void' | 'forceClose';
+
+/** What `isRequired` looks at. */
+export interface Chosen {
+  result: string | null;
+  granted: string | null;
+}
 
 /** The fields of a command's form. */
 export function fieldsOf(command: StaffCommandName): readonly FieldName[] {
@@ -43,16 +80,39 @@ export function fieldsOf(command: StaffCommandName): readonly FieldName[] {
 
 /** Commands with photos get a page of their own; the others a sheet over the case. */
 export function opensPage(command: StaffCommandName): boolean {
-  return FIELDS[command].includes('photoIds');
+  return FIELDS[command].includes('photoIds') || FIELDS[command].includes('reportNos');
 }
 
-/** True when the form cannot be sent without it; a finding needs words only when it is not the good one. */
-export function isRequired(command: StaffCommandName, field: FieldName, result: string | null): boolean {
-  if (OPTIONAL.includes(field)) return false;
-  const finding = command === 'verify' || command === 'check';
-  if (finding && field === 'photoIds') return false;
-  if (finding && field === 'text') return result !== 'exists' && result !== 'pass';
-  return true;
+/** True for commands that a second question stands before. */
+export function isConfirmed(command: StaffCommandName): command is ConfirmedCommand {
+  return CONFIRMED.includes(command);
+}
+
+/** A field that the form leaves out for what has been chosen: a refused delay has no new date. */
+export function isShown(command: StaffCommandName, field: FieldName, { granted }: Chosen): boolean {
+  return !(command === 'answerDelay' && field === 'until' && granted !== 'yes');
+}
+
+/**
+ * True when the form cannot be sent without it. A finding needs words only when it is not the good one; a check needs a photo
+ * unless the place could not be reached; helpers (会办) and the supervised unit may answer without one.
+ */
+export function isRequired(command: StaffCommandName, field: FieldName, chosen: Chosen): boolean {
+  if (OPTIONAL.includes(field) || !isShown(command, field, chosen)) return false;
+  const { result } = chosen;
+  switch (command) {
+    case 'verify':
+      return field === 'result' || (field === 'text' && result !== 'exists');
+    case 'check':
+      if (field === 'photoIds') return result !== 'unable';
+      return field === 'result' || (field === 'text' && result !== 'pass');
+    case 'assist':
+      return field !== 'photoIds';
+    case 'returnCall':
+      return field === 'result' || result === 'dissatisfied';
+    default:
+      return true;
+  }
 }
 
 /** Narrows what comes from a page's address. */

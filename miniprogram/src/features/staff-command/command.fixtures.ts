@@ -1,6 +1,6 @@
 import type { CaseDetailView, PhotoView } from '@suishoupai/shared-types';
-import type { CommandDraft, CommandValues } from './command.draft';
-import { emptyDraft } from './command.draft';
+import type { CommandDraft, CommandValues } from './command-draft.reducer';
+import { emptyDraft } from './command-draft.reducer';
 import type { StaffCommandName } from './command.fields';
 
 /** A case as the server sends it. */
@@ -21,6 +21,11 @@ export function buildDetail(overrides: Partial<CaseDetailView> = {}): CaseDetail
     reportCount: 1,
     supervised: false,
     suspectedDuplicate: false,
+    urgent: false,
+    source: 'citizen',
+    sourceName: '市民上报',
+    clock: null,
+    waiting: [],
     openedAt: '2026-11-23T08:00:00.000Z',
     updatedAt: '2026-11-23T08:00:00.000Z',
     thumbnailUrl: null,
@@ -32,6 +37,14 @@ export function buildDetail(overrides: Partial<CaseDetailView> = {}): CaseDetail
     photosAfter: [],
     reports: [],
     flowLog: [],
+    helpers: [],
+    orders: [],
+    delay: null,
+    suspension: null,
+    question: null,
+    appeals: [],
+    overall: null,
+    checkDraw: null,
     filingConditionId: null,
     filingConditions: [],
     departments: [],

@@ -1,21 +1,30 @@
-import type { CaseDetailView, FlowLogItem } from '@suishoupai/shared-types';
-import type { CommandDraft, CommandValues } from './command.draft';
+import type { CaseDetailView, FlowLogItem, StaffCommandRequest } from '@suishoupai/shared-types';
+import { CASE_COMMANDS } from '@suishoupai/shared-types';
+import type { CommandDraft, CommandValues } from './command-draft.reducer';
 import type { StaffCommandName } from './command.fields';
-import { fieldsOf, isRequired, isStaffCommand, opensPage } from './command.fields';
+import { fieldsOf, isConfirmed, isShown, isStaffCommand, opensPage } from './command.fields';
 import { buildDetail, buildDraft, buildPhoto } from './command.fixtures';
-import { hasLanded, missingIn, requestOf, withSuggestions } from './command.request';
+import { hasLanded, missingIn, requestOf } from './command.request';
+import { departmentBar, withSuggestions } from './command.suggestions';
 
 const ONE = { id: 'c1', filing: '立案', closing: '结案', limitText: '2 个工作时' };
 const TWO = { ...ONE, id: 'c2' };
+const HERE = {
+  datum: 'gcj02' as const,
+  longitude: 110.92,
+  latitude: 21.66,
+  accuracyMeters: 9,
+  capturedAt: '2026-11-23T08:00:00.000Z',
+};
+const UNTIL = '2026-11-28T10:00:00.000Z';
 
 function ask(command: StaffCommandName, values: Partial<CommandValues> = {}, detail: CaseDetailView = buildDetail()) {
-  const draft = buildDraft(command, values);
-  return request(draft, detail);
+  return request(buildDraft(command, values), detail);
 }
 
 function request(draft: CommandDraft, detail: CaseDetailView) {
-  const values = withSuggestions(draft.values, detail);
-  return { body: requestOf(draft, values, detail), missing: missingIn(draft, values, detail) };
+  const values = withSuggestions(draft.values, detail, draft.command);
+  return { body: requestOf(draft, values, detail, HERE), missing: missingIn(draft, values, detail) };
 }
 
 function withPhotos(draft: CommandDraft, ...states: ('uploaded' | 'waiting' | 'refused')[]): CommandDraft {
@@ -29,27 +38,108 @@ function withPhotos(draft: CommandDraft, ...states: ('uploaded' | 'waiting' | 'r
   return { ...draft, photos };
 }
 
-describe('what a command needs', () => {
-  test.each(['reject', 'returnToAcceptor', 'returnToDispatcher', 'rework'] as const)(
-    '%s cannot be given without a reason, and sends it trimmed with the version looked at',
-    (command) => {
-      expect(ask(command, { reason: '  ' })).toEqual({ body: null, missing: ['reason'] });
-      expect(ask(command, { reason: ' 不属实 ' }).body).toEqual({ version: 7, command, reason: '不属实' });
-    },
-  );
+/** Everything anybody could have typed, chosen and photographed. */
+const FULL: Partial<CommandValues> = {
+  text: ' 文字 ',
+  reason: ' 原因 ',
+  note: '备注',
+  collectorId: 'collector-02',
+  intoCaseNo: '4409022026112300009',
+  departmentId: 'sanitation',
+  helperIds: ['water'],
+  filingConditionId: 'c1',
+  reportNos: [2],
+  orderNo: 1,
+  kind: 'extension',
+  granted: 'yes',
+  until: UNTIL,
+  reasonCode: 'not_our_duty',
+  limit: 'working-4',
+};
+const RESULTS: Partial<Record<StaffCommandName, string>> = {
+  verify: 'exists',
+  check: 'pass',
+  answerAppeal: 'upheld',
+  returnCall: 'satisfied',
+};
+const reason = '原因';
+const text = '文字';
+const note = '备注';
+const photoIds = ['p0'];
+const units = { departmentId: 'sanitation', helperDepartmentIds: ['water'] };
 
-  test('accepting needs nothing; a note goes along when there is one', () => {
-    expect(ask('accept').body).toEqual({ version: 7, command: 'accept' });
-    expect(ask('accept', { note: '尽快' }).body).toEqual({ version: 7, command: 'accept', note: '尽快' });
+/** What each command sends when its form is filled in: no field too many, none too few. */
+const SENT: {
+  [Name in StaffCommandName]: Omit<Extract<StaffCommandRequest, { command: Name }>, 'command' | 'version'>;
+} = {
+  accept: { note },
+  reject: { reason },
+  void: { reason },
+  requestVerify: { collectorId: 'collector-02', note },
+  verify: { result: 'exists', text, photoIds },
+  markDuplicate: { intoCaseNo: '4409022026112300009', reason },
+  split: { reportNos: [2], reason },
+  file: { filingConditionId: 'c1', note },
+  dispatch: { ...units, note },
+  returnToAcceptor: { reason },
+  receive: {},
+  startHandling: {},
+  reply: { text, photoIds },
+  assist: { text, photoIds },
+  returnToDispatcher: { reasonCode: 'not_our_duty', reason },
+  reassign: { ...units, reason },
+  requestDelay: { kind: 'extension', until: UNTIL, reason },
+  answerDelay: { granted: true, until: UNTIL, reason },
+  suspend: { reviewAt: UNTIL, reason },
+  resume: { reason },
+  askCitizen: { text },
+  requestCheck: { note },
+  check: { result: 'pass', text, photoIds, position: HERE },
+  rework: { reason },
+  close: { closingConditionId: 'c1', note },
+  forceClose: { reason },
+  supervise: { text, limit: { amount: 4, unit: 'working_hours' } },
+  answerSupervision: { orderNo: 1, text },
+  answerAppeal: { result: 'upheld', text },
+  returnCall: { result: 'satisfied', text },
+  addNote: { text },
+};
+const STAFF_COMMANDS = CASE_COMMANDS.filter(isStaffCommand);
+
+describe('every command of staff', () => {
+  test.each(STAFF_COMMANDS)('%s sends exactly what its form asks for, with the version looked at', (command) => {
+    const draft = withPhotos(buildDraft(command, { ...FULL, result: RESULTS[command] ?? null }), 'uploaded');
+    const { body, missing } = request(draft, buildDetail({ filingConditionId: 'c1' }));
+    expect(missing).toEqual([]);
+    expect(body).toEqual({ version: 7, command, ...SENT[command] });
   });
 
-  test('a collector is left out unless one is named', () => {
-    expect(ask('requestCheck').body).toEqual({ version: 7, command: 'requestCheck' });
-    expect(ask('requestVerify', { collectorId: 'collector-02' }).body).toEqual({
-      version: 7,
-      command: 'requestVerify',
-      collectorId: 'collector-02',
-    });
+  test.each(STAFF_COMMANDS)('%s names each required field that is empty', (command) => {
+    const { body, missing } = ask(command);
+    const none = ['accept', 'receive', 'startHandling', 'requestVerify', 'requestCheck'];
+    expect(missing.length > 0).toBe(!none.includes(command));
+    expect(body === null).toBe(missing.length > 0);
+    for (const field of missing) expect(fieldsOf(command)).toContain(field);
+  });
+
+  test('the citizen’s commands have no form, nor has anything else in an address', () => {
+    const citizens = CASE_COMMANDS.filter((name) => !isStaffCommand(name));
+    expect(citizens).toEqual(['evaluate', 'withdraw', 'supplement', 'dispute', 'appeal']);
+    expect(isStaffCommand('toString')).toBe(false);
+  });
+
+  test('photos and the choice of reports get a page, everything else a sheet', () => {
+    expect(STAFF_COMMANDS.filter(opensPage)).toEqual(['verify', 'split', 'reply', 'assist', 'check']);
+  });
+
+  test('what ends a case against the usual way is asked once more', () => {
+    expect(STAFF_COMMANDS.filter(isConfirmed)).toEqual(['reject', 'void', 'forceClose']);
+  });
+});
+
+describe('what a command needs', () => {
+  test('white space is no reason', () => {
+    expect(ask('reject', { reason: '  ' })).toEqual({ body: null, missing: ['reason'] });
   });
 
   test('a reply needs words and at least one photo that has arrived', () => {
@@ -57,46 +147,78 @@ describe('what a command needs', () => {
     expect(request(draft, buildDetail()).missing).toEqual(['photoIds']);
     expect(request(withPhotos(draft, 'uploaded', 'waiting'), buildDetail()).missing).toEqual(['photo_waiting']);
     expect(request(withPhotos(draft, 'uploaded', 'refused'), buildDetail()).missing).toEqual(['photo_refused']);
-    expect(request(withPhotos(draft, 'uploaded', 'uploaded'), buildDetail()).body).toEqual({
-      version: 7,
-      command: 'reply',
-      text: '已清运',
+    expect(request(withPhotos(draft, 'uploaded', 'uploaded'), buildDetail()).body).toMatchObject({
       photoIds: ['p0', 'p1'],
     });
+    expect(ask('assist', { text: '已配合' }).body).toMatchObject({ photoIds: [] });
   });
 
-  test('a finding needs words unless it is the good one; photos are welcome but not required', () => {
+  test('a look before filing needs words unless the problem is there, never a photo', () => {
     expect(ask('verify').missing).toEqual(['result', 'text']);
     expect(ask('verify', { result: 'not_exists' }).missing).toEqual(['text']);
     expect(ask('verify', { result: 'exists' }).body).toMatchObject({ result: 'exists', text: '', photoIds: [] });
-    expect(ask('check', { result: 'not_pass' }).missing).toEqual(['text']);
-    expect(ask('check', { result: 'pass' }).body).toMatchObject({ command: 'check', result: 'pass' });
   });
 
-  test('a result of the other command is never sent', () => {
-    expect(ask('check', { result: 'exists', text: '看过' }).body).toBeNull();
+  test('a check needs a photo unless the place could not be reached, and always where the phone is', () => {
+    expect(ask('check', { result: 'pass' }).missing).toEqual(['photoIds']);
+    expect(ask('check', { result: 'not_pass' }).missing).toEqual(['text', 'photoIds']);
+    expect(ask('check', { result: 'unable', text: '门锁着' }).body).toMatchObject({ photoIds: [], position: HERE });
+    const draft = withPhotos(buildDraft('check', { result: 'pass' }), 'uploaded');
+    expect(requestOf(draft, draft.values, buildDetail(), null)).toBeNull();
   });
 
-  test('every command has a form, and only those with photos get a page', () => {
-    const pages = (['accept', 'verify', 'check', 'reply', 'close', 'dispatch'] as const).filter(opensPage);
-    expect(pages).toEqual(['verify', 'check', 'reply']);
-    expect(fieldsOf('startHandling')).toEqual([]);
-    expect(isRequired('dispatch', 'departmentId', null)).toBe(true);
-    expect(isStaffCommand('evaluate')).toBe(false);
-    expect(isStaffCommand('toString')).toBe(false);
+  test('a return call needs words when the citizen is not satisfied', () => {
+    expect(ask('returnCall', { result: 'unreached' }).body).toMatchObject({ text: '' });
+    expect(ask('returnCall', { result: 'dissatisfied' }).missing).toEqual(['text']);
+  });
+
+  test('a result or a kind of another command is never sent', () => {
+    expect(ask('answerAppeal', { result: 'exists', text: '看过' }).body).toBeNull();
+    expect(ask('requestDelay', { kind: 'other', until: UNTIL, reason }).body).toBeNull();
+  });
+
+  test('a refused delay has no date; a granted one names it only when it is another than was asked for', () => {
+    const delay = { kind: 'extension' as const, until: UNTIL, reason: '', at: '' };
+    const detail = buildDetail({ delay });
+    expect(isShown('answerDelay', 'until', { result: null, granted: 'no' })).toBe(false);
+    expect(ask('answerDelay', { granted: 'no', reason }, detail).body).toEqual({
+      version: 7,
+      command: 'answerDelay',
+      granted: false,
+      reason,
+    });
+    expect(ask('answerDelay', { granted: 'yes', reason }, detail).body).not.toHaveProperty('until');
+    const other = '2026-11-27T10:00:00.000Z';
+    expect(ask('answerDelay', { granted: 'yes', until: other, reason }, detail).body).toMatchObject({ until: other });
+  });
+
+  test('an order without a limit runs by the city’s', () => {
+    expect(ask('supervise', { text }).body).toEqual({ version: 7, command: 'supervise', text });
   });
 });
 
 describe('suggestions', () => {
+  const department = (id: string, more: Partial<CaseDetailView['departments'][number]> = {}) => ({
+    ...{ id, name: id, suggested: false, needsSuperior: false, reason: null },
+    ...more,
+  });
+
   test('the routing table’s department stands until another is chosen', () => {
-    const departments = [
-      { id: 'water', name: '水务局', suggested: false, reason: null },
-      { id: 'urban', name: '城管局', suggested: true, reason: '路由表' },
-    ];
-    const detail = buildDetail({ departments });
+    const detail = buildDetail({ departments: [department('urban', { suggested: true }), department('water')] });
     expect(ask('dispatch', {}, detail).body).toMatchObject({ departmentId: 'urban' });
     expect(ask('dispatch', { departmentId: 'water' }, detail).body).toMatchObject({ departmentId: 'water' });
     expect(ask('dispatch').missing).toEqual(['departmentId']);
+  });
+
+  test('a unit that has the case, or that only a manager may send it to, is not suggested', () => {
+    const current = department('urban', { suggested: true });
+    const detail = buildDetail({ departmentName: 'urban', departments: [current] });
+    expect(ask('reassign', { reason }, detail).missing).toEqual(['departmentId']);
+    expect(departmentBar(current, detail, 'reassign', 'dispatcher')).toBe('current');
+    const often = department('water', { suggested: true, needsSuperior: true });
+    expect(ask('dispatch', {}, buildDetail({ departments: [often] })).missing).toEqual(['departmentId']);
+    expect(departmentBar(often, detail, 'dispatch', 'dispatcher')).toBe('superior');
+    expect(departmentBar(often, detail, 'dispatch', 'manager')).toBeNull();
   });
 
   test('a filing condition is chosen for the person only when it is the only one', () => {
@@ -104,39 +226,33 @@ describe('suggestions', () => {
     expect(ask('file', {}, buildDetail({ filingConditions: [ONE, TWO] })).missing).toEqual(['filingConditionId']);
   });
 
-  test('the closing condition is the one of the filing', () => {
-    const detail = buildDetail({ filingConditions: [ONE, TWO], filingConditionId: 'c2' });
-    expect(ask('close', {}, detail).body).toEqual({ version: 7, command: 'close', closingConditionId: 'c2' });
-    expect(ask('close').missing).toEqual(['closingConditionId']);
+  test('the only open order is the one to answer', () => {
+    const order = (orderNo: number, answer: { text: string; at: string } | null) => ({
+      ...{ orderNo, text: '', at: '', dueAt: '', limitText: '', timeliness: 'normal' as const, alarm: null, answer },
+    });
+    const answered = order(1, { text: '', at: '' });
+    expect(ask('answerSupervision', { text }, buildDetail({ orders: [answered, order(2, null)] })).body).toMatchObject({
+      orderNo: 2,
+    });
+    const both = buildDetail({ orders: [order(1, null), order(2, null)] });
+    expect(ask('answerSupervision', { text }, both).missing).toEqual(['orderNo']);
   });
 
   test('the suspected case is filled in, and may be emptied or replaced', () => {
     const duplicate = { outcome: 'suspected' as const, score: 0.6, candidateCaseNo: '4409022026112300009', text: '' };
     const detail = buildDetail({ reports: [{ reportNo: 1, at: '', description: '', photos: [], duplicate }] });
-    const reason = '同一处';
     expect(ask('markDuplicate', { reason }, detail).body).toMatchObject({ intoCaseNo: '4409022026112300009' });
     expect(ask('markDuplicate', { reason, intoCaseNo: '' }, detail).missing).toEqual(['intoCaseNo']);
   });
 });
 
-describe('a command without an answer', () => {
+test('a command without an answer counts as given when the log shows it as new', () => {
   const item = (seq: number, command: FlowLogItem['command']): FlowLogItem => ({
-    seq,
-    at: '',
-    command,
-    commandName: '',
-    from: null,
-    to: 'handled',
-    actorRole: 'handler',
-    actorName: null,
-    text: '',
-    photos: [],
+    ...{ seq, at: '', command, commandName: '', from: null, to: 'handled', actorRole: 'handler' },
+    ...{ actorName: null, text: '', photos: [] },
   });
-
-  test('counts as given when the log shows it as new', () => {
-    const before = buildDetail({ flowLog: [item(1, 'open'), item(2, 'reply')] });
-    const after = buildDetail({ flowLog: [item(1, 'open'), item(2, 'reply'), item(3, 'join')] });
-    expect(hasLanded('reply', before, after)).toBe(false);
-    expect(hasLanded('reply', before, buildDetail({ flowLog: [...after.flowLog, item(4, 'reply')] }))).toBe(true);
-  });
+  const before = buildDetail({ flowLog: [item(1, 'open'), item(2, 'reply')] });
+  const after = buildDetail({ flowLog: [item(1, 'open'), item(2, 'reply'), item(3, 'join')] });
+  expect(hasLanded('reply', before, after)).toBe(false);
+  expect(hasLanded('reply', before, buildDetail({ flowLog: [...after.flowLog, item(4, 'reply')] }))).toBe(true);
 });

@@ -1,35 +1,25 @@
-import type { CaseDetailView, CheckResult, StaffCommandRequest, VerifyResult } from '@suishoupai/shared-types';
-import { CHECK_RESULTS, VERIFY_RESULTS } from '@suishoupai/shared-types';
-import type { CommandDraft, CommandValues } from './command.draft';
-import { photoIdsOf } from './command.draft';
+import type { CaseDetailView, PositionInput, StaffCommandRequest } from '@suishoupai/shared-types';
+import {
+  APPEAL_RESULTS,
+  CHECK_RESULTS,
+  DELAY_KINDS,
+  RETURN_CALL_RESULTS,
+  RETURN_REASONS,
+  VERIFY_RESULTS,
+} from '@suishoupai/shared-types';
+import type { CommandDraft, CommandValues } from './command-draft.reducer';
+import { photoIdsOf } from './command-draft.reducer';
 import type { FieldName, StaffCommandName } from './command.fields';
 import { fieldsOf, isRequired } from './command.fields';
+import { limitOf } from './supervision-limits';
 
 /** What still keeps a command from being given. */
 export type Missing = FieldName | 'photo_refused' | 'photo_waiting';
 
-/** What the form starts with: the suggested department, the only condition, the suspected case. Typed values win. */
-export function withSuggestions(values: CommandValues, detail: CaseDetailView): CommandValues {
-  return {
-    ...values,
-    intoCaseNo: values.intoCaseNo ?? suspectedCaseNo(detail),
-    departmentId: values.departmentId ?? detail.departments.find((one) => one.suggested)?.id ?? null,
-    filingConditionId:
-      values.filingConditionId ??
-      (detail.filingConditions.length === 1 ? (detail.filingConditions[0]?.id ?? null) : null),
-  };
-}
-
-/** Number of the case that a report is suspected to repeat, or null. */
-export function suspectedCaseNo(detail: CaseDetailView): string | null {
-  const suspected = detail.reports.find(({ duplicate }) => duplicate.outcome === 'suspected');
-  return suspected?.duplicate.candidateCaseNo ?? null;
-}
-
 /** Everything missing, in the order of the form. `values` with suggestions. */
 export function missingIn(draft: CommandDraft, values: CommandValues, detail: CaseDetailView): Missing[] {
   const empty = fieldsOf(draft.command).filter(
-    (field) => isRequired(draft.command, field, values.result) && isEmpty(field, draft, values, detail),
+    (field) => isRequired(draft.command, field, values) && isEmpty(field, draft, values, detail),
   );
   const states = draft.photos.map((photo) => photo.progress.state);
   return [
@@ -39,49 +29,94 @@ export function missingIn(draft: CommandDraft, values: CommandValues, detail: Ca
   ];
 }
 
-/** The body of the command, or null while something is missing. */
+/** The body of the command, or null while something is missing. `position`: where the phone is, for a check. */
 export function requestOf(
   draft: CommandDraft,
   values: CommandValues,
   detail: CaseDetailView,
+  position: PositionInput | null = null,
 ): StaffCommandRequest | null {
   if (missingIn(draft, values, detail).length > 0) return null;
   const { version } = detail;
   const text = values.text.trim();
   const reason = values.reason.trim();
+  const until = values.until ?? '';
   const note = values.note.trim() === '' ? {} : { note: values.note.trim() };
-  const collector = values.collectorId.trim() === '' ? {} : { collectorId: values.collectorId.trim() };
+  const helpers = values.helperIds.length === 0 ? {} : { helperDepartmentIds: values.helperIds };
+  const departmentId = values.departmentId ?? '';
   const photoIds = photoIdsOf(draft);
   const { command } = draft;
   switch (command) {
     case 'accept':
+    case 'requestCheck':
       return { version, command, ...note };
     case 'reject':
+    case 'void':
     case 'returnToAcceptor':
-    case 'returnToDispatcher':
+    case 'resume':
     case 'rework':
+    case 'forceClose':
       return { version, command, reason };
     case 'requestVerify':
-    case 'requestCheck':
-      return { version, command, ...collector, ...note };
-    case 'verify':
-      return isVerifyResult(values.result) ? { version, command, result: values.result, text, photoIds } : null;
-    case 'check':
-      return isCheckResult(values.result) ? { version, command, result: values.result, text, photoIds } : null;
+      return { version, command, ...(values.collectorId === '' ? {} : { collectorId: values.collectorId }), ...note };
+    case 'verify': {
+      const result = oneOf(VERIFY_RESULTS, values.result);
+      return result && { version, command, result, text, photoIds };
+    }
+    case 'check': {
+      const result = oneOf(CHECK_RESULTS, values.result);
+      return result && position && { version, command, result, text, photoIds, position };
+    }
     case 'markDuplicate':
       return { version, command, intoCaseNo: (values.intoCaseNo ?? '').trim(), reason };
+    case 'split':
+      return { version, command, reportNos: values.reportNos, reason };
     case 'file':
       return { version, command, filingConditionId: values.filingConditionId ?? '', ...note };
     case 'dispatch':
-      return { version, command, departmentId: values.departmentId ?? '', ...note };
+      return { version, command, departmentId, ...helpers, ...note };
+    case 'reassign':
+      return { version, command, departmentId, ...helpers, reason };
+    case 'receive':
     case 'startHandling':
       return { version, command };
     case 'reply':
+    case 'assist':
       return { version, command, text, photoIds };
+    case 'returnToDispatcher': {
+      const reasonCode = oneOf(RETURN_REASONS, values.reasonCode);
+      return reasonCode && { version, command, reasonCode, reason };
+    }
+    case 'requestDelay': {
+      const kind = oneOf(DELAY_KINDS, values.kind);
+      return kind && { version, command, kind, until, reason };
+    }
+    case 'answerDelay': {
+      const granted = values.granted === 'yes';
+      const other = granted && until !== detail.delay?.until ? { until } : {};
+      return { version, command, granted, ...other, reason };
+    }
+    case 'suspend':
+      return { version, command, reviewAt: until, reason };
+    case 'askCitizen':
+    case 'addNote':
+      return { version, command, text };
     case 'close':
       return { version, command, closingConditionId: detail.filingConditionId ?? '', ...note };
-    case 'supervise':
-      return { version, command, text };
+    case 'supervise': {
+      const limit = limitOf(values.limit);
+      return { version, command, text, ...(limit === null ? {} : { limit }) };
+    }
+    case 'answerSupervision':
+      return { version, command, orderNo: values.orderNo ?? 0, text };
+    case 'answerAppeal': {
+      const result = oneOf(APPEAL_RESULTS, values.result);
+      return result && { version, command, result, text };
+    }
+    case 'returnCall': {
+      const result = oneOf(RETURN_CALL_RESULTS, values.result);
+      return result && { version, command, result, text };
+    }
     default:
       return command satisfies never;
   }
@@ -99,10 +134,24 @@ function isEmpty(field: FieldName, draft: CommandDraft, values: CommandValues, d
       return draft.photos.length === 0;
     case 'closingConditionId':
       return detail.filingConditionId === null;
+    case 'reportNos':
+      return values.reportNos.length === 0;
+    case 'reviewAt':
+      return values.until === null;
+    case 'orderNo':
+      return values.orderNo === null;
+    case 'position':
+    case 'helperDepartmentIds':
+      return false;
     case 'result':
     case 'departmentId':
     case 'filingConditionId':
     case 'intoCaseNo':
+    case 'kind':
+    case 'granted':
+    case 'until':
+    case 'reasonCode':
+    case 'limit':
     case 'text':
     case 'reason':
     case 'note':
@@ -113,10 +162,7 @@ function isEmpty(field: FieldName, draft: CommandDraft, values: CommandValues, d
   }
 }
 
-function isVerifyResult(value: string | null): value is VerifyResult {
-  return VERIFY_RESULTS.some((known) => known === value);
-}
-
-function isCheckResult(value: string | null): value is CheckResult {
-  return CHECK_RESULTS.some((known) => known === value);
+/** The value when it is one of these: what was chosen for another command is never sent. */
+function oneOf<T extends string>(known: readonly T[], value: string | null): T | null {
+  return known.find((one) => one === value) ?? null;
 }

@@ -4,9 +4,9 @@ import { dropPhoto } from '../../platform/photo-files';
 import { useServices } from '../../session/services';
 import { useOnline } from '../../session/use-online';
 import { useSession } from '../../session/use-session';
-import type { CommandDraftKeeper } from './command-draft';
-import { createCommandDraft } from './command-draft';
-import type { CommandDraft } from './command.draft';
+import type { CommandDraftKeeper } from './command-draft.keeper';
+import { createCommandDraft } from './command-draft.keeper';
+import type { CommandDraft } from './command-draft.reducer';
 import type { StaffCommandName } from './command.fields';
 
 export interface KeptCommandDraft {

@@ -1,16 +1,21 @@
 import { useRef, useState } from 'react';
-import type { CaseDetailView, StaffCommandRequest } from '@suishoupai/shared-types';
+import type { CaseDetailView, PositionInput, StaffCommandRequest, StaffRole } from '@suishoupai/shared-types';
 import { CASE_COMMAND_NAMES } from '@suishoupai/shared-types';
 import { ApiError } from '../../api/api-error';
-import { toast } from '../../platform/ui';
+import { confirm, toast } from '../../platform/ui';
 import { useServices } from '../../session/services';
+import { useSession } from '../../session/use-session';
 import { needsReload, outcomeOf } from './command.failure';
 import type { FieldName, StaffCommandName } from './command.fields';
+import { fieldsOf, isConfirmed } from './command.fields';
 import type { Missing } from './command.request';
-import { missingIn, requestOf, withSuggestions } from './command.request';
-import { texts } from './texts';
+import { missingIn, requestOf } from './command.request';
+import { withSuggestions } from './command.suggestions';
+import { doneTexts, texts } from './texts';
 import type { KeptCommandDraft } from './use-command-draft';
 import { useCommandDraft } from './use-command-draft';
+import type { PhonePlace } from './use-phone-place';
+import { usePhonePlace } from './use-phone-place';
 
 export interface CommandOptions {
   detail: CaseDetailView;
@@ -24,6 +29,10 @@ export interface CommandOptions {
 export interface CommandForm extends KeptCommandDraft {
   detail: CaseDetailView;
   command: StaffCommandName;
+  /** Of the person at the form. */
+  role: StaffRole | null;
+  /** Where the phone is against the case; for a check. */
+  place: PhonePlace;
   /** With suggestions for what was not chosen. */
   values: KeptCommandDraft['draft']['values'];
   busy: boolean;
@@ -51,21 +60,27 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
   const running = useRef(false);
   const [told, setTold] = useState<Told>(NOTHING);
   const { draft, keeper } = kept;
-  const values = withSuggestions(draft.values, detail);
+  const values = withSuggestions(draft.values, detail, command);
+  const role = useSession().me?.staff?.role ?? null;
+  const onSite = fieldsOf(command).includes('position');
+  const place = usePhonePlace(detail.position, onSite);
 
   const finish = async (after: CaseDetailView) => {
     keeper.discard();
     await onDone(after);
-    await toast(texts.done(CASE_COMMAND_NAMES[command]));
+    await toast(doneTexts[command] ?? texts.done(CASE_COMMAND_NAMES[command]));
   };
 
   const submit = async () => {
-    const body = requestOf(draft, values, detail);
-    if (body === null || running.current) return;
+    if (running.current || missingIn(draft, values, detail).length > 0) return;
     running.current = true;
     setBusy(true);
     setTold(NOTHING);
     try {
+      if (isConfirmed(command) && !(await confirm({ ...texts.sure[command](detail.caseNo), danger: true }))) return;
+      const position = onSite ? await place.find() : null;
+      const body = requestOf(draft, values, detail, position);
+      if (body === null) return tellNoPosition(position);
       const done = await give(body);
       if (done !== null) await finish(done);
     } finally {
@@ -89,6 +104,10 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
     }
   };
 
+  const tellNoPosition = (position: PositionInput | null): void => {
+    if (onSite && position === null) setTold({ notice: texts.noPosition, errors: {} });
+  };
+
   const retryLost = (photoIds: string[]) => {
     for (const { localId, progress } of draft.photos) {
       if (progress.state === 'uploaded' && photoIds.includes(progress.photo.photoId)) {
@@ -101,6 +120,8 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
     ...kept,
     detail,
     command,
+    role,
+    place,
     values,
     busy,
     possible: detail.allowedCommands.includes(command),

@@ -1,11 +1,11 @@
 import type { PhotoView } from '@suishoupai/shared-types';
 import { ApiError, clientError } from '../../api/api-error';
 import type { KeyValueStorage } from '../../platform/storage';
-import type { CommandDraftDeps } from './command-draft';
-import { createCommandDraft } from './command-draft';
+import type { CommandDraftDeps } from './command-draft.keeper';
+import { createCommandDraft } from './command-draft.keeper';
 import { KEPT_DRAFTS } from './command-draft.storage';
-import type { DraftKey } from './command.draft';
-import { photoIdsOf, roomFor } from './command.draft';
+import type { DraftKey } from './command-draft.reducer';
+import { photoIdsOf, roomFor } from './command-draft.reducer';
 import { buildPhoto } from './command.fixtures';
 
 const KEY: DraftKey = { ownerId: 'staff-1', caseNo: '4409022026112300001', command: 'reply' };

@@ -14,8 +14,19 @@ export interface CommandValues {
   collectorId: string;
   intoCaseNo: string | null;
   departmentId: string | null;
+  /** 会办. */
+  helperIds: string[];
   filingConditionId: string | null;
   result: string | null;
+  reportNos: number[];
+  orderNo: number | null;
+  kind: string | null;
+  granted: 'yes' | 'no' | null;
+  /** ISO 8601 instant; the review date of a suspension as well. */
+  until: string | null;
+  reasonCode: string | null;
+  /** Key of a preset of `supervision-limits.ts`; null = the city's limit. */
+  limit: string | null;
 }
 
 /** Whose draft, and of which command to which case. */
@@ -43,19 +54,38 @@ export type CommandDraftEvent =
 
 const FRESH: PhotoProgress = { state: 'waiting', attempts: 0, notBeforeMs: 0 };
 
+const NOTHING: CommandValues = {
+  text: '',
+  reason: '',
+  note: '',
+  collectorId: '',
+  intoCaseNo: null,
+  departmentId: null,
+  helperIds: [],
+  filingConditionId: null,
+  result: null,
+  reportNos: [],
+  orderNo: null,
+  kind: null,
+  granted: null,
+  until: null,
+  reasonCode: null,
+  limit: null,
+};
+
 /** Nothing typed yet. */
 export function emptyDraft(key: DraftKey, nowMs: number): CommandDraft {
-  const values: CommandValues = {
-    text: '',
-    reason: '',
-    note: '',
-    collectorId: '',
-    intoCaseNo: null,
-    departmentId: null,
-    filingConditionId: null,
-    result: null,
-  };
-  return { ...key, values, photos: [], updatedAtMs: nowMs };
+  return { ...key, values: NOTHING, photos: [], updatedAtMs: nowMs };
+}
+
+/** A draft as an older version kept it, with the fields that have come since. */
+export function completed(draft: CommandDraft): CommandDraft {
+  return { ...draft, values: { ...NOTHING, ...draft.values } };
+}
+
+/** True when the person has put in anything. */
+export function isTyped({ values, photos }: CommandDraft): boolean {
+  return photos.length > 0 || JSON.stringify(values) !== JSON.stringify(NOTHING);
 }
 
 /** The one place where a command's draft changes. Pure. */

@@ -6,8 +6,8 @@ import type { Store } from '../../lib/store';
 import { createStore } from '../../lib/store';
 import type { KeyValueStorage } from '../../platform/storage';
 import { readCommandDraft, removeCommandDraft, writeCommandDraft } from './command-draft.storage';
-import type { CommandDraft, CommandDraftEvent, DraftKey } from './command.draft';
-import { emptyDraft, reduceCommandDraft } from './command.draft';
+import type { CommandDraft, CommandDraftEvent, DraftKey } from './command-draft.reducer';
+import { emptyDraft, reduceCommandDraft } from './command-draft.reducer';
 
 export interface CommandDraftDeps {
   storage: KeyValueStorage;
