@@ -20,6 +20,7 @@ function setUp(answers: (RawResponse | Error)[], overrides: Partial<HttpClientDe
       return answer;
     },
     upload: () => Promise.reject(new Error('not used')),
+    openDocument: () => Promise.reject(new Error('not used')),
     isOnline: () => Promise.resolve(true),
     token: () => 'token-1',
     renewSession: () => Promise.resolve(false),

@@ -1,4 +1,5 @@
 import { backoffMs } from '../lib/backoff';
+import type { DocumentRequest } from '../platform/documents';
 import type { HttpMethod, RawRequest, RawResponse } from '../platform/request';
 import type { UploadRequest } from '../platform/upload';
 import { ApiError, clientError, errorFromAnswer, isWorthRetrying } from './api-error';
@@ -7,6 +8,7 @@ export interface HttpClientDeps {
   baseUrl: string;
   send: (request: RawRequest) => Promise<RawResponse>;
   upload: (request: UploadRequest) => Promise<RawResponse>;
+  openDocument: (request: DocumentRequest) => Promise<RawResponse>;
   isOnline: () => Promise<boolean>;
   /** The session's token, or null when signed out. */
   token: () => string | null;
@@ -31,10 +33,13 @@ export interface CallOptions {
 export interface HttpClient {
   call<T>(method: HttpMethod, path: string, options?: CallOptions): Promise<T>;
   uploadPhoto<T>(path: string, filePath: string, onProgress: (percent: number) => void): Promise<T>;
+  /** Fetches a document and shows it. */
+  openDocument(path: string, document: Pick<DocumentRequest, 'kind' | 'fileName'>, query?: Query): Promise<void>;
 }
 
 const TIMEOUT_MS = 15_000;
-const UPLOAD_TIMEOUT_MS = 60_000;
+/** Photos up, documents down. */
+const FILE_TIMEOUT_MS = 60_000;
 const ATTEMPTS = 3;
 const RETRY = { firstMs: 400, maxMs: 3_000 };
 
@@ -48,6 +53,18 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     },
     async uploadPhoto<T>(path: string, filePath: string, onProgress: (percent: number) => void) {
       return (await authorized({}, () => uploadOnce(path, filePath, onProgress))) as T;
+    },
+    async openDocument(path, document, query = {}) {
+      await authorized({}, () =>
+        answered(() =>
+          deps.openDocument({
+            ...document,
+            url: deps.baseUrl + path + queryText(query),
+            headers: authorization(),
+            timeoutMs: FILE_TIMEOUT_MS,
+          }),
+        ),
+      );
     },
   };
 
@@ -70,7 +87,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         url: deps.baseUrl + path,
         path: filePath,
         headers: { accept: 'application/json', ...authorization() },
-        timeoutMs: UPLOAD_TIMEOUT_MS,
+        timeoutMs: FILE_TIMEOUT_MS,
         onProgress,
       }),
     );

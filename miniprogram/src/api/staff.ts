@@ -10,6 +10,9 @@ export function createStaffApi(http: HttpClient) {
     caseDetail: (caseNo: string) => http.call<CaseDetailView>('GET', at(caseNo)),
     command: (caseNo: string, body: StaffCommandRequest) =>
       http.call<CommandResponse>('POST', `${at(caseNo)}/commands`, { body }),
+    /** The case as a PDF to print. */
+    openSheet: (caseNo: string) =>
+      http.openDocument(`${at(caseNo)}/sheet.pdf`, { kind: 'pdf', fileName: `案件-${caseNo}.pdf` }),
   };
 }
 export type StaffApi = ReturnType<typeof createStaffApi>;

@@ -3,6 +3,7 @@ import type { CatalogueView, GridsResponse } from '@suishoupai/shared-types';
 import type { Api } from '../api';
 import { createApi } from '../api';
 import { createHttpClient } from '../api/http-client';
+import { openDocument } from '../platform/documents';
 import { API_BASE_URL, IS_PREVIEW } from '../platform/env';
 import { systemTextScale } from '../platform/layout';
 import { wechatLoginCode } from '../platform/login';
@@ -41,6 +42,7 @@ export function createServices(): Services {
       baseUrl: API_BASE_URL,
       send: sendRequest,
       upload: uploadFile,
+      openDocument,
       isOnline: () => network.isOnline(),
       token: () => session.token(),
       renewSession: () => session.renew(),

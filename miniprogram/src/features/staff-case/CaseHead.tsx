@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { CaseDetailView } from '@suishoupai/shared-types';
+import { TASK_WAITING_NAMES } from '@suishoupai/shared-types';
 import { Card } from '../../components/card/Card';
 import { Icon } from '../../components/icon/Icon';
 import { StatusChip } from '../../components/status/StatusChip';
@@ -8,7 +9,9 @@ import { dateTimeText, timeAgo } from '../../lib/time-text';
 import { a11y } from '../../platform/a11y';
 import { copyText, toast } from '../../platform/ui';
 import { COLORS } from '../../theme/colors';
+import { CaseClock } from './CaseClock';
 import { texts } from './texts';
+import './case-head.scss';
 
 /** What the case is about and where it stands. */
 export function CaseHead({ detail, now }: { detail: CaseDetailView; now: Date }) {
@@ -37,13 +40,21 @@ export function CaseHead({ detail, now }: { detail: CaseDetailView; now: Date })
           </View>
           <StatusChip status={detail.status} name={detail.statusName} />
         </View>
+        <CaseClock detail={detail} now={now} />
         <Badges detail={detail} />
         <Text className="case-head__text">{detail.description === '' ? texts.noDescription : detail.description}</Text>
         <Steps status={detail.status} />
         <View className="facts">
           <Fact name={texts.openedAt} value={dateTimeText(detail.openedAt, now)} />
           <Fact name={texts.updatedAt} value={timeAgo(detail.updatedAt, now)} />
+          <Fact name={texts.source} value={detail.sourceName} />
           <Fact name={texts.department} value={detail.departmentName ?? texts.noDepartment} />
+          {detail.helpers.length === 0 ? null : (
+            <Fact
+              name={texts.helpers}
+              value={detail.helpers.map((one) => texts.helper(one.departmentName, one.replied)).join('、')}
+            />
+          )}
           {filed === undefined ? null : (
             <>
               <Fact name={texts.filedUnder} value={filed.filing} />
@@ -59,9 +70,13 @@ export function CaseHead({ detail, now }: { detail: CaseDetailView; now: Date })
 
 function Badges({ detail }: { detail: CaseDetailView }) {
   const badges = [
+    ...(detail.urgent ? [{ tone: 'bad', text: texts.urgent }] : []),
     ...(detail.supervised ? [{ tone: 'bad', text: texts.supervised }] : []),
     ...(detail.suspectedDuplicate ? [{ tone: 'warn', text: texts.suspected }] : []),
     ...(detail.outside ? [{ tone: 'outside', text: texts.outside }] : []),
+    ...detail.waiting
+      .filter((one) => one !== 'supervision')
+      .map((one) => ({ tone: 'warn', text: TASK_WAITING_NAMES[one] })),
     ...(detail.reportCount > 1 ? [{ tone: 'info', text: texts.reportCount(detail.reportCount) }] : []),
   ];
   if (badges.length === 0) return null;

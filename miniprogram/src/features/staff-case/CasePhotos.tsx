@@ -7,6 +7,7 @@ import { absoluteUrl } from '../../platform/env';
 import { showPhotos } from '../../platform/ui';
 import { COLORS } from '../../theme/colors';
 import { texts } from './texts';
+import './case-photos.scss';
 
 /** Before and after side by side; a tap opens them full screen. */
 export function CasePhotos({ detail }: { detail: CaseDetailView }) {

@@ -8,6 +8,7 @@ import type { MapGrid } from '../../components/map/map-geometry';
 import { distanceText } from '../../lib/time-text';
 import { COLORS } from '../../theme/colors';
 import { texts } from './texts';
+import './case-place.scss';
 
 interface CasePlaceProps {
   detail: CaseDetailView;

@@ -6,6 +6,7 @@ import { PhotoStrip } from '../../components/photo/Photo';
 import { dateTimeText } from '../../lib/time-text';
 import { openPage } from '../../platform/navigation';
 import { texts } from './texts';
+import './case-reports.scss';
 
 type Report = CaseDetailView['reports'][number];
 

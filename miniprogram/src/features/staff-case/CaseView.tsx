@@ -8,12 +8,16 @@ import { useLoad } from '../../lib/use-load';
 import { goToTab } from '../../platform/navigation';
 import { useServices } from '../../session/services';
 import { CaseHead } from './CaseHead';
+import { CaseDraw } from './CaseDraw';
+import { CaseOrders } from './CaseOrders';
+import { CaseOutcome } from './CaseOutcome';
 import { CasePhotos } from './CasePhotos';
 import { CasePlace } from './CasePlace';
 import { CaseReports } from './CaseReports';
+import { CaseWaiting } from './CaseWaiting';
 import { FlowLog } from './FlowLog';
+import { PrintCase } from './PrintCase';
 import { texts } from './texts';
-import './staff-case.scss';
 
 /** Reads a case. */
 export function useCase(caseNo: string): Loader<CaseDetailView> {
@@ -63,10 +67,15 @@ export function CaseView({ loader }: { loader: Loader<CaseDetailView> }) {
     <View className="content">
       {load.state === 'failed' ? <Notice tone="warn" text={texts.stale} action={again} /> : null}
       <CaseHead detail={detail} now={now} />
+      <CaseWaiting detail={detail} now={now} />
+      <CaseOrders detail={detail} now={now} />
       <CasePhotos detail={detail} />
       <CasePlace detail={detail} grids={grids.load.data?.grids ?? []} />
       <CaseReports reports={detail.reports} now={now} />
+      <CaseOutcome detail={detail} now={now} />
+      <CaseDraw detail={detail} />
       <FlowLog items={detail.flowLog} now={now} />
+      <PrintCase caseNo={detail.caseNo} />
     </View>
   );
 }

@@ -1,30 +1,54 @@
+import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import type { FlowLogItem } from '@suishoupai/shared-types';
 import { CASE_STATUS_NAMES } from '@suishoupai/shared-types';
+import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
 import { PhotoStrip } from '../../components/photo/Photo';
 import { dateTimeText } from '../../lib/time-text';
+import { flowKind, flowLines } from './flow-lines';
 import { texts } from './texts';
+import './flow-log.scss';
 
-/** The flow log, the latest first. */
+/** The flow log, the latest first; a long one is folded. */
 export function FlowLog({ items, now }: { items: FlowLogItem[]; now: Date }) {
-  const latestFirst = [...items].sort((a, b) => b.seq - a.seq);
+  const [open, setOpen] = useState(false);
+  const { lines, hidden } = flowLines(items, open);
   return (
     <Card id="staff-flow-log" title={texts.flow} aside={texts.flowCount(items.length)}>
       <View className="flow">
-        {latestFirst.map((item) => (
-          <View key={item.seq} id={`staff-flow-${item.seq}`} className="flow__item">
-            <View className="flow__head">
-              <Text className="flow__name">{item.commandName}</Text>
-              {item.from === item.to ? null : <Text className="flow__to">{`→ ${CASE_STATUS_NAMES[item.to]}`}</Text>}
-              <Text className="flow__at">{dateTimeText(item.at, now)}</Text>
-            </View>
-            <Text className="flow__who">{texts.actor(item.actorRole, item.actorName)}</Text>
-            {item.text === '' ? null : <Text className="flow__text">{item.text}</Text>}
-            <PhotoStrip photos={item.photos} label={item.commandName} />
-          </View>
+        {lines.map((item) => (
+          <FlowLine key={item.seq} item={item} now={now} />
         ))}
       </View>
+      {hidden === 0 ? null : (
+        <Button
+          id="staff-flow-all"
+          kind="quiet"
+          small
+          block
+          text={texts.flowMore(hidden)}
+          onTap={() => setOpen(true)}
+        />
+      )}
+      {open ? (
+        <Button id="staff-flow-fold" kind="quiet" small block text={texts.flowFold} onTap={() => setOpen(false)} />
+      ) : null}
     </Card>
+  );
+}
+
+function FlowLine({ item, now }: { item: FlowLogItem; now: Date }) {
+  return (
+    <View id={`staff-flow-${item.seq}`} className={`flow__item flow__item--${flowKind(item)}`}>
+      <View className="flow__head">
+        <Text className="flow__name">{item.commandName}</Text>
+        {item.from === item.to ? null : <Text className="flow__to">{`→ ${CASE_STATUS_NAMES[item.to]}`}</Text>}
+        <Text className="flow__at">{dateTimeText(item.at, now)}</Text>
+      </View>
+      <Text className="flow__who">{texts.actor(item.actorRole, item.actorName)}</Text>
+      {item.text === '' ? null : <Text className="flow__text">{item.text}</Text>}
+      <PhotoStrip photos={item.photos} label={item.commandName} />
+    </View>
   );
 }

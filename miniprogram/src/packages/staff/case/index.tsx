@@ -3,7 +3,7 @@ import { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { Page } from '../../../components/page/Page';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { CaseView, isGone, useCase } from '../../../features/staff-case/CaseView';
-import { CommandBar } from '../../../features/staff-case/CommandBar';
+import { CommandBar, CommandMenu } from '../../../features/staff-case/CommandBar';
 import type { StaffCommandName } from '../../../features/staff-command/command.fields';
 import { opensPage } from '../../../features/staff-command/command.fields';
 import { CommandSheet } from '../../../features/staff-command/CommandSheet';
@@ -17,6 +17,7 @@ export default function StaffCasePage() {
   const { className } = useTextSize();
   const loader = useCase(caseNo);
   const [command, setCommand] = useState<StaffCommandName | null>(null);
+  const [menu, setMenu] = useState(false);
   const detail = isGone(loader.load.error) ? null : loader.load.data;
 
   useDidShow(() => {
@@ -28,6 +29,7 @@ export default function StaffCasePage() {
   });
 
   const give = (chosen: StaffCommandName) => {
+    setMenu(false);
     if (opensPage(chosen)) void openPage('packages/staff/command/index', { caseNo, command: chosen });
     else setCommand(chosen);
   };
@@ -38,11 +40,16 @@ export default function StaffCasePage() {
       textSize={className}
       title="案件详情"
       back
-      {...(detail === null ? {} : { bottom: <CommandBar detail={detail} onCommand={give} /> })}
+      {...(detail === null
+        ? {}
+        : { bottom: <CommandBar detail={detail} onCommand={give} onMore={() => setMenu(true)} /> })}
     >
       <SignInGate>
         <CaseView loader={loader} />
       </SignInGate>
+      {detail === null || !menu ? null : (
+        <CommandMenu detail={detail} onCommand={give} onClose={() => setMenu(false)} />
+      )}
       {detail === null || command === null ? null : (
         <CommandSheet
           key={command}

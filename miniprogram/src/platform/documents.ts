@@ -1,0 +1,40 @@
+import Taro from '@tarojs/taro';
+import type { RawResponse } from './request';
+import { describeFailure, TransportError } from './request';
+
+export interface DocumentRequest {
+  url: string;
+  headers: Record<string, string>;
+  timeoutMs: number;
+  kind: 'pdf' | 'xlsx';
+  /** With its ending; for where a browser keeps it. */
+  fileName: string;
+}
+
+/**
+ * Fetches a document and shows it, with the platform's own ways to print it or pass it on. Answers the status, and the body where
+ * it was no success. Throws TransportError when no answer came.
+ */
+export async function openDocument({ url, headers, timeoutMs, kind }: DocumentRequest): Promise<RawResponse> {
+  const { statusCode, tempFilePath } = await download(url, headers, timeoutMs);
+  if (statusCode < 200 || statusCode >= 300) return { status: statusCode, body: readJson(tempFilePath) };
+  await Taro.openDocument({ filePath: tempFilePath, fileType: kind, showMenu: true });
+  return { status: statusCode, body: null };
+}
+
+async function download(url: string, header: Record<string, string>, timeout: number) {
+  try {
+    return await Taro.downloadFile({ url, header, timeout });
+  } catch (error) {
+    throw new TransportError(describeFailure(error));
+  }
+}
+
+/** WeChat keeps the body of a failure in a file, too. */
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(String(Taro.getFileSystemManager().readFileSync(path, 'utf8')));
+  } catch {
+    return null; // a gateway's page, or no body: the caller tells by the status
+  }
+}
