@@ -1,9 +1,12 @@
 import type {
+  AppealRequest,
+  DisputeRequest,
   EvaluateRequest,
   MyReportsResponse,
   ReportDetailResponse,
   SubmitReportRequest,
   SubmitReportResponse,
+  SupplementRequest,
   WithdrawRequest,
 } from '@suishoupai/shared-types';
 import type { HttpClient } from './http-client';
@@ -20,6 +23,11 @@ export function createReportsApi(http: HttpClient) {
     detail: (reportId: string) => http.call<ReportDetailResponse>('GET', at(reportId)),
     evaluate: (reportId: string, body: EvaluateRequest) =>
       http.call<unknown>('POST', `${at(reportId)}/evaluation`, { body }),
+    supplement: (reportId: string, body: SupplementRequest) =>
+      http.call<unknown>('POST', `${at(reportId)}/supplements`, { body }),
+    dispute: (reportId: string, body: DisputeRequest) =>
+      http.call<unknown>('POST', `${at(reportId)}/dispute`, { body }),
+    appeal: (reportId: string, body: AppealRequest) => http.call<unknown>('POST', `${at(reportId)}/appeal`, { body }),
     withdraw: (reportId: string, body: WithdrawRequest) =>
       http.call<unknown>('POST', `${at(reportId)}/withdrawal`, { body }),
   };

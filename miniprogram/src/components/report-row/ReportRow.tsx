@@ -38,8 +38,20 @@ export function ReportRow({ report, now, onTap }: ReportRowProps) {
           <StatusChip status={report.status} name={report.statusName} />
         </View>
         <Text className="report-row__text">{report.description}</Text>
+        <Cue report={report} />
         <Text className="report-row__meta">{`${timeAgo(report.submittedAt, now)} · ${placeOf(report)}`}</Text>
       </View>
+    </View>
+  );
+}
+
+/** What the citizen is waited for with. */
+function Cue({ report }: { report: ReportView }) {
+  const text = report.question !== null ? '请您补充情况' : report.canEvaluate ? '待您评价' : null;
+  if (text === null) return null;
+  return (
+    <View className="report-row__cue">
+      <Text>{text}</Text>
     </View>
   );
 }

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import type { ReportView } from '@suishoupai/shared-types';
 import { errorText } from '../../api/api-error';
 import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
@@ -18,6 +19,7 @@ interface MyReportsProps {
 export function MyReports({ mine, onOpen, onReport }: MyReportsProps) {
   const { reports, state } = mine;
   const now = new Date();
+  const cue = cueOf(reports);
   if (state === 'loading' && reports.length === 0) return <Skeleton rows={3} />;
   return (
     <Card id="my-reports" title={texts.title}>
@@ -38,6 +40,7 @@ export function MyReports({ mine, onOpen, onReport }: MyReportsProps) {
           action={{ id: 'my-reports-go', text: texts.go, onTap: onReport }}
         />
       ) : null}
+      {cue === null ? null : <Notice id="my-reports-cue" tone="info" text={cue} />}
       {reports.map((report) => (
         <View key={report.reportId} className="my-reports__row">
           <ReportRow report={report} now={now} onTap={() => onOpen(report.reportId)} />
@@ -55,4 +58,12 @@ export function MyReports({ mine, onOpen, onReport }: MyReportsProps) {
       ) : null}
     </Card>
   );
+}
+
+/** How many reports wait for their citizen, if any. */
+function cueOf(reports: ReportView[]): string | null {
+  const asked = reports.filter((report) => report.question !== null).length;
+  const closed = reports.filter((report) => report.canEvaluate && report.question === null).length;
+  const parts = [...(asked > 0 ? [texts.asked(asked)] : []), ...(closed > 0 ? [texts.closed(closed)] : [])];
+  return parts.length === 0 ? null : parts.join('，');
 }

@@ -7,4 +7,6 @@ export const texts = {
   loading: '正在加载…',
   failed: '没有加载出来',
   retry: '重试',
+  asked: (count: number) => `有 ${count} 件请您补充情况`,
+  closed: (count: number) => `有 ${count} 件已办结，请您评价`,
 };

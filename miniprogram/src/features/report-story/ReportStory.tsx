@@ -1,12 +1,15 @@
 import { useCallback } from 'react';
 import { View } from '@tarojs/components';
+import type { SupplementRequest } from '@suishoupai/shared-types';
 import { errorText } from '../../api/api-error';
 import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
 import { useLoad } from '../../lib/use-load';
 import { toast } from '../../platform/ui';
 import { useServices } from '../../session/services';
 import { Evaluate, Evaluated } from './Evaluate';
+import { Objection } from './Objection';
 import { Summary } from './Summary';
+import { Supplement } from './Supplement';
 import { texts } from './texts';
 import { Timeline } from './Timeline';
 import { Withdraw } from './Withdraw';
@@ -25,6 +28,17 @@ export function ReportStory({ reportId }: { reportId: string }) {
   const withdraw = async (reason: string) => {
     await api.reports.withdraw(reportId, { reason });
     await toast(texts.withdrawn);
+    reload();
+  };
+
+  const supplement = async (body: SupplementRequest) => {
+    await api.reports.supplement(reportId, body);
+    await toast(texts.supplemented);
+    reload();
+  };
+  const object = async (kind: 'dispute' | 'appeal', reason: string) => {
+    await api.reports[kind](reportId, { reason });
+    await toast(texts.objection[kind].done);
     reload();
   };
 
@@ -53,9 +67,13 @@ export function ReportStory({ reportId }: { reportId: string }) {
         <Notice tone="warn" text={`${texts.stale}：${errorText(load.error)}`} action={again} />
       ) : null}
       <Summary report={report} />
+      {report.canSupplement && report.question !== null ? <Supplement report={report} onSend={supplement} /> : null}
       {report.canEvaluate ? <Evaluate onSend={evaluate} /> : null}
       {evaluation === null ? null : <Evaluated evaluation={evaluation} />}
       <Timeline items={timeline} now={new Date()} />
+      {report.canSupplement && report.question === null ? <Supplement report={report} onSend={supplement} /> : null}
+      {report.canDispute ? <Objection kind="dispute" onSend={(reason) => object('dispute', reason)} /> : null}
+      {report.canAppeal ? <Objection kind="appeal" onSend={(reason) => object('appeal', reason)} /> : null}
       {report.canWithdraw ? <Withdraw onSend={withdraw} /> : null}
     </View>
   );

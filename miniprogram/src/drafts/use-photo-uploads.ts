@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useState } from 'react';
+import { choosePhotos, dropPhoto } from '../platform/photo-files';
+import { useServices } from '../session/services';
+import { useOnline } from '../session/use-online';
+import type { DraftPhoto, PhotoProgress } from './draft';
+import { failureOf } from './failure';
+
+export interface PhotoUploads {
+  photos: DraftPhoto[];
+  /** Percent by localId of the running uploads. */
+  uploading: Record<string, number>;
+  online: boolean;
+  room: number;
+  /** Ids on the server, each once; null while one is still on its way or refused. */
+  photoIds: string[] | null;
+  /** Opens camera or album. Throws where the platform cannot. */
+  add: () => Promise<void>;
+  remove: (localId: string) => void;
+  retry: (localId: string) => void;
+  clear: () => void;
+}
+
+const FRESH: PhotoProgress = { state: 'waiting', attempts: 0, notBeforeMs: 0 };
+
+/** Photos of a short form that is sent at once: they go up while the person writes, and again when the network is back. */
+export function usePhotoUploads(max: number): PhotoUploads {
+  const { api } = useServices();
+  const online = useOnline();
+  const [photos, setPhotos] = useState<DraftPhoto[]>([]);
+  const [uploading, setUploading] = useState<Record<string, number>>({});
+
+  const setProgress = useCallback((localId: string, progress: PhotoProgress) => {
+    setPhotos((all) => all.map((photo) => (photo.localId === localId ? { ...photo, progress } : photo)));
+  }, []);
+
+  const send = useCallback(
+    async ({ localId, path }: DraftPhoto): Promise<void> => {
+      setUploading((all) => ({ ...all, [localId]: 0 }));
+      try {
+        const photo = await api.photos.upload(path, (percent) =>
+          setUploading((all) => (localId in all ? { ...all, [localId]: percent } : all)),
+        );
+        setProgress(localId, { state: 'uploaded', photo });
+      } catch (error) {
+        const failure = failureOf(error);
+        setProgress(
+          localId,
+          failure.retry ? { ...FRESH, attempts: 1 } : { state: 'refused', refusal: failure.refusal },
+        );
+      } finally {
+        setUploading(({ [localId]: _ended, ...others }) => others);
+      }
+    },
+    [api, setProgress],
+  );
+
+  // Whatever has not begun goes up; what failed waits for a tap or for the network to come back.
+  useEffect(() => {
+    if (!online) return;
+    for (const photo of photos) {
+      const { progress } = photo;
+      if (progress.state === 'waiting' && progress.attempts === 0 && !(photo.localId in uploading)) void send(photo);
+    }
+  }, [photos, uploading, online, send]);
+  useEffect(() => {
+    if (!online) return;
+    setPhotos((all) => all.map((one) => (one.progress.state === 'waiting' ? { ...one, progress: FRESH } : one)));
+  }, [online]);
+
+  const room = Math.max(0, max - photos.length);
+  const add = async (): Promise<void> => {
+    const chosen = (await choosePhotos(room)).slice(0, room);
+    setPhotos((all) => [...all, ...chosen.map(({ path }) => ({ localId: path, path, progress: FRESH }))]);
+  };
+  const remove = (localId: string): void => {
+    setPhotos((all) => all.filter((photo) => photo.localId !== localId));
+    void dropPhoto(localId);
+  };
+  const clear = (): void => {
+    for (const { path } of photos) void dropPhoto(path);
+    setPhotos([]);
+  };
+
+  const uploaded = photos.flatMap(({ progress }) => (progress.state === 'uploaded' ? [progress.photo.photoId] : []));
+  return {
+    photos,
+    uploading,
+    online,
+    room,
+    photoIds: uploaded.length === photos.length ? [...new Set(uploaded)] : null,
+    add,
+    remove,
+    retry: (localId) => setProgress(localId, FRESH),
+    clear,
+  };
+}
