@@ -11,7 +11,7 @@ const STEP_MS = 60_000;
 /** What the citizen reads, oldest first. */
 const TIMELINE = [
   ...['已上报', '多人反映', '已受理', '正在核实', '核实完成', '已立案', '已派遣'],
-  ...['正在处置', '已处置', '正在核查', '核查完成', '已结案'],
+  ...['已签收', '正在处置', '已处置', '正在核查', '核查完成', '已结案'],
 ];
 /** What the hotline reads. */
 const PULLED = [
@@ -23,6 +23,7 @@ const PULLED = [
   'caseVerified accepted',
   'caseFiled filed',
   'caseDispatched dispatched',
+  'caseReceived received',
   'handlingStarted handling',
   'caseReplied handled',
   'checkRequested checking',
@@ -87,8 +88,8 @@ describe('a problem from the first photo to the stars, in a real browser', () =>
   step('the collector verifies on site', () => journey.verify());
   step('the acceptor files it under a condition', () => journey.file());
   step('the dispatcher sends it to the sanitation department', () => journey.dispatch());
-  step('the department starts and replies with a photo', () => journey.reply());
-  step('the collector checks the result', () => journey.check());
+  step('the department receives it, starts and replies with a photo', () => journey.reply());
+  step('a collector drawn by lot checks the result on site', () => journey.check());
   step('the acceptor closes the case', () => journey.close());
 
   step('the citizen sees every step, with the photo of the reply', async () => {

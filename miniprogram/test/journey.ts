@@ -76,9 +76,12 @@ export function createJourney({ browser, url, onStep, ...look }: JourneyOptions)
     return opened;
   };
   /** A member of staff at the case. */
-  const at = async (person: keyof typeof PEOPLE): Promise<{ phone: Phone; see: (name: string) => Promise<void> }> => {
-    const phone = await phoneOf(PEOPLE[person]);
-    const see = (name: string): Promise<void> => shoot(`${person}-${name}`, phone);
+  const at = async (
+    person: keyof typeof PEOPLE | 'checker',
+    name = person === 'checker' ? '' : PEOPLE[person],
+  ): Promise<{ phone: Phone; see: (name: string) => Promise<void> }> => {
+    const phone = await phoneOf(name);
+    const see = (shot: string): Promise<void> => shoot(`${person}-${shot}`, phone);
     await openCase(phone, caseNo, see);
     return { phone, see };
   };
@@ -145,12 +148,14 @@ export function createJourney({ browser, url, onStep, ...look }: JourneyOptions)
     async dispatch() {
       const { phone, see } = await at('dispatcher');
       await giveOnSheet(phone, 'dispatch', { fill: () => phone.tap('staff-department-sanitation'), shoot: see });
-      await phone.see('staff-case-head', '待处置');
+      await phone.see('staff-case-head', '待签收');
     },
 
     async reply() {
       const { phone, see } = await at('handler');
       await see('case');
+      await giveOnSheet(phone, 'receive', { shoot: see });
+      await phone.see('staff-case-head', '待处置');
       await giveOnSheet(phone, 'startHandling', { shoot: see });
       await phone.see('staff-case-head', '处置中');
       await giveOnPage(phone, 'reply', { text: REPLY, photos: [CLEARED], shoot: see });
@@ -162,11 +167,13 @@ export function createJourney({ browser, url, onStep, ...look }: JourneyOptions)
       const acceptor = await at('acceptor');
       await giveOnSheet(acceptor.phone, 'requestCheck', { shoot: acceptor.see });
       await acceptor.phone.see('staff-case-head', '核查中');
-      const { phone, see } = await at('collector');
+      const drawn = (await acceptor.phone.at('staff-draw').innerText()).match(/随机抽取：(.+?)（/)?.[1] ?? '';
+      const { phone, see } = await at('checker', drawn);
       await giveOnPage(phone, 'check', {
         result: 'pass',
         text: '垃圾已清走，路面干净。',
         photos: [CLEARED],
+        fill: () => phone.see('staff-position', /距案件位置约 \d+ 米/),
         shoot: see,
       });
     },

@@ -109,7 +109,10 @@ describe('the built mini-program on a fake phone, against the running product', 
     expect(fake.navigations.at(-1)).toBe(`/packages/staff/case/index?caseNo=${caseNo}`);
 
     const detail = open('packages/staff/case/index', { caseNo });
-    await detail.until('the case', () => detail.find('#staff-command-startHandling') !== null);
+    await detail.until('the case', () => detail.find('#staff-command-receive') !== null);
+    await detail.tap('#staff-command-receive');
+    await detail.tap('#staff-submit');
+    await detail.until('the next step', () => detail.find('#staff-command-startHandling') !== null);
     await detail.tap('#staff-command-startHandling');
     await detail.tap('#staff-submit');
     await detail.until('the reply button', () => detail.find('#staff-command-reply') !== null);

@@ -21,6 +21,7 @@ export interface PhotoUploads {
 }
 
 const FRESH: PhotoProgress = { state: 'waiting', attempts: 0, notBeforeMs: 0 };
+const FAILED: PhotoProgress = { state: 'waiting', attempts: 1, notBeforeMs: 0 };
 
 /** Photos of a short form that is sent at once: they go up while the person writes, and again when the network is back. */
 export function usePhotoUploads(max: number): PhotoUploads {
@@ -43,10 +44,7 @@ export function usePhotoUploads(max: number): PhotoUploads {
         setProgress(localId, { state: 'uploaded', photo });
       } catch (error) {
         const failure = failureOf(error);
-        setProgress(
-          localId,
-          failure.retry ? { ...FRESH, attempts: 1 } : { state: 'refused', refusal: failure.refusal },
-        );
+        setProgress(localId, failure.retry ? FAILED : { state: 'refused', refusal: failure.refusal });
       } finally {
         setUploading(({ [localId]: _ended, ...others }) => others);
       }

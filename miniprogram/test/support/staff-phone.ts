@@ -16,13 +16,22 @@ export async function openCase(phone: Phone, caseNo: string, shoot: Shoot = noSh
   await phone.at('staff-case-head').waitFor();
 }
 
+/** Opens a command's form; a command that is not the next step stands behind 「更多」. */
+export async function openCommand(phone: Phone, command: string): Promise<void> {
+  const button = phone.at(`staff-command-${command}`);
+  await phone.at('staff-case-head').waitFor();
+  await button.or(phone.at('staff-command-more')).first().waitFor();
+  if (!(await button.isVisible())) await phone.tap('staff-command-more');
+  await button.click();
+}
+
 /** A command whose form comes up over the case. */
 export async function giveOnSheet(
   phone: Phone,
   command: string,
   { fill = () => Promise.resolve(), shoot = noShot }: { fill?: () => Promise<void>; shoot?: Shoot } = {},
 ): Promise<void> {
-  await phone.tap(`staff-command-${command}`);
+  await openCommand(phone, command);
   await phone.at('staff-sheet').waitFor();
   await fill();
   await shoot(command);
@@ -34,9 +43,15 @@ export async function giveOnSheet(
 export async function giveOnPage(
   phone: Phone,
   command: 'verify' | 'reply' | 'check',
-  { result, text, photos = [], shoot = noShot }: { result?: string; text?: string; photos?: string[]; shoot?: Shoot },
+  {
+    result,
+    text,
+    photos = [],
+    fill = () => Promise.resolve(),
+    shoot = noShot,
+  }: { result?: string; text?: string; photos?: string[]; fill?: () => Promise<void>; shoot?: Shoot },
 ): Promise<void> {
-  await phone.tap(`staff-command-${command}`);
+  await openCommand(phone, command);
   await phone.at('page-staff-command').waitFor();
   if (result !== undefined) await phone.tap(`staff-${command}-${result}`);
   if (text !== undefined) await phone.write(`staff-${command}-text`, text);
@@ -44,6 +59,7 @@ export async function giveOnPage(
     await phone.choosePhotos(`staff-${command}-add-photo`, photos);
     await phone.see(`staff-${command}-photo-0`, '已上传');
   }
+  await fill();
   await shoot(command);
   await phone.tap('staff-submit');
   await phone.at('staff-case-head').waitFor();
