@@ -28,6 +28,8 @@ export interface CallOptions {
   idempotent?: boolean;
   /** A call that signs in must not try to sign in again at a 401. */
   anonymous?: boolean;
+  /** For calls that take longer than others. */
+  timeoutMs?: number;
 }
 
 export interface HttpClient {
@@ -76,7 +78,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         method,
         headers: { accept: 'application/json', ...json, ...authorization() },
         body: options.body,
-        timeoutMs: TIMEOUT_MS,
+        timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
       }),
     );
   }

@@ -1,12 +1,38 @@
-import type { CaseDetailView, CommandResponse, StaffCommandRequest, TasksResponse } from '@suishoupai/shared-types';
+import type {
+  BulkCommandRequest,
+  BulkCommandResponse,
+  CaseDetailView,
+  CommandResponse,
+  RoutingSettingsResponse,
+  StaffCommandRequest,
+  TasksQuery,
+  TasksResponse,
+  TemplateCommand,
+  TemplatesResponse,
+  TemplateView,
+} from '@suishoupai/shared-types';
 import type { HttpClient } from './http-client';
+
+/** Fifty cases, one after the other. */
+const BULK_TIMEOUT_MS = 60_000;
 
 /** The workbench: tasks, a case, and commands. */
 export function createStaffApi(http: HttpClient) {
   const at = (caseNo: string) => `/api/v1/staff/cases/${encodeURIComponent(caseNo)}`;
   return {
-    tasks: (query: { scope: 'mine' | 'all'; status?: string; cursor?: string; limit?: number }) =>
-      http.call<TasksResponse>('GET', '/api/v1/staff/tasks', { query: { ...query } }),
+    tasks: (query: TasksQuery) => http.call<TasksResponse>('GET', '/api/v1/staff/tasks', { query: { ...query } }),
+    /** The list on screen as an Excel workbook. */
+    exportTasks: (query: Omit<TasksQuery, 'cursor' | 'limit'>) =>
+      http.openDocument('/api/v1/staff/tasks/export.xlsx', { kind: 'xlsx', fileName: '案件清单.xlsx' }, { ...query }),
+    /** One command for many cases; each has a result of its own. */
+    bulk: (body: BulkCommandRequest) =>
+      http.call<BulkCommandResponse>('POST', '/api/v1/staff/bulk-commands', { body, timeoutMs: BULK_TIMEOUT_MS }),
+    /** Texts to begin with: those of one's own unit first. */
+    templates: async (command: TemplateCommand): Promise<TemplateView[]> =>
+      (await http.call<TemplatesResponse>('GET', '/api/v1/staff/templates', { query: { command } })).templates,
+    /** For dispatchers and managers. */
+    departments: async (): Promise<RoutingSettingsResponse['departments']> =>
+      (await http.call<RoutingSettingsResponse>('GET', '/api/v1/staff/settings/routing')).departments,
     caseDetail: (caseNo: string) => http.call<CaseDetailView>('GET', at(caseNo)),
     command: (caseNo: string, body: StaffCommandRequest) =>
       http.call<CommandResponse>('POST', `${at(caseNo)}/commands`, { body }),

@@ -33,7 +33,8 @@ async function download(url: string, header: Record<string, string>, timeout: nu
 /** WeChat keeps the body of a failure in a file, too. */
 function readJson(path: string): unknown {
   try {
-    return JSON.parse(String(Taro.getFileSystemManager().readFileSync(path, 'utf8')));
+    const text = Taro.getFileSystemManager().readFileSync(path, 'utf8');
+    return typeof text === 'string' ? JSON.parse(text) : null;
   } catch {
     return null; // a gateway's page, or no body: the caller tells by the status
   }

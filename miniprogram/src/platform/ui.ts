@@ -42,3 +42,18 @@ export function stopPullDown(): void {
 export async function copyText(text: string): Promise<void> {
   await Taro.setClipboardData({ data: text });
 }
+
+/** One of up to six; null when the person chooses none. */
+export async function chooseOne(names: string[]): Promise<number | null> {
+  try {
+    return (await Taro.showActionSheet({ itemList: names })).tapIndex;
+  } catch (error) {
+    if (isCancel(error)) return null;
+    throw error;
+  }
+}
+
+/** WeChat and the preview both answer a tap beside the menu with a failure. */
+function isCancel(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'errMsg' in error && /cancel/.test(String(error.errMsg));
+}

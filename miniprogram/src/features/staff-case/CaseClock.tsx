@@ -20,7 +20,8 @@ export function CaseClock({ detail, now }: { detail: CaseDetailView; now: Date }
 }
 
 function dueLine({ clock, question, suspension, urgent }: CaseDetailView, now: Date): string {
-  if (clock?.dueAt != null) return texts.dueAt(dateTimeText(clock.dueAt, now), urgent);
+  const dueAt = clock?.dueAt ?? null;
+  if (dueAt !== null) return texts.dueAt(dateTimeText(dueAt, now), urgent);
   if (suspension !== null) return texts.pausedBySuspension(dateTimeText(suspension.reviewAt, now));
   return question === null ? texts.paused : texts.pausedByQuestion(dateTimeText(question.expiresAt, now));
 }

@@ -68,6 +68,9 @@ function Overall({ overall, now }: { overall: OverallView; now: Date }) {
           <Text className="overall__name">{texts.system}</Text>
           <View className="overall__reasons">
             {score === null ? <Text className="overall__none">{texts.noScore}</Text> : null}
+            {score !== null && scoreReasons.length === 0 ? (
+              <Text className="overall__none">{texts.fullScore}</Text>
+            ) : null}
             {scoreReasons.map((reason) => (
               <Text key={reason} className="overall__value">
                 {reason}

@@ -21,6 +21,7 @@ export function FlowLog({ items, now }: { items: FlowLogItem[]; now: Date }) {
           <FlowLine key={item.seq} item={item} now={now} />
         ))}
       </View>
+      {hidden === 0 && !open ? null : <View className="flow-fold" />}
       {hidden === 0 ? null : (
         <Button
           id="staff-flow-all"

@@ -83,6 +83,7 @@ export const texts = {
   noCall: '尚未回访',
   system: '评分说明',
   noScore: '没有评分',
+  fullScore: '没有扣分项',
   appeals: '申诉记录',
   appealReason: (reason: string) => `申诉：${reason}`,
   appealAnswer: (answer: string) => `答复：${answer}`,

@@ -6,6 +6,7 @@ import type { CommandValues } from './command-draft.reducer';
 import { opensPage } from './command.fields';
 import { suspectedCaseNo } from './command.suggestions';
 import { FormField } from './FormField';
+import { Templates } from './Templates';
 import { texts } from './texts';
 import type { CommandForm } from './use-command';
 
@@ -20,13 +21,20 @@ export function hasText(command: string): command is TextCommand {
 
 /** What the person writes: 处置情况, 现场情况, 督办要求, … */
 export function MainTextField({ form, command }: { form: CommandForm; command: TextCommand }) {
+  const maxLength = command === 'askCitizen' ? LIMITS.reasonChars : LIMITS.replyChars;
   return (
     <FormField label={texts.text[command]}>
+      <Templates
+        command={command}
+        text={form.values.text}
+        maxLength={maxLength}
+        onText={(text) => edit(form, { text })}
+      />
       <TextArea
         id={`staff-${command}-text`}
         value={form.values.text}
         placeholder={texts.textPlaceholder[command]}
-        maxLength={command === 'askCitizen' ? LIMITS.reasonChars : LIMITS.replyChars}
+        maxLength={maxLength}
         fixed={!opensPage(command)}
         error={form.errors.text ?? null}
         onChange={(text) => edit(form, { text })}
@@ -39,6 +47,12 @@ export function MainTextField({ form, command }: { form: CommandForm; command: T
 export function ReasonField({ form }: { form: CommandForm }) {
   return (
     <FormField label={form.command === 'answerDelay' ? texts.answerReason : texts.reason}>
+      <Templates
+        command={form.command}
+        text={form.values.reason}
+        maxLength={LIMITS.reasonChars}
+        onText={(reason) => edit(form, { reason })}
+      />
       <TextArea
         id="staff-reason"
         value={form.values.reason}
@@ -56,6 +70,12 @@ export function ReasonField({ form }: { form: CommandForm }) {
 export function NoteField({ form }: { form: CommandForm }) {
   return (
     <FormField label={texts.note}>
+      <Templates
+        command={form.command}
+        text={form.values.note}
+        maxLength={LIMITS.reasonChars}
+        onText={(note) => edit(form, { note })}
+      />
       <TextArea
         id="staff-note"
         value={form.values.note}

@@ -143,6 +143,11 @@ export const texts = {
     }),
   },
 
+  templates: '常用语',
+  hideTemplates: '收起常用语',
+  noTemplates: '还没有可用的常用语',
+  again: '重试',
+
   submit: (name: string) => `确认${name}`,
   submitReply: '提交处置回复',
   submitting: '正在提交…',

@@ -1,96 +1,132 @@
 import { Text, View } from '@tarojs/components';
+import type { StaffRole } from '@suishoupai/shared-types';
 import { ApiError, errorText } from '../../api/api-error';
 import { Button } from '../../components/button/Button';
 import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
-import { Icon } from '../../components/icon/Icon';
 import { a11y } from '../../platform/a11y';
 import { openPage } from '../../platform/navigation';
-import { COLORS } from '../../theme/colors';
-import { dateTimeText } from '../../lib/time-text';
-import type { TaskFilter } from './task-list';
-import { statusOptions, totalOf } from './task-list';
+import type { TaskFilter } from './task-filter';
+import { filterWords, isSameList, withoutFilters } from './task-filter';
+import { listChips } from './task-list';
 import { TaskFilters } from './TaskFilters';
+import { TaskLine } from './TaskLine';
 import { TaskRow } from './TaskRow';
 import { texts } from './texts';
+import type { Bulk } from './use-bulk';
 import type { LoadedTasks, Tasks } from './use-tasks';
 import './staff-tasks.scss';
 
 interface TaskListProps {
+  role: StaffRole;
   filter: TaskFilter;
   tasks: Tasks;
+  bulk: Bulk;
   onFilter: (filter: TaskFilter) => void;
+  onSheet: () => void;
 }
 
-/** The workbench: filters, then the cases. */
-export function TaskList({ filter, tasks, onFilter }: TaskListProps) {
+const CHIP_NAMES = { all: texts.allStatuses, overdue: texts.overdue, dueSoon: texts.dueSoon };
+
+/** The workbench: whose cases, filters, then the cases. */
+export function TaskList({ role, filter, tasks, bulk, onFilter, onSheet }: TaskListProps) {
   const { load, reload } = tasks;
-  // While another filter is loading, the rows of the one before are not shown as if they were its own.
+  // While another filter is loading, the rows of the one before are not shown as if they were its own; its counts are.
   const data = load.data !== null && load.data.filter.scope === filter.scope ? load.data : null;
-  const fresh = data !== null && data.filter.status === filter.status;
-  const counts = data?.counts ?? [];
+  const fresh = data !== null && isSameList(data.filter, filter);
+  const words = filterWords(filter, texts);
   return (
     <View className="task-page">
       <TaskFilters
+        role={role}
         filter={filter}
-        options={counts.length === 0 ? [] : statusOptions(counts, filter.status, texts.allStatuses)}
-        onScope={(scope) => onFilter({ scope, status: null })}
-        onStatus={(status) => onFilter({ ...filter, status })}
+        chips={data === null ? [] : listChips(data, filter, CHIP_NAMES)}
+        onFilter={onFilter}
+        onSheet={onSheet}
       />
       <View className="task-page__list">
-        {load.state === 'failed' && fresh ? (
+        <TaskLine
+          role={role}
+          filter={filter}
+          loadedAt={fresh ? data.loadedAt : null}
+          onReload={reload}
+          onOrder={(order) => onFilter({ ...filter, order })}
+          onBulk={bulk.enter}
+        />
+        {words.length === 0 ? null : (
+          <View className="task-page__set">
+            <Text className="task-page__words">{words.join(' · ')}</Text>
+            <View
+              id="staff-filter-clear"
+              className="task-page__clear"
+              {...a11y({ role: 'button' })}
+              onClick={() => onFilter(withoutFilters(filter))}
+            >
+              <Text>{texts.clear}</Text>
+            </View>
+          </View>
+        )}
+        {tasks.arrived > 0 ? (
           <Notice
-            tone="warn"
-            text={isOffline(load.error) ? texts.offlineStale : texts.failedStale}
-            action={{ id: 'staff-retry', text: texts.retry, onTap: reload }}
+            id="staff-arrived"
+            tone="info"
+            text={texts.arrived(tasks.arrived)}
+            action={{ id: 'staff-arrived-show', text: texts.showArrived, onTap: reload }}
           />
         ) : null}
-        {load.state === 'failed' && !fresh ? (
-          <Message
-            id="staff-tasks-failed"
-            icon={isOffline(load.error) ? 'offline' : 'alert'}
-            title={isOffline(load.error) ? texts.offlineTitle : texts.failedTitle}
-            text={errorText(load.error)}
-            action={{ id: 'staff-retry', text: texts.retry, onTap: reload }}
-          />
-        ) : null}
-        {load.state !== 'failed' && !fresh ? <Skeleton rows={6} /> : null}
+        <ListState load={load} fresh={fresh} onRetry={reload} />
         {data !== null && fresh ? (
-          <Loaded data={data} tasks={tasks} onAll={() => onFilter({ ...filter, status: null })} />
+          <Loaded data={data} tasks={tasks} bulk={bulk} onAll={() => onFilter(withoutFilters(filter))} />
         ) : null}
       </View>
     </View>
   );
 }
 
-function Loaded({ data, tasks, onAll }: { data: LoadedTasks; tasks: Tasks; onAll: () => void }) {
-  if (data.tasks.length === 0) return <Empty data={data} onAll={onAll} />;
-  const shown = data.counts.find(({ status }) => status === data.filter.status);
-  const whole = data.filter.scope === 'mine' ? texts.totalMine : texts.totalAll;
-  const total = shown === undefined ? whole(totalOf(data.counts)) : texts.totalStatus(shown.name, shown.count);
+/** What is said instead of the rows, or above rows that are not of this minute. */
+function ListState({ load, fresh, onRetry }: { load: Tasks['load']; fresh: boolean; onRetry: () => void }) {
+  if (load.state !== 'failed') return fresh ? null : <Skeleton rows={6} />;
+  const offline = load.error instanceof ApiError && load.error.code === 'offline';
+  const action = { id: 'staff-retry', text: texts.retry, onTap: onRetry };
+  if (fresh) return <Notice tone="warn" text={offline ? texts.offlineStale : texts.failedStale} action={action} />;
+  return (
+    <Message
+      id="staff-tasks-failed"
+      icon={offline ? 'offline' : 'alert'}
+      title={offline ? texts.offlineTitle : texts.failedTitle}
+      text={errorText(load.error)}
+      action={action}
+    />
+  );
+}
+
+interface LoadedProps {
+  data: LoadedTasks;
+  tasks: Tasks;
+  bulk: Bulk;
+  onAll: () => void;
+}
+
+function Loaded({ data, tasks, bulk, onAll }: LoadedProps) {
+  if (data.tasks.length === 0 && data.nextCursor === null) return <Empty filter={data.filter} onAll={onAll} />;
   return (
     <>
-      <View className="task-page__line">
-        <Text className="task-page__total">{total}</Text>
-        <View
-          id="staff-refresh"
-          className="task-page__refresh"
-          {...a11y({ role: 'button', label: texts.refresh })}
-          onClick={tasks.reload}
-        >
-          <Text>{texts.updatedAt(clock(data.loadedAt))}</Text>
-          <Icon name="refresh" size={16} color={COLORS.primary} />
+      {data.tasks.length === 0 ? null : (
+        <View className="task-rows">
+          {data.tasks.map((task) => (
+            <TaskRow
+              key={task.caseNo}
+              task={task}
+              now={data.loadedAt}
+              chosen={bulk.on ? bulk.chosen.has(task.caseNo) : null}
+              onTap={() => {
+                if (bulk.on) bulk.toggle(task.caseNo);
+                else void openPage('packages/staff/case/index', { caseNo: task.caseNo });
+              }}
+            />
+          ))}
         </View>
-      </View>
-      <View className="task-rows">
-        {data.tasks.map((task) => (
-          <TaskRow
-            key={task.caseNo}
-            task={task}
-            now={data.loadedAt}
-            onTap={() => void openPage('packages/staff/case/index', { caseNo: task.caseNo })}
-          />
-        ))}
-      </View>
+      )}
+      {data.incomplete ? <Text className="task-page__end">{texts.incomplete}</Text> : null}
       <View className="task-page__more">
         {data.nextCursor === null ? (
           <Text className="task-page__end">{texts.end}</Text>
@@ -100,7 +136,7 @@ function Loaded({ data, tasks, onAll }: { data: LoadedTasks; tasks: Tasks; onAll
             kind="plain"
             small
             busy={tasks.more === 'busy'}
-            text={tasks.more === 'busy' ? texts.loadingMore : tasks.more === 'failed' ? texts.retry : texts.loadMore}
+            text={moreText(tasks.more, data.incomplete)}
             onTap={tasks.loadMore}
           />
         )}
@@ -109,31 +145,27 @@ function Loaded({ data, tasks, onAll }: { data: LoadedTasks; tasks: Tasks; onAll
   );
 }
 
-function Empty({ data, onAll }: { data: LoadedTasks; onAll: () => void }) {
-  const { scope, status } = data.filter;
-  if (status !== null) {
+function moreText(more: Tasks['more'], incomplete: boolean): string {
+  if (more === 'busy') return texts.loadingMore;
+  if (more === 'failed') return texts.retry;
+  return incomplete ? texts.lookFurther : texts.loadMore;
+}
+
+function Empty({ filter, onAll }: { filter: TaskFilter; onAll: () => void }) {
+  if (!isSameList(filter, withoutFilters(filter))) {
     return (
       <Message
         id="staff-empty"
         icon="inbox"
-        title={texts.emptyStatus}
-        text={texts.emptyStatusText}
-        action={{ text: texts.showAll, onTap: onAll }}
+        title={texts.emptyFiltered}
+        text={texts.emptyFilteredText}
+        action={{ id: 'staff-empty-all', text: texts.showAll, onTap: onAll }}
       />
     );
   }
-  return scope === 'mine' ? (
-    <Message id="staff-empty" icon="check" title={texts.emptyMine} text={texts.emptyMineText} />
-  ) : (
+  return filter.scope === 'all' ? (
     <Message id="staff-empty" icon="inbox" title={texts.emptyAll} text={texts.emptyAllText} />
+  ) : (
+    <Message id="staff-empty" icon="check" title={texts.emptyMine} text={texts.emptyMineText} />
   );
-}
-
-function isOffline(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'offline';
-}
-
-/** 「14:05」 */
-function clock(at: Date): string {
-  return dateTimeText(at.toISOString(), at).split(' ').at(-1) ?? '';
 }

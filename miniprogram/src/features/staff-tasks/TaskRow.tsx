@@ -1,5 +1,7 @@
 import { Image, Text, View } from '@tarojs/components';
 import type { TaskView } from '@suishoupai/shared-types';
+import { TASK_WAITING_NAMES } from '@suishoupai/shared-types';
+import { ClockChip } from '../../components/clock/ClockChip';
 import { Icon } from '../../components/icon/Icon';
 import { StatusChip } from '../../components/status/StatusChip';
 import { a11y } from '../../platform/a11y';
@@ -7,23 +9,31 @@ import { absoluteUrl } from '../../platform/env';
 import { COLORS } from '../../theme/colors';
 import { ageText } from './age-text';
 import { texts } from './texts';
+import './task-row.scss';
 
 interface TaskRowProps {
   task: TaskView;
   now: Date;
+  /** null: not in bulk mode. */
+  chosen: boolean | null;
   onTap: () => void;
 }
 
-/** One case in the list: what, where, how long, and what is special about it. */
-export function TaskRow({ task, now, onTap }: TaskRowProps) {
+/** One case in the list: what, where, how it stands against its clock, and what is special about it. */
+export function TaskRow({ task, now, chosen, onTap }: TaskRowProps) {
   return (
     <View
       id={`staff-task-${task.caseNo}`}
-      className="task"
+      className={`task ${chosen === true ? 'task--chosen' : ''}`}
       hoverClass="pressed"
-      {...a11y({ role: 'button' })}
+      {...(chosen === null ? a11y({ role: 'button' }) : a11y({ role: 'checkbox', label: task.className, on: chosen }))}
       onClick={onTap}
     >
+      {chosen === null ? null : (
+        <View className="task__box">
+          {chosen ? <Icon name="check" size={14} color={COLORS.white} strokeWidth={3} /> : null}
+        </View>
+      )}
       <View className="task__photo">
         {task.thumbnailUrl === null ? (
           <Icon name={task.icon} size={28} color={COLORS.primary} />
@@ -33,7 +43,7 @@ export function TaskRow({ task, now, onTap }: TaskRowProps) {
       </View>
       <View className="task__words">
         <View className="task__head">
-          <Icon name={task.icon} size={18} color={COLORS.primary} />
+          {task.urgent ? <Text className="task__badge task__badge--urgent">{texts.urgent}</Text> : null}
           <Text className="task__class">{task.className}</Text>
           <StatusChip status={task.status} name={task.statusName} />
         </View>
@@ -41,20 +51,37 @@ export function TaskRow({ task, now, onTap }: TaskRowProps) {
         <View className="task__meta">
           {task.outside ? <Text className="task__badge task__badge--outside">{texts.outside}</Text> : null}
           <Text className="task__place">{placeOf(task)}</Text>
-          <Text className="task__age">{texts.openFor(ageText(task.openedAt, now))}</Text>
+          {task.clock === null ? (
+            <Text className="task__age">{texts.openFor(ageText(task.openedAt, now))}</Text>
+          ) : (
+            <ClockChip clock={task.clock} />
+          )}
         </View>
         <View className="task__meta">
           <Text className="task__no">{task.caseNo}</Text>
-          {task.supervised ? <Text className="task__badge task__badge--supervised">{texts.supervised}</Text> : null}
-          {task.suspectedDuplicate ? (
-            <Text className="task__badge task__badge--suspected">{texts.suspected}</Text>
-          ) : null}
-          {task.reportCount > 1 ? (
-            <Text className="task__badge task__badge--reports">{texts.reports(task.reportCount)}</Text>
-          ) : null}
+          <Badges task={task} />
         </View>
       </View>
     </View>
+  );
+}
+
+function Badges({ task }: { task: TaskView }) {
+  return (
+    <>
+      {task.supervised ? <Text className="task__badge task__badge--supervised">{texts.supervised}</Text> : null}
+      {task.waiting
+        .filter((one) => one !== 'supervision')
+        .map((one) => (
+          <Text key={one} className="task__badge task__badge--waiting">
+            {TASK_WAITING_NAMES[one]}
+          </Text>
+        ))}
+      {task.suspectedDuplicate ? <Text className="task__badge task__badge--suspected">{texts.suspected}</Text> : null}
+      {task.reportCount > 1 ? (
+        <Text className="task__badge task__badge--reports">{texts.reports(task.reportCount)}</Text>
+      ) : null}
+    </>
   );
 }
 

@@ -1,56 +1,54 @@
-import type { TaskView } from '@suishoupai/shared-types';
 import { ageText } from './age-text';
-import { appendPage, statusOptions, totalOf } from './task-list';
+import { appendPage, arrivals, chosenChip, countText, listChips } from './task-list';
+import { buildTask } from './task.fixtures';
 
-const task = (caseNo: string, version = 1): TaskView => ({
-  caseNo,
-  version,
-  status: 'reported',
-  statusName: '待受理',
-  classCode: 'SJ-1',
-  className: '暴露垃圾',
-  icon: 'trash',
-  description: '',
-  address: null,
-  grid: null,
-  outside: true,
-  departmentName: null,
-  reportCount: 1,
-  supervised: false,
-  suspectedDuplicate: false,
-  urgent: false,
-  source: 'citizen',
-  sourceName: '市民上报',
-  clock: null,
-  waiting: [],
-  openedAt: '2026-11-23T08:00:00.000Z',
-  updatedAt: '2026-11-23T08:00:00.000Z',
-  thumbnailUrl: null,
+const one = (status: 'reported' | 'accepted' | 'checked', name: string, count: number, more = false) => ({
+  ...{ status, name, count, more },
 });
-const COUNTS = [
-  { status: 'reported' as const, name: '待受理', count: 3 },
-  { status: 'accepted' as const, name: '待立案', count: 0 },
-  { status: 'checked' as const, name: '待结案', count: 2 },
-];
+const COUNTS = [one('reported', '待受理', 3), one('accepted', '待立案', 0), one('checked', '待结案', 999, true)];
+const exact = (count: number) => ({ count, more: false });
+const HEAD = { counts: COUNTS, total: { count: 999, more: true }, overdue: exact(2), dueSoon: exact(0) };
+const NAMES = { all: '全部', overdue: '超期', dueSoon: '即将超期' };
 
 describe('the task list', () => {
-  test('a case that moved between two pages is shown once, as it is now', () => {
-    const pages = { tasks: [task('1'), task('2')], counts: COUNTS, nextCursor: 'a' };
-    const all = appendPage(pages, { tasks: [task('2', 5), task('3')], counts: [], nextCursor: null });
+  test('a case that moved between two pages is shown once, as it is now; the counts stay those of the first page', () => {
+    const pages = { ...HEAD, tasks: [buildTask('1'), buildTask('2')], nextCursor: 'a', incomplete: false };
+    const next = { ...HEAD, counts: [], nextCursor: null, incomplete: true };
+    const all = appendPage(pages, { ...next, tasks: [buildTask('2', { version: 5 }), buildTask('3')] });
     expect(all.tasks.map(({ caseNo, version }) => [caseNo, version])).toEqual([
       ['1', 1],
       ['2', 5],
       ['3', 1],
     ]);
-    expect(all.nextCursor).toBeNull();
+    expect(all).toMatchObject({ nextCursor: null, incomplete: true, counts: COUNTS });
   });
 
-  test('chips: all with the sum, statuses that have cases, and the chosen one even when it has none', () => {
-    const names = (chosen: 'accepted' | null) => statusOptions(COUNTS, chosen, '全部').map(({ name }) => name);
-    expect(names(null)).toEqual(['全部', '待受理', '待结案']);
-    expect(names('accepted')).toEqual(['全部', '待受理', '待立案', '待结案']);
-    expect(statusOptions(COUNTS, null, '全部')[0]?.count).toBe(5);
-    expect(totalOf([])).toBe(0);
+  test('a count that stopped counting says so', () => {
+    expect(countText({ count: 999, more: true })).toBe('999+');
+    expect(countText(exact(0))).toBe('0');
+  });
+
+  test('chips: all, what is late, statuses that have cases, and the chosen one even when it has none', () => {
+    const names = (status: 'accepted' | null, timeliness: 'due_soon' | null) =>
+      listChips(HEAD, { status, timeliness }, NAMES).map(({ name, count }) => `${name} ${count}`);
+    expect(names(null, null)).toEqual(['全部 999+', '超期 2', '待受理 3', '待结案 999+']);
+    expect(names('accepted', null)).toEqual(['全部 999+', '超期 2', '待受理 3', '待立案 0', '待结案 999+']);
+    expect(names(null, 'due_soon')).toContain('即将超期 0');
+  });
+
+  test('the lit chip is the one that says what is shown, or none', () => {
+    expect(chosenChip({ status: null, timeliness: null })).toBe('all');
+    expect(chosenChip({ status: 'filed', timeliness: null })).toBe('filed');
+    expect(chosenChip({ status: null, timeliness: 'overdue' })).toBe('overdue');
+    expect(chosenChip({ status: null, timeliness: 'paused' })).toBeNull();
+    expect(chosenChip({ status: 'filed', timeliness: 'overdue' })).toBeNull();
+  });
+
+  test('new work is what has come into a status, whatever has left another meanwhile', () => {
+    const now = [one('reported', '待受理', 1), one('accepted', '待立案', 2), one('checked', '待结案', 999, true)];
+    expect(arrivals(COUNTS, now)).toBe(2);
+    expect(arrivals([], [one('reported', '待受理', 1)])).toBe(1);
+    expect(arrivals(COUNTS, COUNTS)).toBe(0);
   });
 });
 

@@ -1,47 +1,68 @@
-import type { CaseStatus, TasksResponse, TaskView } from '@suishoupai/shared-types';
+import type { CappedCount, CaseStatus, TasksResponse, TaskView, Timeliness } from '@suishoupai/shared-types';
 
-export type TaskScope = 'mine' | 'all';
+export type TaskPages = Omit<TasksResponse, 'tasks'> & { tasks: TaskView[] };
 
-/** What is listed: whose, and in which status (null = every status). */
-export interface TaskFilter {
-  scope: TaskScope;
-  status: CaseStatus | null;
-}
-
-export interface TaskPages {
-  tasks: TaskView[];
-  counts: TasksResponse['counts'];
-  nextCursor: string | null;
-}
-
-export interface StatusOption {
-  /** null = every status. */
-  status: CaseStatus | null;
+/** A chip over the list: everything, what is late, or one status. */
+export interface ListChip {
+  value: string;
   name: string;
-  count: number;
+  count: string;
+  status: CaseStatus | null;
+  timeliness: Timeliness | null;
 }
 
-/** Adds a page below. A case that moved between two pages is shown once, as it is now. */
+/** Adds a page below; the counts stay those of the first page. A case that moved between two pages is shown once, as it is now. */
 export function appendPage(pages: TaskPages, next: TasksResponse): TaskPages {
   const moved = new Set(next.tasks.map((task) => task.caseNo));
-  return {
-    tasks: [...pages.tasks.filter((task) => !moved.has(task.caseNo)), ...next.tasks],
-    counts: next.counts,
-    nextCursor: next.nextCursor,
-  };
+  const tasks = [...pages.tasks.filter((task) => !moved.has(task.caseNo)), ...next.tasks];
+  return { ...pages, tasks, nextCursor: next.nextCursor, incomplete: next.incomplete };
 }
 
-/** The chips over the list: every status that has cases, and the chosen one even when it has none. */
-export function statusOptions(
-  counts: TasksResponse['counts'],
-  chosen: CaseStatus | null,
-  allName: string,
-): StatusOption[] {
-  const shown = counts.filter(({ count, status }) => count > 0 || status === chosen);
-  return [{ status: null, name: allName, count: totalOf(counts) }, ...shown];
+/** 「12」「999+」: a count that stopped counting says so. */
+export function countText({ count, more }: CappedCount): string {
+  return more ? `${count}+` : String(count);
 }
 
-/** Cases in the whole list, whatever status is shown. */
-export function totalOf(counts: TasksResponse['counts']): number {
-  return counts.reduce((sum, { count }) => sum + count, 0);
+interface Shown {
+  status: CaseStatus | null;
+  timeliness: Timeliness | null;
+}
+
+/** All, what is late, then every status that has cases; a chosen one stays even when it has none. */
+export function listChips(
+  { counts, total, overdue, dueSoon }: Pick<TasksResponse, 'counts' | 'total' | 'overdue' | 'dueSoon'>,
+  chosen: Shown,
+  names: { all: string; overdue: string; dueSoon: string },
+): ListChip[] {
+  const late = [
+    { value: 'overdue' as const, name: names.overdue, of: overdue },
+    { value: 'due_soon' as const, name: names.dueSoon, of: dueSoon },
+  ].filter(({ value, of }) => of.count > 0 || chosen.timeliness === value);
+  const statuses = counts.filter(({ count, status }) => count > 0 || status === chosen.status);
+  return [
+    { value: 'all', name: names.all, count: countText(total), status: null, timeliness: null },
+    ...late.map(({ value, name, of }) => ({ value, name, count: countText(of), status: null, timeliness: value })),
+    ...statuses.map((one) => ({
+      ...{ value: one.status, name: one.name, count: countText(one) },
+      ...{ status: one.status, timeliness: null },
+    })),
+  ];
+}
+
+/** The chip that is lit: none while the sheet of filters asks for something that no chip says. */
+export function chosenChip({ status, timeliness }: Shown): string | null {
+  if (status !== null) return timeliness === null ? status : null;
+  if (timeliness === null) return 'all';
+  return timeliness === 'overdue' || timeliness === 'due_soon' ? timeliness : null;
+}
+
+/**
+ * How many tasks have come since the list was loaded, as far as counts tell: those that left a status do not hide those that came
+ * into another. Counts that stopped counting say nothing.
+ */
+export function arrivals(before: TasksResponse['counts'], now: TasksResponse['counts']): number {
+  return now.reduce((sum, { status, count, more }) => {
+    const old = before.find((one) => one.status === status);
+    return sum + (more || old?.more === true ? 0 : Math.max(0, count - (old?.count ?? 0)));
+  }, 0);
 }

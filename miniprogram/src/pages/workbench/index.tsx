@@ -1,48 +1,89 @@
 import { useState } from 'react';
-import { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { useDidHide, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import type { StaffView } from '@suishoupai/shared-types';
 import { Message } from '../../components/feedback/Feedback';
 import { Page } from '../../components/page/Page';
 import { TabBar } from '../../components/page/TabBar';
 import { SignInGate } from '../../features/sign-in/SignInGate';
-import type { TaskFilter } from '../../features/staff-tasks/task-list';
+import { BulkBar, BulkResult } from '../../features/staff-tasks/BulkBar';
+import { FilterSheet } from '../../features/staff-tasks/FilterSheet';
+import type { TaskFilter } from '../../features/staff-tasks/task-filter';
+import { wholeList } from '../../features/staff-tasks/task-filter';
 import { TaskList } from '../../features/staff-tasks/TaskList';
 import { texts } from '../../features/staff-tasks/texts';
+import { useBulk } from '../../features/staff-tasks/use-bulk';
 import { useTasks } from '../../features/staff-tasks/use-tasks';
 import { stopPullDown } from '../../platform/ui';
 import { useSession, useTextSize } from '../../session/use-session';
 
 /** 工作台: the cases that wait for this member of staff. */
 export default function WorkbenchPage() {
-  const staff = useSession().me?.staff ?? null;
+  const session = useSession();
+  const staff = session.me?.staff ?? null;
   const { className } = useTextSize();
+  if (staff !== null && session.status === 'signed_in') return <Workbench key={staff.staffId} staff={staff} />;
   return (
     <Page
       id="page-workbench"
       textSize={className}
-      title={staff === null ? '工作台' : `工作台 · ${staff.departmentName ?? staff.roleName}`}
+      title="工作台"
       bottom={<TabBar current="workbench" showWorkbench={staff !== null} />}
     >
       <SignInGate>
-        {staff === null ? (
-          <Message id="staff-only" icon="shield" title={texts.notStaffTitle} text={texts.notStaffText} />
-        ) : (
-          <Workbench key={staff.staffId} />
-        )}
+        <Message id="staff-only" icon="shield" title={texts.notStaffTitle} text={texts.notStaffText} />
       </SignInGate>
     </Page>
   );
 }
 
-function Workbench() {
-  const [filter, setFilter] = useState<TaskFilter>({ scope: 'mine', status: null });
-  const tasks = useTasks(filter);
+function Workbench({ staff }: { staff: StaffView }) {
+  const { className } = useTextSize();
+  const [filter, setFilter] = useState<TaskFilter>(() => wholeList('mine'));
+  const [sheet, setSheet] = useState(false);
+  const [shown, setShown] = useState(true);
+  const tasks = useTasks(filter, shown);
+  const bulk = useBulk(staff.role, tasks.load.data?.tasks ?? [], tasks.reload);
   useDidShow(() => {
+    setShown(true);
     if (tasks.load.state !== 'loading') tasks.reload();
   });
+  useDidHide(() => setShown(false));
   useReachBottom(tasks.loadMore);
   usePullDownRefresh(() => {
     tasks.reload();
     stopPullDown();
   });
-  return <TaskList filter={filter} tasks={tasks} onFilter={setFilter} />;
+  const change = (next: TaskFilter): void => {
+    bulk.chooseNone(); // what is chosen must be in sight
+    setFilter(next);
+  };
+  return (
+    <Page
+      id="page-workbench"
+      textSize={className}
+      title={`工作台 · ${staff.departmentName ?? staff.roleName}`}
+      bottom={bulk.on ? <BulkBar bulk={bulk} /> : <TabBar current="workbench" showWorkbench />}
+    >
+      <TaskList
+        role={staff.role}
+        filter={filter}
+        tasks={tasks}
+        bulk={bulk}
+        onFilter={change}
+        onSheet={() => setSheet(true)}
+      />
+      {sheet ? (
+        <FilterSheet
+          role={staff.role}
+          filter={filter}
+          onFilter={(next) => {
+            setSheet(false);
+            change(next);
+          }}
+          onClose={() => setSheet(false)}
+        />
+      ) : null}
+      <BulkResult bulk={bulk} />
+    </Page>
+  );
 }

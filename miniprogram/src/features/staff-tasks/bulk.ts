@@ -1,0 +1,59 @@
+import type { BulkCommandBody, BulkItemResult, CaseStatus, StaffRole, TaskView } from '@suishoupai/shared-types';
+
+/** Commands that the list gives to many cases at once: those that ask for nothing case by case. */
+export const BULK_ACTIONS = ['accept', 'dispatch', 'receive', 'startHandling', 'requestCheck', 'close'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+interface Fit {
+  status: CaseStatus;
+  roles: readonly StaffRole[];
+}
+
+/** Which cases fit and who may; the server decides each case for itself all the same. */
+const FITS: Record<BulkAction, Fit> = {
+  accept: { status: 'reported', roles: ['acceptor'] },
+  dispatch: { status: 'filed', roles: ['dispatcher', 'manager'] },
+  receive: { status: 'dispatched', roles: ['handler'] },
+  startHandling: { status: 'received', roles: ['handler'] },
+  requestCheck: { status: 'handled', roles: ['acceptor'] },
+  close: { status: 'checked', roles: ['acceptor'] },
+};
+
+export interface BulkOffer {
+  action: BulkAction;
+  tasks: TaskView[];
+}
+
+/** True for roles that have anything to give to many cases. */
+export function mayBulk(role: StaffRole): boolean {
+  return BULK_ACTIONS.some((action) => FITS[action].roles.includes(role));
+}
+
+/** What may be done with the chosen cases, each action with those it fits. */
+export function bulkOffers(role: StaffRole, chosen: readonly TaskView[]): BulkOffer[] {
+  return BULK_ACTIONS.filter((action) => FITS[action].roles.includes(role))
+    .map((action) => ({ action, tasks: chosen.filter(({ status }) => status === FITS[action].status) }))
+    .filter(({ tasks }) => tasks.length > 0);
+}
+
+/** The body of an action: dispatch sends each case to the unit of the routing table. */
+export function bulkBody(action: BulkAction): BulkCommandBody {
+  return { command: action };
+}
+
+export interface ResultLine {
+  caseNo: string;
+  className: string;
+  ok: boolean;
+  text: string;
+}
+
+/** What became of each case, failures first: they are what is left to do. */
+export function resultLines(results: readonly BulkItemResult[], tasks: readonly TaskView[]): ResultLine[] {
+  const lines = results.map((result): ResultLine => {
+    const className = tasks.find(({ caseNo }) => caseNo === result.caseNo)?.className ?? '';
+    const text = result.ok ? result.statusName : [...new Set(result.fields.map((one) => one.text))].join('；');
+    return { caseNo: result.caseNo, className, ok: result.ok, text: text === '' && !result.ok ? result.text : text };
+  });
+  return [...lines.filter(({ ok }) => !ok), ...lines.filter(({ ok }) => ok)];
+}
