@@ -35,6 +35,9 @@ export function CasePlace({ detail, grids }: CasePlaceProps) {
             <Text className="case-place__grid">
               {grid === null ? texts.outsideText : `${grid.name} · ${grid.community}（${grid.code}）`}
             </Text>
+            {detail.unitGridCode === null ? null : (
+              <Text className="case-place__meta">{`${texts.unitGrid} ${detail.unitGridCode}`}</Text>
+            )}
             {grid !== null || nearestGrid === null ? null : (
               <Text className="case-place__meta">
                 {`${texts.nearest}：${nearestGrid.name} · ${distanceText(nearestGrid.distanceMeters)}`}

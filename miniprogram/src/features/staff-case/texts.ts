@@ -39,6 +39,7 @@ export const texts = {
   position: '位置',
   noAddress: '上报人没有填写地址',
   grid: '网格',
+  unitGrid: '单元网格',
   outsideText: '不在任何网格内，由区域外受理岗处理',
   nearest: '最近的网格',
   candidates: '定位误差涉及的其他网格',

@@ -31,6 +31,7 @@ export function buildDetail(overrides: Partial<CaseDetailView> = {}): CaseDetail
     thumbnailUrl: null,
     position: { datum: 'gcj02', longitude: 110.92, latitude: 21.66 },
     accuracyMeters: 12,
+    unitGridCode: null,
     candidateGrids: [],
     nearestGrid: null,
     photosBefore: [],
