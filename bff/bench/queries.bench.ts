@@ -1,0 +1,126 @@
+/**
+ * What a page of tasks, a search and the counts cost with 1,000,000 cases, compared with 10,000: every role, scope, order and kind of filter,
+ * both stores asked in turn in one run. Ends with `RESULT {"growth": …}`, the worst ratio of the medians.
+ *
+ *     npm run bench:queries                         # the target: growth of at most 3
+ *     npm run bench:queries -- --large 100000       # other sizes
+ *     npm run bench:queries -- --keep /tmp/stores   # keeps the stores there, and uses them again
+ */
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import mongoose from 'mongoose';
+import { startEmbeddedMongo } from '../embedded-mongo';
+import { loadCity } from '../src/city/load-city';
+import { createCaseListRepository } from '../src/modules/cases/case-list.repository';
+import { createTaskLists, type TaskLists } from '../src/modules/cases/case.tasks';
+import { bulkLoad } from './bulk-load';
+import { createCaseFactory } from './case-factory';
+import { queryShapes, type Shape } from './query-shapes';
+
+/** Fixed, so that a kept store stays as late as it was. */
+const NOW = new Date('2026-11-27T08:00:00.000Z');
+const ROUNDS = 31;
+const WARM_UP = 5;
+const TARGET = 3;
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const small = Number(option('small') ?? 10_000);
+  const large = Number(option('large') ?? 1_000_000);
+  const kept = option('keep');
+  const folder = kept ?? mkdtempSync(path.join(tmpdir(), 'queries-bench-'));
+  try {
+    const stores = [await openStore(folder, small), await openStore(folder, large)] as const;
+    const rows = await measure(queryShapes(loadCity(cityDir)), stores);
+    print(rows, [small, large]);
+    const growth = Math.max(...rows.map(({ ratio }) => ratio));
+    for (const { close } of stores) await close();
+    console.log(
+      growth <= TARGET ? `worst growth ${growth}: within ${TARGET}` : `worst growth ${growth}: MORE THAN ${TARGET}`,
+    );
+    console.log(`RESULT ${JSON.stringify({ growth })}`);
+  } finally {
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const cityDir = path.resolve(__dirname, '../city/maoming');
+
+function option(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+interface BenchStore {
+  tasks: TaskLists;
+  close(): Promise<void>;
+}
+
+async function openStore(folder: string, size: number): Promise<BenchStore> {
+  const dataDir = path.join(folder, String(size));
+  if (!existsSync(dataDir)) {
+    mkdirSync(dataDir, { recursive: true });
+    const started = performance.now();
+    await bulkLoad(dataDir, createCaseFactory(loadCity(cityDir), size, NOW));
+    console.log(`${size} cases made in ${Math.round((performance.now() - started) / 1000)} s`);
+  }
+  const embedded = await startEmbeddedMongo({ dataDir });
+  const options = { dbName: 'bench', autoIndex: false, autoCreate: false };
+  const connection = await mongoose.createConnection(embedded.uri, options).asPromise();
+  const tasks = createTaskLists({
+    lists: createCaseListRepository(connection),
+    directory: { outsideDeskId: 'outside-desk' },
+    clock: { now: () => NOW },
+  });
+  return {
+    tasks,
+    async close() {
+      await connection.close();
+      await embedded.close();
+    },
+  };
+}
+
+interface Row {
+  name: string;
+  found: [number, number];
+  medians: [number, number];
+  ratio: number;
+}
+
+async function measure(shapes: readonly Shape[], stores: readonly [BenchStore, BenchStore]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { name, run } of shapes) {
+    const times: [number[], number[]] = [[], []];
+    const found: [number, number] = [0, 0];
+    for (let round = -WARM_UP; round < ROUNDS; round++) {
+      for (const side of [0, 1] as const) {
+        const started = performance.now();
+        found[side] = await run(stores[side].tasks);
+        if (round >= 0) times[side].push(performance.now() - started);
+      }
+    }
+    const medians: [number, number] = [median(times[0]), median(times[1])];
+    rows.push({ name, found, medians, ratio: round2(medians[1] / medians[0]) });
+  }
+  return rows;
+}
+
+function print(rows: readonly Row[], sizes: readonly [number, number]): void {
+  const line = (cells: readonly string[]): string =>
+    [cells[0]?.padEnd(58), ...cells.slice(1).map((cell) => cell.padStart(10))].join('');
+  console.log(line(['query (median ms, rows found)', ...sizes.map(String), 'rows', 'rows', 'growth']));
+  for (const { name, found, medians, ratio } of rows)
+    console.log(line([name, ...medians.map((ms) => String(round2(ms))), ...found.map(String), String(ratio)]));
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+const round2 = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,112 @@
+/** Every kind of question that a task list is asked, by everybody who asks. */
+import type { StaffRole, TaskScope } from '@suishoupai/shared-types';
+import type { City } from '../src/city/city';
+import type { StaffActor } from '../src/kernel/actor';
+import type { TaskFilter, TaskLists } from '../src/modules/cases/case.tasks';
+
+export interface Shape {
+  name: string;
+  /** Answers how many cases (or counts) it found. */
+  run(tasks: TaskLists): Promise<number>;
+}
+
+const LIMIT = 20;
+
+const person = (role: StaffRole, staffId: string, departmentId: string | null = null): StaffActor => ({
+  citizenId: `account-of-${staffId}`,
+  displayName: staffId,
+  staff: { staffId, name: staffId, role, departmentId, departmentName: null },
+});
+const PEOPLE: readonly StaffActor[] = [
+  person('acceptor', 'acceptor-01'),
+  person('dispatcher', 'dispatcher-01'),
+  person('handler', 'handler-municipal', 'municipal'),
+  person('collector', 'collector-01'),
+  person('supervisor', 'supervisor-01'),
+  person('manager', 'manager-01'),
+];
+const SCOPES: readonly TaskScope[] = ['mine', 'unit', 'all'];
+const ORDERS = ['oldest', 'newest', 'due'] as const;
+
+/** Lists, counts and second pages of every role and scope; filters and searches of the manager, who sees most, and of a handler. */
+export function queryShapes(city: City): Shape[] {
+  const everyone = PEOPLE.flatMap((who) =>
+    SCOPES.flatMap((scope) => [
+      counts(who, scope),
+      ...ORDERS.flatMap((order) => [page(who, { scope, order }), secondPage(who, { scope, order })]),
+    ]),
+  );
+  const searching = PEOPLE.filter(({ staff }) => staff.role === 'manager' || staff.role === 'handler');
+  const narrowed = searching.flatMap((who) =>
+    SCOPES.flatMap((scope) => filters(city).map((filter) => page(who, { scope, ...filter }))),
+  );
+  return [...everyone, ...narrowed];
+}
+
+function filters(city: City): Omit<TaskFilter, 'scope'>[] {
+  const grid = city.grids.boundaries[3];
+  if (!grid) throw new Error('a city without grids');
+  const common: Omit<TaskFilter, 'scope'>[] = [
+    { status: 'handling' },
+    { classCode: 'SJ-06' },
+    { classCode: 'SJ-06013' },
+    { gridCode: grid.code },
+    { district: grid.district },
+    { departmentId: 'sanitation' },
+    { source: 'hotline' },
+    { urgent: true },
+    { supervised: true },
+    { timeliness: 'overdue' },
+    { timeliness: 'due_soon' },
+    { timeliness: 'paused' },
+    { waiting: 'question' },
+    { openedFrom: new Date('2026-10-01T00:00:00.000Z'), openedTo: new Date('2026-10-08T00:00:00.000Z') },
+    { status: 'handling', classCode: 'SJ-06', district: grid.district, order: 'due' },
+    { gridCode: grid.code, source: 'hotline', status: 'withdrawn' },
+    { q: '路灯' },
+    { q: '路灯 光华北路' },
+    { q: '井盖丢失，学校旁' },
+    { q: '没有人写过的话' },
+    { q: '00012' },
+    { q: '44090220261001' },
+    { q: '440902' },
+    { q: '路灯', status: 'handling', gridCode: grid.code },
+  ];
+  return common;
+}
+
+function page(who: StaffActor, filter: TaskFilter): Shape {
+  return {
+    name: `${who.staff.role} ${describe(filter)}`,
+    run: async (tasks) => (await tasks.page(who, filter, { after: null, limit: LIMIT })).cases.length,
+  };
+}
+
+/** The page after the first; the cursor is fetched once, outside the measured rounds' medians. */
+function secondPage(who: StaffActor, filter: TaskFilter): Shape {
+  const cursors = new Map<TaskLists, Promise<Awaited<ReturnType<TaskLists['page']>>['next']>>();
+  return {
+    name: `${who.staff.role} ${describe(filter)}, page 2`,
+    async run(tasks) {
+      const cursor =
+        cursors.get(tasks) ?? tasks.page(who, filter, { after: null, limit: LIMIT }).then(({ next }) => next);
+      cursors.set(tasks, cursor);
+      const after = await cursor;
+      return after === null ? 0 : (await tasks.page(who, filter, { after, limit: LIMIT })).cases.length;
+    },
+  };
+}
+
+function counts(who: StaffActor, scope: TaskScope): Shape {
+  return {
+    name: `${who.staff.role} ${scope}: counts`,
+    run: async (tasks) => (await tasks.counts(who, scope)).total.count,
+  };
+}
+
+function describe({ scope, ...filter }: TaskFilter): string {
+  const words = Object.entries(filter).map(([name, value]) =>
+    value instanceof Date ? `${name}` : `${name} ${String(value)}`,
+  );
+  return [scope, ...words].join(' ');
+}
