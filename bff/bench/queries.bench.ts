@@ -58,7 +58,7 @@ function option(name: string): string | undefined {
 
 interface BenchStore {
   tasks: TaskLists;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 async function openStore(folder: string, size: number): Promise<BenchStore> {

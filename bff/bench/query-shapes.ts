@@ -7,7 +7,7 @@ import type { TaskFilter, TaskLists } from '../src/modules/cases/case.tasks';
 export interface Shape {
   name: string;
   /** Answers how many cases (or counts) it found. */
-  run(tasks: TaskLists): Promise<number>;
+  run: (tasks: TaskLists) => Promise<number>;
 }
 
 const LIMIT = 20;

@@ -23,7 +23,7 @@ import type { Logger } from './kernel/logger';
 import { removeOldFiles } from './kernel/old-files';
 import { repeat } from './kernel/repeat';
 import { createCaseSheets } from './modules/case-sheet';
-import { createCaseDirectory, createCaseModule } from './modules/cases';
+import { createCaseDirectory, createCaseModule, rolesMayGive } from './modules/cases';
 import { createCatalogue, createCatalogueRoutes, createRouter, type Catalogue } from './modules/catalogue';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
 import { createHotlineRoutes, createHotlineService } from './modules/hotline';
@@ -31,6 +31,7 @@ import { createIdentity, createIdentityRepositories } from './modules/identity';
 import { createPhotoRepository, createPhotoRoutes, createPhotoService } from './modules/photos';
 import { createReportModule, createReportRepository, type ReportClasses } from './modules/reports';
 import { createSettingsModule } from './modules/settings';
+import { createTemplateModule } from './modules/templates';
 import { createClocks, createWorkingCalendar } from './modules/working-time';
 
 /** How soon a running process takes up boundaries and settings that were changed elsewhere. */
@@ -135,6 +136,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     issuer: city.names.platformName,
   });
 
+  const templates = createTemplateModule({
+    connection,
+    replyTemplates: city.replyTemplates,
+    mayGive: rolesMayGive,
+  });
+
   const endpoints: Endpoint[] = [
     ...healthRoutes(() => databaseAnswers(connection)),
     ...identity.routes,
@@ -143,6 +150,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...caseEndpoints,
     ...caseSheets.endpoints,
+    ...templates.endpoints,
     ...settingsModule.endpoints({ router, grids }),
     ...reports.endpoints,
     ...createHotlineRoutes({
@@ -155,6 +163,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   await grids.ensureSeeded(city.grids);
   await settings.reload();
   await identity.ensureSeeded();
+  await templates.ensureSeeded();
   for (const folder of [uploadsDir, path.join(photosDir, STAGING_FOLDER)]) {
     const removed = await removeOldFiles(folder, new Date());
     if (removed > 0) logger.info({ event: 'leftovers_removed', folder, removed });

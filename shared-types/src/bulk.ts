@@ -1,6 +1,6 @@
 import type { StaffCommandBody } from './case-commands';
 import type { CaseStatus } from './case-status';
-import type { ErrorCode, FieldErrorView } from './errors';
+import type { CurrentCaseView, ErrorCode, FieldErrorView } from './errors';
 
 /** Commands that many cases may get at once. */
 export const BULK_COMMANDS = [
@@ -33,7 +33,15 @@ export interface BulkCommandRequest {
 
 export type BulkItemResult =
   | { caseNo: string; ok: true; version: number; status: CaseStatus; statusName: string }
-  | { caseNo: string; ok: false; code: ErrorCode; text: string; fields: FieldErrorView[] };
+  | {
+      caseNo: string;
+      ok: false;
+      code: ErrorCode;
+      text: string;
+      fields: FieldErrorView[];
+      /** How the case stands now, for whoever came too late. */
+      current: CurrentCaseView | null;
+    };
 
 /** In the order of the items. What fails does not hinder the others. */
 export interface BulkCommandResponse {

@@ -52,6 +52,7 @@ export const FIELD_ERRORS = {
   too_long: '内容过长',
   too_small: '数值过小',
   too_big: '数值过大',
+  too_many: '数量已达上限，请先删除不用的',
   bad_format: '格式不正确',
   not_a_choice: '不在可选范围内',
   unknown_field: '不认识的字段',

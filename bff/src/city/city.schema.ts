@@ -1,5 +1,5 @@
 /** The form of every file of a city, parsed once at start. */
-import { LIMIT_GRADES, LIMIT_UNITS, STAFF_ROLES } from '@suishoupai/shared-types';
+import { LIMITS, LIMIT_GRADES, LIMIT_UNITS, STAFF_ROLES, TEMPLATE_COMMANDS } from '@suishoupai/shared-types';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
@@ -41,6 +41,18 @@ export const staffSchema = z.strictObject({
       }),
     )
     .min(1),
+});
+
+/** Texts that replies, reasons and notes may begin with; managers may change them later, so this is only what the city begins with. */
+export const replyTemplatesSchema = z.strictObject({
+  note,
+  templates: z.array(
+    z.strictObject({
+      command: z.enum(TEMPLATE_COMMANDS),
+      title: text.max(LIMITS.templateTitleChars),
+      text: text.max(LIMITS.reasonChars),
+    }),
+  ),
 });
 
 export const calendarSchema = z.strictObject({

@@ -10,6 +10,7 @@ export type CityStaff = Frozen<z.output<typeof schema.staffSchema>>;
 export type CityStaffMember = CityStaff['staff'][number];
 export type CityCalendar = Frozen<z.output<typeof schema.calendarSchema>>;
 export type CityStageLimits = Frozen<z.output<typeof schema.stageLimitsSchema>>;
+export type CityReplyTemplates = Frozen<z.output<typeof schema.replyTemplatesSchema>>;
 export type CityRouting = Frozen<z.output<typeof schema.routingSchema>>;
 
 /** The files of `catalogue/`: classes of the standard, old codes, groups, the citizens' selection, limits. */
@@ -30,6 +31,7 @@ export type City = Readonly<{
   staff: CityStaff;
   calendar: CityCalendar;
   routing: CityRouting;
+  replyTemplates: CityReplyTemplates;
   stageLimits: CityStageLimits;
   catalogue: CityCatalogue;
 }>;

@@ -28,6 +28,7 @@ export function loadCity(cityDir: string): City {
   const calendar = read('calendar.json', schema.calendarSchema);
   const routing = read('routing.json', schema.routingSchema);
   const stageLimits = read('stage-limits.json', schema.stageLimitsSchema);
+  const replyTemplates = read('reply-templates.json', schema.replyTemplatesSchema);
   const classes = read('catalogue/classes.json', schema.classesSchema);
   const codes2013 = read('catalogue/codes-2013.json', schema.codes2013Schema);
   const groups = read('catalogue/groups.json', schema.groupsSchema);
@@ -36,10 +37,20 @@ export function loadCity(cityDir: string): City {
   const grids = readGrids(cityDir, problems);
 
   const catalogueFiles = classes && codes2013 && groups && citizenClasses && limits;
-  if (!(names && departments && staff && calendar && routing && stageLimits && catalogueFiles && grids))
-    throw failure(cityDir, problems);
+  const rules = calendar && routing && stageLimits && replyTemplates;
+  if (!(names && departments && staff && rules && catalogueFiles && grids)) throw failure(cityDir, problems);
   const catalogue = { classes, codes2013, groups, citizenClasses, limits };
-  const city: City = deepFreeze({ grids, names, departments, staff, calendar, routing, stageLimits, catalogue });
+  const city: City = deepFreeze({
+    grids,
+    names,
+    departments,
+    staff,
+    calendar,
+    routing,
+    stageLimits,
+    replyTemplates,
+    catalogue,
+  });
   problems.push(...checkCity(city));
   if (problems.length > 0) throw failure(cityDir, problems);
   return city;

@@ -1,4 +1,11 @@
-import type { GridRef, PhotoView, PointView } from '@suishoupai/shared-types';
+import {
+  FIELD_ERRORS,
+  type FieldErrorCode,
+  type FieldErrorView,
+  type GridRef,
+  type PhotoView,
+  type PointView,
+} from '@suishoupai/shared-types';
 import { z } from 'zod';
 
 /** Answer schemas of views that several modules show. */
@@ -24,3 +31,11 @@ export const gcj02Point = z.strictObject({
   longitude: z.number(),
   latitude: z.number(),
 }) satisfies z.ZodType<PointView<'gcj02'>>;
+
+// The keys of the table of field errors.
+const fieldErrorCode = z.enum(Object.keys(FIELD_ERRORS) as FieldErrorCode[]);
+export const fieldErrorView = z.strictObject({
+  field: z.string(),
+  code: fieldErrorCode,
+  text: z.string(),
+}) satisfies z.ZodType<FieldErrorView>;

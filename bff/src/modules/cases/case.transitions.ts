@@ -312,6 +312,11 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
   endQuestion: row('questionEnded', { from: OPEN, to: 'same', roles: ['system'], guard: 'questionPending' }),
 };
 
+/** Whether people of a role give this command at all, whatever the case. */
+export function rolesMayGive(role: ActorRole, action: CaseAction): boolean {
+  return TRANSITIONS[action].roles.includes(role);
+}
+
 /** Statuses that `action` may lead to from `from`; empty when it is impossible there. */
 export function targetsOf(action: CaseAction, from: CaseStatus | null): readonly CaseStatus[] {
   const { from: sources, to } = TRANSITIONS[action];

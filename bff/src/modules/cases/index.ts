@@ -3,6 +3,7 @@ import type { Endpoint } from '../../http/endpoint';
 import type { Logger } from '../../kernel/logger';
 import type { WriteXlsx } from '../../export';
 import { createCaseTable } from './case-export';
+import { createBulkRoutes } from './case-bulk.routes';
 import { createCaseExportRoutes } from './case-export.routes';
 import { createCaseDetails, type CaseDetails } from './case.details';
 import { createCaseListRepository } from './case-list.repository';
@@ -23,6 +24,7 @@ export type { CaseDirectory, CasePeople, CasePhotos, CaseReports } from './case.
 export type { CandidateCase, DuplicateDecision, ReportPlace, StoredCase as CaseState } from './case.records';
 export type { CaseRules } from './case.rules';
 export type { CaseService } from './case.service';
+export { rolesMayGive } from './case.transitions';
 export { placeCellOf, placeCellsWithin } from './place-cells';
 
 type CaseModuleDeps = Omit<CaseServiceDeps, 'repository'> & {
@@ -54,6 +56,7 @@ export function createCaseModule({ connection, logger, writeXlsx, ...deps }: Cas
     endpoints: [
       ...createTaskRoutes({ tasks, directory, photos, clock, rules }),
       ...createCaseRoutes({ cases, details, clock }),
+      ...createBulkRoutes({ cases, directory, clock, logger }),
       ...createCaseExportRoutes({ caseTable, writeXlsx, clock }),
     ],
   };
