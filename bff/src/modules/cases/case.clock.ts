@@ -65,7 +65,8 @@ export function clockAfter(
   if (command.command === 'appeal') return startClock('appeal', deskLimit(rules, 'appeal', false), null, now, rules);
   const stage = STAGE_OF[to];
   if (stage === null) {
-    return state && hasOpenAppeal(state) && command.command !== 'answerAppeal' ? state.clock : null;
+    const waits = state !== null && hasOpenAppeal(state) && command.command !== 'answerAppeal';
+    return waits && state.clock ? changedBy(state.clock, command, state, { now, rules }) : null;
   }
   if (!state?.clock || startsAnew(state, command.command, to)) {
     const deadline = stage === 'handle' ? (state?.deadlineAt ?? null) : null;
