@@ -77,6 +77,22 @@ export function clockAfter(
   return settled(changed, paused, now, rules);
 }
 
+/**
+ * The stage that is late with this step: it ends, or is granted more time, when its time was over. A pause is neither, so that a
+ * stage counts once however often it stops.
+ */
+export function lateAfter(before: CaseClock | null, after: CaseClock | null, now: Date, rules: CaseRules): CaseStage | null {
+  if (before === null || !isLate(before, now, rules)) return null;
+  const goesOn = !startsAnewStage(before, after) && after?.extendedMs === before.extendedMs;
+  return goesOn ? null : before.stage;
+}
+
+/** True when the time of a clock is over, also of one that is stopped. */
+export function isLate(clock: CaseClock, now: Date, { clocks }: CaseRules): boolean {
+  if (clock.dueAt !== null) return now >= clock.dueAt;
+  return clocks.remainingMs(clock, now) <= 0 || isReached(clock.deadline, now);
+}
+
 /** The highest step of the ladder whose time has come; null before the first. */
 export function levelAt(clock: RunningClock, now: Date): AlarmLevel | null {
   return ALARM_LEVELS.findLast((level) => isReached(ladderTime(clock, level), now)) ?? null;

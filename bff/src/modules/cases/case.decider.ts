@@ -1,6 +1,6 @@
 import { type CaseCommandName, CASE_COMMANDS, type CaseStatus, STAFF_ROLES } from '@suishoupai/shared-types';
 import { AppError, invalidRequest } from '../../kernel/app-error';
-import { clockAfter } from './case.clock';
+import { clockAfter, lateAfter } from './case.clock';
 import type { CaseCommand, DecisionContext } from './case.commands';
 import { eventOf } from './case.decider-events';
 import type { CaseEvent, CaseEventPayloads, CaseEventType, EventActor } from './case.events';
@@ -15,7 +15,7 @@ import { TRANSITIONS } from './case.transitions';
  * `not_possible_now` (status or guard) or `invalid_request` with every wrong field.
  */
 export function decide(state: CaseState | null, command: CaseCommand, context: DecisionContext): CaseEvent[] {
-  const { actor, now } = context;
+  const { actor, now, rules } = context;
   const refusal = refusalOf(state, command.command, context);
   if (refusal !== null) {
     throw new AppError(refusal, { detail: `${command.command} by ${actor.role} at ${state?.status ?? 'no case'}` });
@@ -24,13 +24,15 @@ export function decide(state: CaseState | null, command: CaseCommand, context: D
   if (faults.length > 0) throw invalidRequest(faults);
 
   const to = targetOf(state, command);
+  const clock = clockAfter(state, command, to, context);
   const emit = <T extends CaseEventType>(type: T, payload: CaseEventPayloads[T]) => ({
     type,
     at: now,
     actor: eventActor(actor),
     from: state?.status ?? null,
     to,
-    clock: clockAfter(state, command, to, context),
+    clock,
+    late: lateAfter(state?.clock ?? null, clock, now, rules),
     ...payload,
   });
   return [eventOf(command, state, context, emit)];

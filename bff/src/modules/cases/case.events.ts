@@ -100,6 +100,8 @@ export interface EventEnvelope {
   to: CaseStatus;
   /** The case's clock after the event. */
   clock: CaseClock | null;
+  /** The stage that ended, or was granted more time, after its limit. */
+  late: CaseStage | null;
 }
 
 export type CaseEventOf<T extends CaseEventType> = { type: T } & EventEnvelope & CaseEventPayloads[T];

@@ -19,7 +19,7 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   const version = state.version + 1;
   return {
     ...state,
-    ...lateness(state, event),
+    lateStages: event.late === null ? state.lateStages : [...state.lateStages, event.late],
     ...questionOf(state, event),
     ...changesOf(state, event),
     clock: event.clock,
@@ -98,15 +98,6 @@ function born(opened: OpenedCase, event: CaseEvent): CaseState {
     stages: { openedAt: event.at, ...NO_STAGES },
     updatedAt: event.at,
   };
-}
-
-/** A stage that ends, or whose due date moves, after that date has passed was late, whatever happens later. */
-function lateness({ clock, lateStages }: CaseState, event: CaseEvent): Partial<CaseState> {
-  const dueAt = clock?.dueAt ?? null;
-  if (clock === null || dueAt === null || event.at < dueAt) return {};
-  const after = event.clock;
-  const goesOn = after?.stage === clock.stage && after.dueAt?.getTime() === dueAt.getTime();
-  return goesOn ? {} : { lateStages: [...lateStages, clock.stage] };
 }
 
 /** What was asked in one stage waits no longer in the next. */

@@ -1,4 +1,5 @@
 import { CASE_STAGE_NAMES } from '@suishoupai/shared-types';
+import { isLate } from './case.clock';
 import type { CaseRules } from './case.rules';
 import type { CaseState } from './case.state';
 import type { SystemScore } from './case.state-parts';
@@ -12,7 +13,7 @@ export function systemScore(
   { forced, now, rules }: { forced: boolean; now: Date; rules: CaseRules },
 ): SystemScore {
   const { clock } = state;
-  const lateNow = clock !== null && clock.dueAt !== null && now >= clock.dueAt ? [clock.stage] : [];
+  const lateNow = clock !== null && isLate(clock, now, rules) ? [clock.stage] : [];
   const late = [...state.lateStages, ...lateNow].map((stage): Deduction => [
     rules.limits.score.perLateStage,
     `${CASE_STAGE_NAMES[stage]}超期`,
