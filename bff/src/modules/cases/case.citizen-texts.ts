@@ -1,4 +1,10 @@
-import { APPEAL_RESULT_NAMES, type CheckResult, type VerifyResult } from '@suishoupai/shared-types';
+import {
+  APPEAL_RESULT_NAMES,
+  type AppealResult,
+  type CaseStatus,
+  type CheckResult,
+  type VerifyResult,
+} from '@suishoupai/shared-types';
 import type { CaseEvent } from './case.events';
 import { instantText } from './case.instant-text';
 import type { CaseState } from './case.state';
@@ -77,7 +83,9 @@ export function citizenText(event: CaseEvent, after: CaseState): CitizenText | n
     case 'caseChecked':
       return say('核查完成', CHECKED_TEXTS[event.result]);
     case 'checkDisputed':
-      return say('重新核查', '有市民反映问题没有解决，将安排另一名信息采集员重新核查。');
+      return event.to === 'filed'
+        ? say('重新派遣', '有市民反映问题没有解决，将安排责任部门处置。')
+        : say('重新核查', '有市民反映问题没有解决，将安排另一名信息采集员重新核查。');
     case 'reworkOrdered':
       return say('继续处置', `处置结果未达到要求，已交${department}继续处置。`);
     case 'caseClosed':
@@ -99,9 +107,7 @@ export function citizenText(event: CaseEvent, after: CaseState): CitizenText | n
     case 'caseAppealed':
       return say('已申诉', '已收到申诉，正在复核。');
     case 'appealAnswered': {
-      const next =
-        event.result === 'dismissed' ? '' : event.to === 'reported' ? '本案将重新受理。' : '本案将重新核查。';
-      return say('申诉答复', `${APPEAL_RESULT_NAMES[event.result]}。${event.text}${next}`);
+      return say('申诉答复', `${APPEAL_RESULT_NAMES[event.result]}。${event.text}${nextAfterAppeal(event)}`);
     }
     // The offices' own affair.
     case 'reportsSplit':
@@ -128,6 +134,12 @@ const CHECKED_TEXTS: Record<CheckResult, string> = {
   not_pass: '经现场核查，问题尚未完全解决，监督中心将要求继续处置。',
   unable: '现场暂时无法核查，监督中心将再次安排。',
 };
+
+function nextAfterAppeal({ result, to }: { result: AppealResult; to: CaseStatus }): string {
+  if (result === 'dismissed') return '';
+  if (to === 'reported') return '本案将重新受理。';
+  return to === 'filed' ? '本案将重新派遣。' : '本案将重新核查。';
+}
 
 function say(title: string, text: string): CitizenText {
   return { title, text };

@@ -81,7 +81,12 @@ export function clockAfter(
  * The stage that is late with this step: it ends, or is granted more time, when its time was over. A pause is neither, so that a
  * stage counts once however often it stops.
  */
-export function lateAfter(before: CaseClock | null, after: CaseClock | null, now: Date, rules: CaseRules): CaseStage | null {
+export function lateAfter(
+  before: CaseClock | null,
+  after: CaseClock | null,
+  now: Date,
+  rules: CaseRules,
+): CaseStage | null {
   if (before === null || !isLate(before, now, rules)) return null;
   const goesOn = !startsAnewStage(before, after) && after?.extendedMs === before.extendedMs;
   return goesOn ? null : before.stage;

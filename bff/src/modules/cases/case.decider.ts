@@ -61,12 +61,18 @@ function outcomeOf(state: CaseState | null, command: CaseCommand): string | null
       return command.granted ? (state?.delay?.kind ?? null) : 'refused';
     case 'answerAppeal':
       if (command.result === 'dismissed') return 'dismissed';
-      return state?.status === 'closed' || state?.status === 'evaluated' ? 'recheck' : 'reaccept';
+      return state?.status === 'closed' || state?.status === 'evaluated' ? reopening(state) : 'reaccept';
+    case 'dispute':
+      return reopening(state);
     case 'returnCall':
       return command.result === 'unreached' ? 'unreached' : 'reached';
     default:
       return null;
   }
+}
+
+function reopening(state: CaseState | null): 'recheck' | 'redispatch' {
+  return state?.departmentId == null ? 'redispatch' : 'recheck';
 }
 
 function eventActor({ role, id, departmentId }: CaseActor): EventActor {

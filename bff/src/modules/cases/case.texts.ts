@@ -117,7 +117,7 @@ export function staffText(event: CaseEvent, after: CaseState): string {
     case 'caseSupplemented':
       return `上报人补充：${maskContacts(event.text)}`;
     case 'checkDisputed':
-      return `市民反映未解决，重新核查。${maskContacts(event.reason)}`;
+      return `市民反映未解决，${event.to === 'filed' ? '重新派遣' : '重新核查'}。${maskContacts(event.reason)}`;
     case 'caseAppealed':
       return `市民申诉：${maskContacts(event.reason)}`;
     case 'deadlinePassed': {

@@ -247,10 +247,11 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     guard: 'orderOpen',
     needs: ['order', 'text'],
   }),
-  // Upheld against a closing: the place is checked again; against a refusal: accepted anew.
+  // Upheld against a closing: the place is checked again, or, when no unit has had the case (closed by force), it is dispatched;
+  // against a refusal: accepted anew.
   answerAppeal: row('appealAnswered', {
     from: APPEALABLE,
-    to: { dismissed: 'same', recheck: 'handled', reaccept: 'reported' },
+    to: { dismissed: 'same', recheck: 'handled', redispatch: 'filed', reaccept: 'reported' },
     roles: ['supervisor', 'manager'],
     guard: 'appealPending',
     needs: ['text'],
@@ -287,10 +288,10 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     assignment: 'reporter',
     needs: ['textOrPhotos'],
   }),
-  // 反映未解决: the check is done once more, by another collector.
+  // 反映未解决: the check is done once more, by another collector; what no unit has had is dispatched.
   dispute: row('checkDisputed', {
     from: ['checked', 'closed', 'evaluated'],
-    to: 'handled',
+    to: { recheck: 'handled', redispatch: 'filed' },
     roles: ['citizen'],
     assignment: 'reporter',
     guard: 'mayDispute',

@@ -95,7 +95,13 @@ export interface Move {
 
 const HOUR_MS = 3_600_000;
 const later = (now: Date, hours: number): string => new Date(now.getTime() + hours * HOUR_MS).toISOString();
-const HERE = { datum: 'wgs84', longitude: 110.919, latitude: 21.663, accuracyMeters: 10, capturedAt: later(new Date(0), 0) } as const;
+const HERE = {
+  datum: 'wgs84',
+  longitude: 110.919,
+  latitude: 21.663,
+  accuracyMeters: 10,
+  capturedAt: later(new Date(0), 0),
+} as const;
 const CHECKED: readonly CheckResult[] = ['pass', 'pass', 'pass', 'not_pass', 'unable'];
 const VERIFIED: readonly VerifyResult[] = ['exists', 'exists', 'exists', 'exists', 'not_exists', 'unable'];
 
@@ -104,11 +110,19 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
   join: ({ choose, log }) => {
     const reportId = `report-${log.length + 1}`;
     return choose.one<CaseCommand>([
-      { command: 'join', report: buildJoined({ reportId, reporterId: choose.one([PEOPLE.neighbour, PEOPLE.passerBy]).id }) },
+      {
+        command: 'join',
+        report: buildJoined({ reportId, reporterId: choose.one([PEOPLE.neighbour, PEOPLE.passerBy]).id }),
+      },
       { command: 'join', report: buildJoined({ reportId, source: 'hotline', reporterId: null }) },
       {
         command: 'join',
-        report: buildJoined({ reportId, source: 'collector', reporterId: null, reporterStaffId: choose.one(COLLECTORS).id }),
+        report: buildJoined({
+          reportId,
+          source: 'collector',
+          reporterId: null,
+          reporterStaffId: choose.one(COLLECTORS).id,
+        }),
       },
     ]);
   },
@@ -139,20 +153,38 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
     reason: '材料未到',
   }),
   answerDelay: ({ choose }) => ({ command: 'answerDelay', granted: !choose.oneIn(3), reason: '意见' }),
-  suspend: ({ choose, now }) => ({ command: 'suspend', reviewAt: later(now, choose.one([1, 30, 400, 2000])), reason: '汛期' }),
+  suspend: ({ choose, now }) => ({
+    command: 'suspend',
+    reviewAt: later(now, choose.one([1, 30, 400, 2000])),
+    reason: '汛期',
+  }),
   resume: () => ({ command: 'resume', reason: '具备条件' }),
   askCitizen: () => ({ command: 'askCitizen', text: '请说明位置' }),
   requestCheck: () => ({ command: 'requestCheck' }),
-  check: ({ choose }) => ({ command: 'check', result: choose.one(CHECKED), text: '现场情况', photoIds: ['photo-check'], position: HERE }),
+  check: ({ choose }) => ({
+    command: 'check',
+    result: choose.one(CHECKED),
+    text: '现场情况',
+    photoIds: ['photo-check'],
+    position: HERE,
+  }),
   rework: () => ({ command: 'rework', reason: '没有修好' }),
   close: ({ state }) => ({ command: 'close', closingConditionId: state.filing?.id ?? 'none' }),
   forceClose: () => ({ command: 'forceClose', reason: '上级已处理' }),
-  supervise: ({ choose }) => ({ command: 'supervise', text: '请限期办结', ...(choose.oneIn(2) ? { limit: choose.one(CONDITIONS).limit } : {}) }),
+  supervise: ({ choose }) => ({
+    command: 'supervise',
+    text: '请限期办结',
+    ...(choose.oneIn(2) ? { limit: choose.one(CONDITIONS).limit } : {}),
+  }),
   answerSupervision: ({ state, choose }) => {
     const open = state.supervisions.filter(({ answer }) => answer === null);
     return { command: 'answerSupervision', orderNo: open.length === 0 ? 9 : choose.one(open).orderNo, text: '即办' };
   },
-  answerAppeal: ({ choose }) => ({ command: 'answerAppeal', result: choose.one(['upheld', 'upheld', 'dismissed']), text: '经复核' }),
+  answerAppeal: ({ choose }) => ({
+    command: 'answerAppeal',
+    result: choose.one(['upheld', 'upheld', 'dismissed']),
+    text: '经复核',
+  }),
   returnCall: ({ choose }) => ({
     command: 'returnCall',
     result: choose.one(['satisfied', 'neutral', 'dissatisfied', 'unreached']),
@@ -164,7 +196,11 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
   supplement: () => ({ command: 'supplement', text: `三号楼东侧，${PHONE}`, photoIds: [] }),
   dispute: () => ({ command: 'dispute', reason: `坑还在，${PHONE}` }),
   appeal: () => ({ command: 'appeal', reason: `不服，${PHONE}` }),
-  noteDeadline: ({ choose }) => ({ command: 'noteDeadline', orderNo: choose.one([null, 1]), level: choose.one(['warned', 'overdue', 'escalated']) }),
+  noteDeadline: ({ choose }) => ({
+    command: 'noteDeadline',
+    orderNo: choose.one([null, 1]),
+    level: choose.one(['warned', 'overdue', 'escalated']),
+  }),
   endQuestion: () => ({ command: 'endQuestion' }),
 };
 export const WALK_ACTIONS = Object.keys(COMMANDS) as WalkAction[];
@@ -175,7 +211,11 @@ export function factsFor(command: CaseCommand, { state, log, now, choose }: Situ
   switch (command.command) {
     case 'dispatch':
     case 'reassign':
-      return { ...NO_FACTS, department: unit(command.departmentId), helpers: (command.helperDepartmentIds ?? []).map(unit) };
+      return {
+        ...NO_FACTS,
+        department: unit(command.departmentId),
+        helpers: (command.helperDepartmentIds ?? []).map(unit),
+      };
     case 'requestVerify':
       return { ...NO_FACTS, collector: { id: command.collectorId ?? PEOPLE.anna.id } };
     case 'requestCheck': {
@@ -189,11 +229,20 @@ export function factsFor(command: CaseCommand, { state, log, now, choose }: Situ
     case 'check':
       return { ...NO_FACTS, site: { distanceMeters: choose.next(100), accuracyMeters: 10, photosAt: [now] } };
     case 'split': {
-      const reports = reportsIn(log).map(({ reportId, citizenId, staffId, photoIds }) => ({ reportId, citizenId, staffId, photoIds }));
+      const reports = reportsIn(log).map(({ reportId, citizenId, staffId, photoIds }) => ({
+        reportId,
+        citizenId,
+        staffId,
+        photoIds,
+      }));
       const moved = command.reportNos.map((no) => reports[no - 1] ?? null);
       return {
         ...NO_FACTS,
-        split: { reports: moved, remaining: reports.filter((each) => !moved.includes(each)), intoCaseNo: OTHER_CASE_NO },
+        split: {
+          reports: moved,
+          remaining: reports.filter((each) => !moved.includes(each)),
+          intoCaseNo: OTHER_CASE_NO,
+        },
       };
     }
     default:
@@ -202,7 +251,16 @@ export function factsFor(command: CaseCommand, { state, log, now, choose }: Situ
 }
 
 /** Ends and detours that would make most lives short. */
-const SELDOM: readonly WalkAction[] = ['reject', 'void', 'markDuplicate', 'withdraw', 'forceClose', 'noteDeadline', 'join', 'addNote'];
+const SELDOM: readonly WalkAction[] = [
+  'reject',
+  'void',
+  'markDuplicate',
+  'withdraw',
+  'forceClose',
+  'noteDeadline',
+  'join',
+  'addNote',
+];
 
 /** What somebody may do now: the next step of the ordinary way about every other time, anything else that is possible otherwise. */
 export function sensibleMove(situation: Situation): Move | null {

@@ -74,14 +74,22 @@ export const births: fc.Arbitrary<Birth> = fc
     const described = { description: `坑，联系 ${PHONE}`, deadlineAt, urgent, reporterId: null };
     switch (kind) {
       case 'collector':
-        return { by: PEOPLE.anna, opened: buildOpened({ ...described, source: 'collector', reporterStaffId: PEOPLE.anna.id }), at };
+        return {
+          by: PEOPLE.anna,
+          opened: buildOpened({ ...described, source: 'collector', reporterStaffId: PEOPLE.anna.id }),
+          at,
+        };
       case 'hotline':
         return { by: PEOPLE.hotline, opened: buildOpened({ ...described, source: 'hotline' }), at };
       case 'command':
         return { by: PEOPLE.acceptor, opened: buildOpened({ ...described, source: 'command' }), at };
       default: {
         const grid = kind === 'outside' ? { grid: null } : {};
-        return { by: PEOPLE.reporter, opened: buildOpened({ ...described, ...grid, reporterId: PEOPLE.reporter.id }), at };
+        return {
+          by: PEOPLE.reporter,
+          opened: buildOpened({ ...described, ...grid, reporterId: PEOPLE.reporter.id }),
+          at,
+        };
       }
     }
   });
@@ -132,8 +140,8 @@ export function live(birth: Birth, given: readonly Step[]): Life {
   };
 
   const passTime = (until: Date, worker: Worker): void => {
-    for (let next = nextTimerAt(life.state); worker === 'prompt' && next !== null && next <= until; ) {
-      fire(next);
+    for (let next = nextTimerAt(life.state); worker === 'prompt' && next !== null && next <= until;) {
+      fire(next > life.state.updatedAt ? next : life.state.updatedAt);
       next = nextTimerAt(life.state);
     }
     if (worker === 'slow') fire(until);
@@ -165,9 +173,27 @@ function reportOf(event: CaseEvent): CaseReport | null {
   const { reportId, reporterId, reporterStaffId, source, photoIds } = brought;
   const { wgs84, gcj02 } = buildOpened().position;
   const position = { wgs84, gcj02, accuracyMeters: 12, capturedAt: event.at };
-  const place = { classCode: 'SJ-06013', groupId: 'road', address: null, position, grid: null, candidateGrids: [], areaCode: '440902' };
+  const place = {
+    classCode: 'SJ-06013',
+    groupId: 'road',
+    address: null,
+    position,
+    grid: null,
+    candidateGrids: [],
+    areaCode: '440902',
+  };
   const description = `坑，联系 ${PHONE}`;
-  return { reportId, citizenId: reporterId, staffId: reporterStaffId, source, photoIds, place, description, duplicate: FIRST, at: event.at };
+  return {
+    reportId,
+    citizenId: reporterId,
+    staffId: reporterStaffId,
+    source,
+    photoIds,
+    place,
+    description,
+    duplicate: FIRST,
+    at: event.at,
+  };
 }
 
 const FIRST: CaseReport['duplicate'] = {

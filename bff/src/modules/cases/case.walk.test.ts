@@ -16,13 +16,15 @@ const SIGHTS: Record<string, (life: Life) => boolean> = {
     log.some(({ payload }) => payload['level'] === 'escalated' && payload['orderNo'] !== null),
   'a clock that stops and goes on': ({ log }) =>
     log.some(({ clock }, i) => clock?.runningSince === null && log[i + 1]?.clock?.runningSince),
-  'a suspension that ends by itself': ({ log }) => log.some(({ event, actor }) => event === 'caseResumed' && actor.role === 'system'),
+  'a suspension that ends by itself': ({ log }) =>
+    log.some(({ event, actor }) => event === 'caseResumed' && actor.role === 'system'),
   'an outside deadline that wins': ({ log }) =>
     log.some(({ clock }) => clock?.dueAt && clock.dueAt.getTime() === clock.deadline?.getTime()),
   'an extension': ({ log }) => log.some(({ clock }) => (clock?.extendedMs ?? 0) > 0),
   'an appeal upheld against a closing': ({ log }) =>
     log.some(({ event, from, to }) => event === 'appealAnswered' && from === 'closed' && to !== 'closed'),
-  'an appeal upheld against a refusal': ({ log }) => log.some(({ event, to }) => event === 'appealAnswered' && to === 'reported'),
+  'an appeal upheld against a refusal': ({ log }) =>
+    log.some(({ event, to }) => event === 'appealAnswered' && to === 'reported'),
   'an appeal that is not answered in time': ({ log }) => log.some(({ payload }) => payload['stage'] === 'appeal'),
   'a unit that returns a case twice': ({ state }) => state.departmentReturns.some(({ count }) => count === 2),
   "a manager's order against returns": ({ log }) => log.some(({ payload }) => payload['ordered'] === true),
