@@ -72,7 +72,7 @@ function outcomeOf(state: CaseState | null, command: CaseCommand): string | null
 }
 
 function reopening(state: CaseState | null): 'recheck' | 'redispatch' {
-  return state?.departmentId == null ? 'redispatch' : 'recheck';
+  return state !== null && state.departmentId !== null ? 'recheck' : 'redispatch';
 }
 
 function eventActor({ role, id, departmentId }: CaseActor): EventActor {

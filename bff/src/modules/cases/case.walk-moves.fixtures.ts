@@ -146,12 +146,11 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
   assist: () => ({ command: 'assist', text: '已关阀门', photoIds: [] }),
   returnToDispatcher: () => ({ command: 'returnToDispatcher', reasonCode: 'not_our_duty', reason: '不归我们管' }),
   reassign: ({ choose }) => ({ command: 'reassign', ...unitsBy(choose), reason: '换一个单位' }),
-  requestDelay: ({ choose, now }) => ({
-    command: 'requestDelay',
-    kind: choose.one(['extension', 'suspension']),
-    until: later(now, choose.one([1, 5, 30, 100, 400])),
-    reason: '材料未到',
-  }),
+  requestDelay: ({ choose, now, state }) => {
+    const kind = choose.one(['extension', 'suspension'] as const);
+    const from = kind === 'extension' ? (state.clock?.dueAt ?? now) : now;
+    return { command: 'requestDelay', kind, until: later(from, choose.one([1, 20, 100, 2400])), reason: '材料未到' };
+  },
   answerDelay: ({ choose }) => ({ command: 'answerDelay', granted: !choose.oneIn(3), reason: '意见' }),
   suspend: ({ choose, now }) => ({
     command: 'suspend',
@@ -284,6 +283,8 @@ function mayGive({ state, now }: Situation, by: CaseActor, command: CaseCommand)
 }
 
 function onwardAction({ state, choose }: Situation): WalkAction | null {
+  if (state.delay !== null && choose.oneIn(2)) return 'answerDelay';
+  if (state.clock?.stage === 'handle' && choose.oneIn(5)) return choose.one(['requestDelay', 'returnToDispatcher']);
   const mayFile = !['citizen', 'hotline'].includes(state.source) || state.verification?.result === 'exists';
   switch (state.status) {
     case 'reported':
