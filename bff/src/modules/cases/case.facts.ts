@@ -5,7 +5,7 @@ import { toWgs84 } from '../grids';
 import { NO_FACTS, type CommandFacts, type StaffCommand } from './case.commands';
 import type { CaseIntake } from './case.intake';
 import type { CaseDirectory, CasePeople, CasePhotos } from './case.ports';
-import type { CaseReport, StoredCase } from './case.records';
+import { toEvent, type CaseReport, type StoredCase } from './case.records';
 import type { CaseRepository } from './case.repository';
 import { reportsIn } from './case.split';
 
@@ -33,7 +33,7 @@ export function createFactFinder({ repository, intake, directory, people, photos
       case 'requestVerify':
         return { ...NO_FACTS, collector: findCollector(directory, command.collectorId, stored) };
       case 'requestCheck':
-        return { ...NO_FACTS, draw: await lotsFor(stored) };
+        return { ...NO_FACTS, draw: await lotsFor(tx, stored) };
       case 'check': {
         const sent = await photos.getMany(command.photoIds);
         const distanceMeters = metersBetween(toWgs84(command.position), stored.position.wgs84);
@@ -69,21 +69,26 @@ export function createFactFinder({ repository, intake, directory, people, photos
   };
 
   /** Who may check: nobody who reported the case, on duty or in private, nobody tied to the unit, and not who has it now. */
-  async function lotsFor(stored: StoredCase): Promise<NonNullable<CommandFacts['draw']>> {
+  async function lotsFor(tx: Tx, stored: StoredCase): Promise<NonNullable<CommandFacts['draw']>> {
     const involved = new Set([
       ...stored.reporterStaffIds,
       ...(await people.staffOfCitizens(stored.reporterIds)),
       ...(stored.collectorId === null ? [] : [stored.collectorId]),
-      ...checkedBefore(stored),
+      ...(await sentBeforeObjection(tx, stored)),
     ]);
     const candidateIds = directory.checkersOf(stored.departmentId).filter((id) => !involved.has(id));
     return { seed: randomBytes(16).toString('hex'), candidateIds };
   }
-}
 
-/** After an objection another collector looks. */
-function checkedBefore({ disputed, checkDraw, appeals }: StoredCase): string[] {
-  return checkDraw !== null && (disputed || appeals.length > 0) ? [checkDraw.collectorId] : [];
+  /** After an objection or appeal others look: nobody who was sent before it, however many look in between. */
+  async function sentBeforeObjection(tx: Tx, { caseId, disputed, appeals }: StoredCase): Promise<string[]> {
+    if (!disputed && appeals.length === 0) return [];
+    const events = (await repository.flowOf(caseId, tx)).map(toEvent);
+    const objection = events.findLastIndex(({ type }) => type === 'checkDisputed' || type === 'appealAnswered');
+    return events
+      .slice(0, Math.max(objection, 0))
+      .flatMap((event) => (event.type === 'checkRequested' ? event.draw.collectorId : []));
+  }
 }
 
 function toSplit({ reportId, citizenId, staffId, photoIds }: CaseReport) {

@@ -180,6 +180,7 @@ function reportOf(event: CaseEvent): CaseReport | null {
     position,
     grid: null,
     candidateGrids: [],
+    unitGridCode: null,
     areaCode: '440902',
   };
   const description = `坑，联系 ${PHONE}`;
