@@ -67,7 +67,10 @@ export function citizenText(event: CaseEvent, after: CaseState): CitizenText | n
       if (!event.granted) return null;
       return event.kind === 'extension'
         ? say('延期办理', `因情况特殊，办理期限延至 ${instantText(event.until)}。`)
-        : say('暂缓办理', `暂不具备处置条件，将于 ${instantText(event.until)} 前复查。原因：${event.reason}`);
+        : say(
+            '暂缓办理',
+            `暂不具备处置条件，将于 ${instantText(event.until)} 前复查。原因：${after.suspension?.reason ?? event.reason}`,
+          );
     case 'caseSuspended':
       return say('暂缓办理', `暂不具备处置条件，将于 ${instantText(event.reviewAt)} 前复查。原因：${event.reason}`);
     case 'caseResumed':

@@ -206,7 +206,9 @@ function assisted(state: CaseState, { departmentId, text, photoIds, at }: EventO
 function delayAnswered(state: CaseState, event: EventOf<'delayAnswered'>): Partial<CaseState> {
   if (!event.granted) return { delay: null };
   if (event.kind === 'extension') return { delay: null, extensionCount: state.extensionCount + 1 };
-  return { delay: null, suspension: { reviewAt: event.until, reason: event.reason, at: event.at } };
+  // Why it cannot go on now is what the unit wrote; the dispatcher's answer is no reason.
+  const reason = state.delay?.reason ?? event.reason;
+  return { delay: null, suspension: { reviewAt: event.until, reason, at: event.at } };
 }
 
 function appealAnswered(state: CaseState, { result, text, at, to }: EventOf<'appealAnswered'>): Partial<CaseState> {
