@@ -6,7 +6,8 @@ import {
   OPEN_CASE_STATUSES,
 } from '@suishoupai/shared-types';
 import type { RunningClock } from '../working-time';
-import type { CaseCommand } from './case.commands';
+import { isUrgentUnit } from '../catalogue';
+import type { CaseCommand, CommandFacts } from './case.commands';
 import { deskLimit, type CaseRules } from './case.rules';
 import { hasOpenAppeal, type CaseState } from './case.state';
 
@@ -44,6 +45,7 @@ interface Context {
   now: Date;
   rules: CaseRules;
 }
+type CommandContext = Context & { facts: Pick<CommandFacts, 'filingConditions'> };
 
 /** True when the stage's clock starts anew with this step, so that what waited in the old one waits no longer. */
 export function startsAnew(state: CaseState | null, command: CaseCommand['command'], to: CaseStatus): boolean {
@@ -60,7 +62,7 @@ export function clockAfter(
   state: CaseState | null,
   command: CaseCommand,
   to: CaseStatus,
-  { now, rules }: Context,
+  { now, rules, facts }: CommandContext,
 ): CaseClock | null {
   if (command.command === 'appeal') return startClock('appeal', deskLimit(rules, 'appeal', false), null, now, rules);
   const stage = STAGE_OF[to];
@@ -70,7 +72,7 @@ export function clockAfter(
   }
   if (!state?.clock || startsAnew(state, command.command, to)) {
     const deadline = stage === 'handle' ? (state?.deadlineAt ?? null) : null;
-    return startClock(stage, limitOf(stage, state, command, rules), deadline, now, rules);
+    return startClock(stage, limitOf(stage, state, command, { rules, facts }), deadline, now, rules);
   }
   const changed = changedBy(state.clock, command, state, { now, rules });
   const paused = to === 'suspended' || asksAfter(state, command);
@@ -124,12 +126,23 @@ function startClock(
   return { stage, alarm: null, ...clocks.start({ limit, at, deadline }) };
 }
 
-function limitOf(stage: CaseStage, state: CaseState | null, command: CaseCommand, rules: CaseRules) {
-  if (stage !== 'handle') {
-    return deskLimit(rules, stage, command.command === 'open' ? command.opened.urgent : (state?.urgent ?? false));
-  }
+function limitOf(
+  stage: CaseStage,
+  state: CaseState | null,
+  command: CaseCommand,
+  { rules, facts }: Pick<CommandContext, 'rules' | 'facts'>,
+) {
+  if (stage !== 'handle') return deskLimit(rules, stage, urgencyAfter(state, command, facts));
   if (state === null || state.filing === null) throw new Error(`${command.command}: no limit before filing`);
   return state.filing.limit;
+}
+
+/** Whether the case is urgent after the command: filing decides it by the condition chosen. */
+function urgencyAfter(state: CaseState | null, command: CaseCommand, facts: CommandContext['facts']): boolean {
+  if (command.command === 'open') return command.opened.urgent;
+  if (command.command !== 'file') return state?.urgent ?? false;
+  const chosen = facts.filingConditions.find(({ id }) => id === command.filingConditionId);
+  return chosen !== undefined && isUrgentUnit(chosen.limit.unit);
 }
 
 function changedBy(clock: CaseClock, command: CaseCommand, state: CaseState, { now, rules }: Context): CaseClock {
