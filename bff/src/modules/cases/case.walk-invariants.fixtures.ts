@@ -1,6 +1,7 @@
-import { OPEN_CASE_STATUSES, type CaseStatus } from '@suishoupai/shared-types';
+import { OPEN_CASE_STATUSES, type CaseStage, type CaseStatus, type TimeLimit } from '@suishoupai/shared-types';
 import { levelAt, STAGE_OF } from './case.clock';
 import { RULES } from './case.fixtures';
+import { deskLimit } from './case.rules';
 import { hasOpenAppeal, PUBLIC_SOURCES, type CaseState } from './case.state';
 
 const { clocks, limits } = RULES;
@@ -10,8 +11,11 @@ const { clocks, limits } = RULES;
  * `expect` calls take half a minute.
  */
 export function brokenInvariants(state: CaseState, now: Date): string[] {
-  const holds = { ...ofAssignments(state), ...ofRecords(state), ...ofSideWays(state), ...ofClock(state, now) };
-  return Object.entries(holds).flatMap(([name, held]) => (held ? [] : [`${name} at ${state.status}`]));
+  const faults: string[] = [];
+  for (const holds of [ofAssignments(state), ofRecords(state), ofSideWays(state), ofClock(state, now)]) {
+    for (const name in holds) if (holds[name] === false) faults.push(`${name} at ${state.status}`);
+  }
+  return faults;
 }
 
 function ofAssignments(state: CaseState): Record<string, boolean> {
@@ -90,6 +94,7 @@ function ofClock(state: CaseState, now: Date): Record<string, boolean> {
   const computed = clocks.recalculate(clock);
   return {
     'the clock of the stage': clock.stage === stage,
+    'the limit of the stage': sameLimit(clock.limit, limitFor(state, clock.stage)),
     'paused while suspended or asked': paused === (state.suspension !== null || state.question !== null),
     'no negative time': used >= 0 && clock.usedMs >= 0 && clock.extendedMs >= 0,
     'started in the past': clock.startedAt <= now && (paused || (clock.runningSince ?? now) <= now),
@@ -102,6 +107,14 @@ function ofClock(state: CaseState, now: Date): Record<string, boolean> {
     'overdue when nothing is left': paused || clock.deadline !== null || remaining > 0 || timeliness === 'overdue',
     'never later than the outside deadline': !clock.deadline || !clock.dueAt || clock.dueAt <= clock.deadline,
   };
+}
+
+function limitFor({ filing, urgent }: CaseState, stage: CaseStage): TimeLimit | undefined {
+  return stage === 'handle' ? filing?.limit : deskLimit(RULES, stage, stage !== 'appeal' && urgent);
+}
+
+function sameLimit(limit: TimeLimit, other: TimeLimit | undefined): boolean {
+  return limit.amount === other?.amount && limit.unit === other.unit;
 }
 
 const WITH_UNIT = ['dispatched', 'received', 'handling', 'suspended'] as const;
