@@ -23,7 +23,13 @@ import type { Logger } from './kernel/logger';
 import { removeOldFiles } from './kernel/old-files';
 import { repeat } from './kernel/repeat';
 import { createCaseSheets } from './modules/case-sheet';
-import { createCaseDirectory, createCaseModule, rolesMayGive } from './modules/cases';
+import {
+  createCaseDirectory,
+  createCaseModule,
+  rolesMayGive,
+  type CaseState,
+  type OpenCaseInput,
+} from './modules/cases';
 import { createCatalogue, createCatalogueRoutes, createRouter, type Catalogue } from './modules/catalogue';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
 import { createHotlineRoutes, createHotlineService } from './modules/hotline';
@@ -54,6 +60,10 @@ export interface Container {
   endpoints: readonly Endpoint[];
   /** Outbox and timers. */
   worker: { start(): void };
+  /** One look at what is due, for tests that own the clock; answers how many events that were. */
+  passTimers(): Promise<number>;
+  /** A case from an institution that has no interface here yet. */
+  openCase(input: OpenCaseInput): Promise<CaseState>;
   close(): Promise<void>;
 }
 
@@ -188,6 +198,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         timers.start();
       },
     },
+    passTimers: () => timers.pass(),
+    openCase: (input) => unitOfWork.run((tx) => cases.openCase(tx, input)),
     async close() {
       for (const reload of reloads) reload.stop();
       await timers.stop();

@@ -5,7 +5,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { startEmbeddedMongo } from '../embedded-mongo';
 import { startWechatSimulator } from '../simulators/wechat';
 import { loadConfig } from '../src/config';
-import { createContainer } from '../src/container';
+import { createContainer, type Container } from '../src/container';
 import type { Endpoint } from '../src/http/endpoint';
 import type { Clock } from '../src/kernel/clock';
 import { createLogger } from '../src/kernel/logger';
@@ -26,6 +26,10 @@ export interface TestApp {
   as(token: string): ApiTestClient;
   /** Nobody. */
   anonymous: ApiTestClient;
+  /** What the worker does at one look at the clock; answers how many events that were. */
+  passTimers: Container['passTimers'];
+  /** A case from outside, where there is no route for it. */
+  openCase: Container['openCase'];
   close(): Promise<void>;
 }
 
@@ -80,6 +84,8 @@ export async function startTestApp({
     staff: signIn,
     as: (token) => createClient(url, token),
     anonymous: createClient(url, null),
+    passTimers: container.passTimers,
+    openCase: container.openCase,
     async close() {
       await server.close(0);
       await container.close();
