@@ -121,7 +121,11 @@ describe('延期 and 挂账', () => {
   });
   it('a granted suspension stops the clock; resumed, the case has as much time left as before', () => {
     const suspended = caseAfter(...WAY_TO.handling, 'requestSuspension', 'grantDelay');
-    expect(suspended).toMatchObject({ status: 'suspended', clock: { dueAt: null }, suspension: { reason: '同意' } });
+    expect(suspended).toMatchObject({
+      status: 'suspended',
+      clock: { dueAt: null },
+      suspension: { reason: '等待拆迁' },
+    });
     const resumed = caseAfter(...WAY_TO.handling, 'requestSuspension', 'grantDelay', 'resume');
     expect(resumed.status).toBe('handling');
     const left = (state: CaseState, at: Date) => state.clock && RULES.clocks.remainingMs(state.clock, at);
