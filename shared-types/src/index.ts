@@ -5,6 +5,7 @@ export * from './case-status';
 export * from './cases';
 export * from './catalogue';
 export * from './errors';
+export * from './evaluation';
 export * from './geo';
 export * from './grids';
 export * from './hotline';
