@@ -14,6 +14,8 @@ import { createTaskRoutes } from './case-list.routes';
 import { createTaskLists } from './case.tasks';
 import { createCaseTimers, type CaseTimers } from './case.timer-loop';
 
+export { createCaseHistories } from './case-history.repository';
+export { createLiveCases } from './case-live.repository';
 export type { CitizenCommand } from './case.commands';
 export type { CaseDetails } from './case.details';
 export { createCaseDirectory } from './case.directory';
