@@ -1,5 +1,12 @@
 /** The form of every file of a city, parsed once at start. */
-import { LIMITS, LIMIT_GRADES, LIMIT_UNITS, STAFF_ROLES, TEMPLATE_COMMANDS } from '@suishoupai/shared-types';
+import {
+  INDICATOR_KEYS,
+  LIMITS,
+  LIMIT_GRADES,
+  LIMIT_UNITS,
+  STAFF_ROLES,
+  TEMPLATE_COMMANDS,
+} from '@suishoupai/shared-types';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
@@ -239,4 +246,21 @@ export const stageLimitsSchema = z.strictObject({
   gradesNote: note,
   /** From the top, the first that matches wins. */
   grades: z.array(z.strictObject({ grids: z.array(pattern).min(1), grade: z.enum(LIMIT_GRADES), note })),
+});
+
+const weights = z
+  .array(z.strictObject({ key: z.enum(INDICATOR_KEYS), weight: z.number().positive().max(100), source: text }))
+  .min(1);
+
+/** 综合得分: which indicators weigh how much. Numbers count as shares of their sum. */
+export const evaluationSchema = z.strictObject({
+  note,
+  scores: z.strictObject({
+    /** The city, districts and grids. */
+    area: weights,
+    unit: weights,
+    acceptor: weights,
+    dispatcher: weights,
+    collector: weights,
+  }),
 });

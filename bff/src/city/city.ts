@@ -11,6 +11,7 @@ export type CityStaffMember = CityStaff['staff'][number];
 export type CityCalendar = Frozen<z.output<typeof schema.calendarSchema>>;
 export type CityStageLimits = Frozen<z.output<typeof schema.stageLimitsSchema>>;
 export type CityReplyTemplates = Frozen<z.output<typeof schema.replyTemplatesSchema>>;
+export type CityEvaluation = Frozen<z.output<typeof schema.evaluationSchema>>;
 export type CityRouting = Frozen<z.output<typeof schema.routingSchema>>;
 
 /** The files of `catalogue/`: classes of the standard, old codes, groups, the citizens' selection, limits. */
@@ -33,6 +34,7 @@ export type City = Readonly<{
   routing: CityRouting;
   replyTemplates: CityReplyTemplates;
   stageLimits: CityStageLimits;
+  evaluation: CityEvaluation;
   catalogue: CityCatalogue;
 }>;
 

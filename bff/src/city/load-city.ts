@@ -29,6 +29,7 @@ export function loadCity(cityDir: string): City {
   const routing = read('routing.json', schema.routingSchema);
   const stageLimits = read('stage-limits.json', schema.stageLimitsSchema);
   const replyTemplates = read('reply-templates.json', schema.replyTemplatesSchema);
+  const evaluation = read('evaluation.json', schema.evaluationSchema);
   const classes = read('catalogue/classes.json', schema.classesSchema);
   const codes2013 = read('catalogue/codes-2013.json', schema.codes2013Schema);
   const groups = read('catalogue/groups.json', schema.groupsSchema);
@@ -37,20 +38,14 @@ export function loadCity(cityDir: string): City {
   const grids = readGrids(cityDir, problems);
 
   const catalogueFiles = classes && codes2013 && groups && citizenClasses && limits;
-  const rules = calendar && routing && stageLimits && replyTemplates;
+  const rules = calendar &&
+    routing &&
+    stageLimits &&
+    replyTemplates &&
+    evaluation && { calendar, routing, stageLimits, replyTemplates, evaluation };
   if (!(names && departments && staff && rules && catalogueFiles && grids)) throw failure(cityDir, problems);
   const catalogue = { classes, codes2013, groups, citizenClasses, limits };
-  const city: City = deepFreeze({
-    grids,
-    names,
-    departments,
-    staff,
-    calendar,
-    routing,
-    stageLimits,
-    replyTemplates,
-    catalogue,
-  });
+  const city: City = deepFreeze({ grids, names, departments, staff, ...rules, catalogue });
   problems.push(...checkCity(city));
   if (problems.length > 0) throw failure(cityDir, problems);
   return city;
