@@ -10,15 +10,8 @@ const runtime = { dependencyTypesNot: ['type-only'] };
 /** Where programs begin: processes, commands, and the pages that Taro finds by `app.config.ts`. */
 const ENTRIES =
   '^bff/(src/(main|worker)\\.ts|scripts/|simulators/[^/]+/cli\\.ts|embedded-mongo/cli\\.ts)|^miniprogram/src/(app\\.|pages/|packages/|custom-tab-bar/)';
-/** Loaded otherwise than by an import: workers by path, the browser's variants by Taro, and what waits for its first user. */
-const LOADED = [
-  '-worker\\.cjs$',
-  '\\.h5\\.tsx?$',
-  '\\.d\\.ts$',
-  '\\.scss$',
-  '^bff/embedded-mongo/crash/',
-  '^bff/src/adapters/mongo/outbox[.-]consumer',
-];
+/** Loaded otherwise than by an import: workers by path, and the browser's variants by Taro. */
+const LOADED = ['-worker\\.cjs$', '\\.h5\\.tsx?$', '\\.d\\.ts$', '\\.scss$', '^bff/embedded-mongo/crash/'];
 
 /** A module may build on those before it, never on those after it; null: it reacts to events and imports nobody. */
 const AFTER_BASE = 'settings|cases|case-sheet|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation';
@@ -251,7 +244,7 @@ module.exports = {
           '\\.(repository|model)\\.ts$',
           '^bff/src/adapters/mongo/',
           '^bff/src/modules/[^/]+/index\\.ts$',
-          '^bff/src/(store|container)\\.ts$',
+          '^bff/src/(store|container|container\\.evaluation)\\.ts$',
         ],
       },
       { path: 'node_modules/(mongoose|mongodb)/' },

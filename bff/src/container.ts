@@ -14,6 +14,7 @@ import { createDemoPhones } from './adapters/wechat/wechat.demo-phones';
 import type { City } from './city/city';
 import { loadCity } from './city/load-city';
 import type { Config } from './config';
+import { wireEvaluation } from './container.evaluation';
 import { createXlsxWriter } from './export';
 import type { Endpoint } from './http/endpoint';
 import { healthRoutes } from './http/health';
@@ -72,7 +73,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const { config, logger, connection, clock = systemClock, checkAnswers = false, limitCalls = true } = options;
   const city = loadCity(config.cityDir);
   const transactions = createUnitOfWork(connection);
-  const relay = createOutboxRelay({ connection, unitOfWork: transactions, logger });
+  const relay = createOutboxRelay({
+    connection,
+    unitOfWork: transactions,
+    logger,
+    onPublished: () => evaluation.consumer.notify(),
+  });
   const unitOfWork = notifyAfterCommit(transactions, relay.notify);
   const outbox = createOutbox(connection);
 
@@ -107,6 +113,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   });
   const { warnShare, escalateShare } = city.stageLimits;
   const clocks = createClocks({ calendar: workingCalendar, warnShare, escalateShare });
+  const writeXlsx = createXlsxWriter();
   const reportRepository = createReportRepository(connection);
   const {
     cases,
@@ -124,7 +131,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     rules: { clocks, limits: city.stageLimits },
     clock,
     logger,
-    writeXlsx: createXlsxWriter(),
+    writeXlsx,
   });
   const reports = createReportModule({
     connection,
@@ -145,6 +152,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     clock,
     issuer: city.names.platformName,
   });
+  const evaluation = wireEvaluation({ connection, unitOfWork, city, catalogue, grids, clock, logger, writeXlsx });
 
   const templates = createTemplateModule({
     connection,
@@ -163,6 +171,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...templates.endpoints,
     ...settingsModule.endpoints({ router, grids }),
     ...reports.endpoints,
+    ...evaluation.endpoints,
     ...createHotlineRoutes({
       hotline: createHotlineService({ feed: createOutboxFeed(connection), cases }),
       className: (classCode) => catalogue.findClass(classCode)?.name ?? classCode,
@@ -196,6 +205,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       start() {
         relay.start();
         timers.start();
+        evaluation.consumer.start();
       },
     },
     passTimers: () => timers.pass(),
@@ -203,6 +213,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     async close() {
       for (const reload of reloads) reload.stop();
       await timers.stop();
+      await evaluation.consumer.stop();
       await relay.stop();
       await caseSheets.close();
     },

@@ -251,7 +251,7 @@ export interface EvaluationLiveResponse {
   /** Open cases by status in the order of the loop, zeros included. */
   funnel: { status: CaseStatus; statusName: string; count: number }[];
   overdue: {
-    /** All cases whose stage is overdue; at most 1,000 are counted. */
+    /** All open cases whose stage is overdue. */
     total: number;
     /** The longest overdue first, at most 20. */
     cases: {

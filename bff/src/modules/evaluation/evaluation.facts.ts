@@ -1,0 +1,73 @@
+import { archiveFacts, taskFacts } from './evaluation.facts-of-tasks';
+import { eventFacts } from './evaluation.facts-of-events';
+import { judgementFacts } from './evaluation.facts-of-judgements';
+import { orderFacts } from './evaluation.facts-of-orders';
+import { beatsOf, type CaseBeat } from './evaluation.beats';
+import { areasOf, objectKey, OUTSIDE, type CaseFacts, type Fact, type ObjectKey } from './evaluation.fact';
+import type { Measure } from './evaluation.measures';
+import type { CaseHistory } from './evaluation.ports';
+
+export type Post = 'acceptor' | 'dispatcher' | 'collector';
+/** Somebody of a post; id null: nobody we know, for example a citizen. */
+export type Person = { post: Post; id: string | null } | null;
+
+/** A fact as a rule states it; `for` names whom it counts for besides, or instead of, the areas. */
+export interface Found {
+  measure: Measure;
+  at: Date;
+  /** False: only for those named. */
+  areas?: boolean;
+  unit?: string | null;
+  person?: Person;
+  /** Counts for the case's class too. */
+  byClass?: boolean;
+  value?: number;
+  open?: boolean;
+  departmentId?: string | null;
+}
+
+/** What is the same for the whole case. */
+export interface CaseTraits {
+  source: CaseFacts['source'];
+  isSplit: boolean;
+}
+
+type Rule = (beats: readonly CaseBeat[], traits: CaseTraits) => Found[];
+const RULES: readonly Rule[] = [taskFacts, archiveFacts, orderFacts, eventFacts, judgementFacts];
+
+/** Everything that counts in a case's life, from its flow log alone. Pure. @throws Error for a log that does not begin with the opening */
+export function factsOf({ caseId, caseNo, grid, events }: CaseHistory): CaseFacts {
+  const [first] = events;
+  if (first?.type !== 'caseOpened') throw new Error(`the log of case ${caseNo} does not begin with its opening`);
+  const { source, classCode, splitFrom } = first.opened;
+  const gridCode = grid?.code ?? OUTSIDE;
+  const beats = beatsOf(events);
+  const found = RULES.flatMap((rule) => rule(beats, { source, isSplit: splitFrom !== null }));
+  const areas = areasOf(gridCode);
+  const counts = new Map<Measure, number>();
+  const facts = found.map((each): Fact => {
+    const { measure, at, value = 0, open = false, departmentId = each.unit ?? null } = each;
+    const nth = (counts.get(measure) ?? 0) + 1;
+    counts.set(measure, nth);
+    const objects = [...(each.areas === false ? [] : areas), ...ownObjects(each, classCode)];
+    return { key: `${measure}.${nth}`, measure, at, objects, value, departmentId, open };
+  });
+  // What nobody answers for (a manager's work at a desk) counts nowhere.
+  return {
+    caseId,
+    caseNo,
+    version: events.length,
+    source,
+    classCode,
+    gridCode,
+    facts: facts.filter(({ objects }) => objects.length > 0),
+  };
+}
+
+function ownObjects({ unit, person, byClass }: Found, classCode: string): ObjectKey[] {
+  return [
+    ...(unit === null || unit === undefined ? [] : [objectKey('unit', unit)]),
+    ...(!person?.id ? [] : [objectKey(person.post, person.id)]),
+    ...(byClass === true ? [objectKey('class', classCode)] : []),
+  ];
+}

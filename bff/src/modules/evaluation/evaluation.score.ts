@@ -1,0 +1,85 @@
+import type { EvaluationLevel, IndicatorKey, IndicatorValueView } from '@suishoupai/shared-types';
+import { StartupError } from '../../kernel/startup-error';
+import { indicator } from './evaluation.definitions';
+import type { IndicatorDefinition } from './evaluation.definition';
+import type { Tallies } from './evaluation.roll-up';
+
+/** Weights of 综合得分 as the city sets them (evaluation.json). */
+export interface ScoreWeights {
+  scores: Readonly<
+    Record<
+      'area' | 'unit' | 'acceptor' | 'dispatcher' | 'collector',
+      readonly Readonly<{ key: IndicatorKey; weight: number; source: string }>[]
+    >
+  >;
+}
+
+/** The weights of a level; areas of all sizes share theirs. */
+export function weightsOf({ scores }: ScoreWeights, level: EvaluationLevel) {
+  return scores[level === 'city' || level === 'district' || level === 'grid' ? 'area' : level];
+}
+
+/** Weights fit the indicators. @throws StartupError when a weight is given to what is no share, or says nothing about the level */
+export function checkWeights(weights: ScoreWeights): void {
+  const levels = {
+    area: 'district',
+    unit: 'unit',
+    acceptor: 'acceptor',
+    dispatcher: 'dispatcher',
+    collector: 'collector',
+  } as const;
+  const problems = Object.entries(levels).flatMap(([name, level]) =>
+    weightsOf(weights, level).flatMap(({ key }) => {
+      const { unit, direction, levels: known } = indicator(key);
+      if (unit !== 'percent' || direction === 'neutral') return [`${name}: ${key} is no merit in per cent`];
+      return known.includes(level) ? [] : [`${name}: ${key} says nothing about this level`];
+    }),
+  );
+  if (problems.length > 0) throw new StartupError(`evaluation.json: ${problems.join('; ')}`);
+}
+
+/** An indicator's numbers from an object's tallies. */
+export function valueOf(definition: IndicatorDefinition, tallies: Tallies): IndicatorValueView {
+  const { key, unit, numerator: above, denominator: below } = definition;
+  const whole = below === null ? null : (tallies[below]?.count ?? 0);
+  const numerator = (unit === 'duration' || unit === 'points' ? tallies[above]?.sum : tallies[above]?.count) ?? 0;
+  return {
+    key,
+    numerator,
+    denominator: whole,
+    value: whole === null ? numerator : whole === 0 ? null : numerator / whole,
+  };
+}
+
+/**
+ * 综合得分, 0–100: each share as it is, or what is missing to 100 % where less is better; weighted. Indicators without a value are left out
+ * and the others weigh more. Null when none has a value.
+ */
+export function scoreOf(values: readonly IndicatorValueView[], weights: ReturnType<typeof weightsOf>): number | null {
+  const weighed = weights.flatMap(({ key, weight }) => {
+    const value = values.find((each) => each.key === key)?.value ?? null;
+    if (value === null) return [];
+    const share = Math.min(Math.max(value, 0), 1);
+    return [{ weight, merit: indicator(key).direction === 'lower' ? 1 - share : share }];
+  });
+  const whole = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  if (whole === 0) return null;
+  return round2((100 * weighed.reduce((sum, { weight, merit }) => sum + weight * merit, 0)) / whole);
+}
+
+/** Sorted by score, the highest first and those without last; equal scores share a rank. */
+export function ranked<T extends { score: number | null; objectId: string }>(
+  objects: readonly T[],
+): (T & { rank: number | null })[] {
+  const byScore = [...objects].sort(
+    (a, b) => (b.score ?? -1) - (a.score ?? -1) || (a.objectId < b.objectId ? -1 : a.objectId > b.objectId ? 1 : 0),
+  );
+  return byScore.map((each) => ({
+    ...each,
+    rank: each.score === null ? null : byScore.findIndex(({ score }) => score === each.score) + 1,
+  }));
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100;
+}
