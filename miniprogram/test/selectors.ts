@@ -100,10 +100,24 @@ export const STAFF_IDS = {
   casePage: 'page-staff-case',
   commandPage: 'page-staff-command',
 
-  scope: (scope: 'mine' | 'all') => `staff-scope-${scope}`,
-  /** A status, or `all`. */
+  scope: (scope: 'mine' | 'unit' | 'all') => `staff-scope-${scope}`,
+  /** A status, `all`, `overdue` or `due_soon`. */
   status: (status: string) => `staff-status-${status}`,
   task: (caseNo: string) => `staff-task-${caseNo}`,
+  search: 'staff-search',
+  searchGo: 'staff-search-go',
+  filter: 'staff-filter',
+  filterSheet: 'staff-filter-sheet',
+  /** A value of the sheet, or `any`; the marks are `staff-filter-urgent` and `staff-filter-supervised`. */
+  filterValue: (part: 'timeliness' | 'waiting' | 'source', value: string) => `staff-filter-${part}-${value}`,
+  filterShow: 'staff-filter-show',
+  filterClear: 'staff-filter-clear',
+  orderBy: 'staff-order-by',
+  /** 批量办理 and 导出, in the platform's own menu. */
+  listMore: 'staff-list-more',
+  bulk: (action: string) => `staff-bulk-${action}`,
+  bulkResult: 'staff-bulk-result',
+  arrived: 'staff-arrived',
   loadMore: 'staff-load-more',
   refresh: 'staff-refresh',
   empty: 'staff-empty',

@@ -92,13 +92,24 @@ describe('the built mini-program on a fake phone, against the running product', 
   }, 120_000);
 
   async function bringToDepartment(caseNo: string): Promise<void> {
-    await giveCommand(product, 'acceptor-01', caseNo, { command: 'accept' });
+    await acceptTogether(caseNo);
     await giveCommand(product, 'acceptor-01', caseNo, { command: 'requestVerify' });
     const verified = { command: 'verify' as const, result: 'exists' as const, text: '', photoIds: [] };
     const { filingConditions } = await giveCommand(product, 'collector-03', caseNo, verified);
     const filingConditionId = filingConditions[0]?.id ?? '';
     await giveCommand(product, 'acceptor-01', caseNo, { command: 'file', filingConditionId });
     await giveCommand(product, 'dispatcher-01', caseNo, { command: 'dispatch', departmentId: 'sanitation' });
+  }
+
+  /** 批量受理 of what is in the list, this case among it. */
+  async function acceptTogether(caseNo: string): Promise<void> {
+    const workbench = (await start('acceptor-01')).open('pages/workbench/index');
+    await workbench.until('the task', () => workbench.find(`#staff-task-${caseNo}`) !== null);
+    await workbench.tap('#staff-list-more');
+    await workbench.tap(`#staff-task-${caseNo}`);
+    await workbench.tap('#staff-bulk-accept');
+    await workbench.until('the results', () => workbench.text().includes('1 件全部成功'));
+    workbench.leave();
   }
 
   async function replyFromWorkbench(caseNo: string): Promise<void> {
@@ -112,6 +123,8 @@ describe('the built mini-program on a fake phone, against the running product', 
     await detail.until('the case', () => detail.find('#staff-command-receive') !== null);
     await detail.tap('#staff-command-receive');
     await detail.tap('#staff-submit');
+    await detail.tap('#staff-print');
+    await detail.until('the case on paper', () => fake.documents.includes('pdf %PDF-'));
     await detail.until('the next step', () => detail.find('#staff-command-startHandling') !== null);
     await detail.tap('#staff-command-startHandling');
     await detail.tap('#staff-submit');

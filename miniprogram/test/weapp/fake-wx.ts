@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import path from 'node:path';
 
@@ -32,6 +32,8 @@ export interface FakeWx {
   toasts: string[];
   /** Pages that were asked for, oldest first. */
   navigations: string[];
+  /** Documents that were opened: their type and how their bytes begin. */
+  documents: string[];
   setOnline(online: boolean): void;
 }
 
@@ -42,6 +44,7 @@ export interface FakeWx {
 export function createFakeWx(phone: FakePhone, userDir: string, storage = new Map<string, unknown>()): FakeWx {
   const toasts: string[] = [];
   const navigations: string[] = [];
+  const documents: string[] = [];
   const networkListeners = new Set<(state: object) => void>();
   mkdirSync(userDir, { recursive: true });
 
@@ -113,6 +116,8 @@ export function createFakeWx(phone: FakePhone, userDir: string, storage = new Ma
       toasts.push(String(call['title']));
       answer(call, {});
     },
+    // The person takes the first of what is offered.
+    showActionSheet: (call: Call) => answer(call, { tapIndex: 0 }),
     showModal: (call: Call) => answer(call, { confirm: true, cancel: false }),
     navigateTo: go,
     switchTab: go,
@@ -122,6 +127,12 @@ export function createFakeWx(phone: FakePhone, userDir: string, storage = new Ma
     env: { USER_DATA_PATH: userDir },
     getFileSystemManager: () => fileSystem(userDir, answer, refuse),
     request: (call: Call) => sendRequest(call, phone, answer, refuse),
+    downloadFile: (call: Call) => download(call, phone, userDir, answer, refuse),
+    openDocument: (call: Call) => {
+      const start = readFileSync(String(call['filePath'])).subarray(0, 5).toString('latin1');
+      documents.push(`${String(call['fileType'])} ${start}`);
+      answer(call, {});
+    },
     uploadFile: (call: Call) => sendFile(call, phone, answer, refuse),
   };
   return {
@@ -129,6 +140,7 @@ export function createFakeWx(phone: FakePhone, userDir: string, storage = new Ma
     storage,
     toasts,
     navigations,
+    documents,
     setOnline(online) {
       phone.online = online;
       for (const listener of networkListeners) listener(networkState());
@@ -212,6 +224,24 @@ function sendRequest(call: Call, phone: FakePhone, answer: Answer, refuse: Refus
   });
 }
 
+/** WeChat keeps what comes in a file of its own, also when the server said no. */
+function download(call: Call, phone: FakePhone, userDir: string, answer: Answer, refuse: Refuse): object {
+  return overHttp({
+    call,
+    phone,
+    method: 'GET',
+    url: atServer(call, phone),
+    headers: { ...(call['header'] as Record<string, string> | undefined) },
+    body: null,
+    refuse,
+    done: (statusCode, _text, _header, bytes) => {
+      const tempFilePath = path.join(userDir, randomUUID());
+      writeFileSync(tempFilePath, bytes);
+      answer(call, { statusCode, tempFilePath, errMsg: 'downloadFile:ok' });
+    },
+  });
+}
+
 function sendFile(call: Call, phone: FakePhone, answer: Answer, refuse: Refuse): object {
   const boundary = `----wx${randomUUID()}`;
   const filePath = String(call['filePath']);
@@ -254,7 +284,7 @@ interface Exchange {
   headers: Record<string, string>;
   body: Buffer | null;
   refuse: Refuse;
-  done(status: number, text: string, header: object): void;
+  done(status: number, text: string, header: object, bytes: Buffer): void;
 }
 
 function overHttp({ call, phone, method, url, headers, body, refuse, done }: Exchange): { abort(): void } {
@@ -267,7 +297,10 @@ function overHttp({ call, phone, method, url, headers, body, refuse, done }: Exc
     response.on('data', (chunk: Buffer) => chunks.push(chunk));
     response.on('end', () => {
       if (phone.answersLost === true) refuse(call, 'request:fail timeout');
-      else done(response.statusCode ?? 0, Buffer.concat(chunks).toString('utf8'), response.headers);
+      else {
+        const bytes = Buffer.concat(chunks);
+        done(response.statusCode ?? 0, bytes.toString('utf8'), response.headers, bytes);
+      }
     });
   });
   outgoing.on('error', (error) => refuse(call, `request:fail ${error.message}`));

@@ -70,9 +70,9 @@ export function ReportStory({ reportId }: { reportId: string }) {
       {report.canSupplement && report.question !== null ? <Supplement report={report} onSend={supplement} /> : null}
       {report.canEvaluate ? <Evaluate onSend={evaluate} /> : null}
       {evaluation === null ? null : <Evaluated evaluation={evaluation} />}
+      {report.canDispute ? <Objection kind="dispute" onSend={(reason) => object('dispute', reason)} /> : null}
       <Timeline items={timeline} now={new Date()} />
       {report.canSupplement && report.question === null ? <Supplement report={report} onSend={supplement} /> : null}
-      {report.canDispute ? <Objection kind="dispute" onSend={(reason) => object('dispute', reason)} /> : null}
       {report.canAppeal ? <Objection kind="appeal" onSend={(reason) => object('appeal', reason)} /> : null}
       {report.canWithdraw ? <Withdraw onSend={withdraw} /> : null}
     </View>

@@ -74,10 +74,10 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
   const submit = async () => {
     if (running.current || missingIn(draft, values, detail).length > 0) return;
     running.current = true;
-    setBusy(true);
     setTold(NOTHING);
     try {
       if (isConfirmed(command) && !(await confirm({ ...texts.sure[command](detail.caseNo), danger: true }))) return;
+      setBusy(true);
       const position = onSite ? await place.find() : null;
       const body = requestOf(draft, values, detail, position);
       if (body === null) return tellNoPosition(position);
