@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import path from 'node:path';
+import { fileSystem } from './fake-files';
 
 type Callbacks = {
   success?: (result: object) => void;
   fail?: (error: object) => void;
   complete?: (result: object) => void;
 };
-type Call = Callbacks & Record<string, unknown>;
+export type Call = Callbacks & Record<string, unknown>;
 
 /** What the person with the phone does when WeChat asks. */
 export interface FakePhone {
@@ -159,47 +160,8 @@ function promised(api: (call: Call) => void) {
   };
 }
 
-type Answer = (call: Call, result: object) => void;
-type Refuse = (call: Call, errMsg: string) => void;
-
-function fileSystem(userDir: string, answer: Answer, refuse: Refuse): Record<string, unknown> {
-  const exists = (call: Call, key: string): boolean => {
-    if (existsSync(String(call[key]))) return true;
-    refuse(call, `fail no such file or directory ${String(call[key])}`);
-    return false;
-  };
-  return {
-    saveFile(call: Call) {
-      if (!exists(call, 'tempFilePath')) return;
-      const savedFilePath =
-        typeof call['filePath'] === 'string' ? call['filePath'] : path.join(userDir, `${randomUUID()}.jpg`);
-      copyFileSync(String(call['tempFilePath']), savedFilePath);
-      answer(call, { savedFilePath });
-    },
-    unlink(call: Call) {
-      if (!exists(call, 'filePath')) return;
-      rmSync(String(call['filePath']));
-      answer(call, {});
-    },
-    removeSavedFile(call: Call) {
-      if (!exists(call, 'filePath')) return;
-      rmSync(String(call['filePath']));
-      answer(call, {});
-    },
-    access(call: Call) {
-      if (exists(call, 'path')) answer(call, {});
-    },
-    getFileInfo(call: Call) {
-      if (exists(call, 'filePath')) answer(call, { size: statSync(String(call['filePath'])).size });
-    },
-    readFile(call: Call) {
-      if (!exists(call, 'filePath')) return;
-      const bytes = readFileSync(String(call['filePath']));
-      const data = call['encoding'] ? bytes.toString(call['encoding'] as BufferEncoding) : new Uint8Array(bytes).buffer;
-      answer(call, { data });
-    },
-  };
-}
+export type Answer = (call: Call, result: object) => void;
+export type Refuse = (call: Call, errMsg: string) => void;
 
 function sendRequest(call: Call, phone: FakePhone, answer: Answer, refuse: Refuse): object {
   const method = typeof call['method'] === 'string' ? call['method'].toUpperCase() : 'GET';

@@ -3,6 +3,7 @@ import { STAFF_ROLES } from '@suishoupai/shared-types';
 import { bulkOffers, mayBulk, resultLines } from './bulk';
 import { buildTask } from './task.fixtures';
 
+const CURRENT = { version: 3, status: 'accepted' as const, statusName: '待立案' };
 const MIXED = [
   buildTask('1'),
   buildTask('2'),
@@ -29,16 +30,20 @@ describe('one command for many cases', () => {
     const lines = resultLines(
       [
         { caseNo: '1', ok: true, version: 2, status: 'accepted', statusName: '待立案' },
-        { caseNo: '2', ok: false, code: 'version_conflict', text: '案件刚刚被他人处理', fields: [] },
+        {
+          ...{ caseNo: '2', ok: false, code: 'version_conflict', text: '案件刚刚被他人处理', fields: [] },
+          current: CURRENT,
+        },
         {
           ...{ caseNo: '4', ok: false, code: 'invalid_request', text: '提交的内容有误' },
+          current: null,
           fields: [{ field: 'departmentId', code: 'needs_superior', text: '须由管理员指定派遣' }],
         },
       ],
       MIXED,
     );
     expect(lines.map(({ caseNo, text }) => `${caseNo} ${text}`)).toEqual([
-      '2 案件刚刚被他人处理',
+      '2 案件刚刚被他人处理（现为待立案）',
       '4 须由管理员指定派遣',
       '1 待立案',
     ]);

@@ -52,8 +52,14 @@ export interface ResultLine {
 export function resultLines(results: readonly BulkItemResult[], tasks: readonly TaskView[]): ResultLine[] {
   const lines = results.map((result): ResultLine => {
     const className = tasks.find(({ caseNo }) => caseNo === result.caseNo)?.className ?? '';
-    const text = result.ok ? result.statusName : [...new Set(result.fields.map((one) => one.text))].join('；');
-    return { caseNo: result.caseNo, className, ok: result.ok, text: text === '' && !result.ok ? result.text : text };
+    return { caseNo: result.caseNo, className, ok: result.ok, text: result.ok ? result.statusName : whyNot(result) };
   });
   return [...lines.filter(({ ok }) => !ok), ...lines.filter(({ ok }) => ok)];
+}
+
+/** The wrong fields where the server named them, and how the case stands now when somebody else was faster. */
+function whyNot({ text, fields, current }: Extract<BulkItemResult, { ok: false }>): string {
+  const wrong = [...new Set(fields.map((one) => one.text))].join('；');
+  const said = wrong === '' ? text : wrong;
+  return current === null ? said : `${said}（现为${current.statusName}）`;
 }
