@@ -173,7 +173,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...reports.endpoints,
     ...evaluation.endpoints,
     ...createHotlineRoutes({
-      hotline: createHotlineService({ feed: createOutboxFeed(connection), cases }),
+      hotline: createHotlineService({
+        feed: createOutboxFeed(connection),
+        cases,
+        registrations: reports.registrations,
+      }),
+      reportBody: reports.machineBody,
       className: (classCode) => catalogue.findClass(classCode)?.name ?? classCode,
     }),
   ];
@@ -220,15 +225,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   };
 }
 
-/** Classes as reports know them: those citizens may choose. */
+/** Classes as reports know them. */
 function reportClasses(catalogue: Catalogue): ReportClasses {
+  const icons = new Map(catalogue.citizenClasses().map(({ code, icon }) => [code, icon]));
   const known = new Map(
-    catalogue.citizenClasses().map(({ code, name, icon }) => {
+    catalogue.allClasses().map(({ code, name }) => {
       const groupId = catalogue.groupOf(code)?.id ?? code;
-      return [code, { code, name, icon, groupId }];
+      return [code, { code, name, icon: icons.get(code) ?? 'other', groupId }];
     }),
   );
-  return { find: (code) => known.get(code) ?? null };
+  return { find: (code) => known.get(code) ?? null, isForCitizens: (code) => icons.has(code) };
 }
 
 /** GB/T 2260: a prefecture's code is the first four digits of its districts' codes and `00`. */

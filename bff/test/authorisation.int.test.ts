@@ -45,6 +45,7 @@ const PROMISES: Record<string, string> = {
   'get /api/v1/staff/settings/routing/changes': 'manager',
   'get /api/v1/staff/routing/explain': 'dispatcher manager',
   'post /api/v1/reports': 'citizen',
+  'post /api/v1/staff/reports': 'acceptor',
   'get /api/v1/me/reports': 'citizen',
   'get /api/v1/reports/:reportId': 'citizen',
   'post /api/v1/reports/:reportId/appeal': 'citizen',
@@ -54,6 +55,8 @@ const PROMISES: Record<string, string> = {
   'post /api/v1/reports/:reportId/withdrawal': 'citizen',
   'get /api/v1/cases/nearby': 'optional',
   'get /hotline/v1/changes': 'changes:read',
+  'post /hotline/v1/reports': 'reports:write',
+  'get /hotline/v1/cases': 'cases:read',
   'get /hotline/v1/cases/:caseNo': 'cases:read',
 };
 

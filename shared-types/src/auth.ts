@@ -1,3 +1,4 @@
+import type { CaseSource } from './case-status';
 import type { StaffView } from './staff';
 
 /** POST /api/v1/auth/wechat — the code of wx.login becomes a session. */
@@ -51,6 +52,8 @@ export interface BindCodeResponse {
 export interface ApiClientView {
   clientId: string;
   name: string;
+  /** What it registers comes from here. */
+  source: Extract<CaseSource, 'hotline' | 'province'>;
   scopes: string[];
   /** False once revoked. */
   active: boolean;

@@ -10,6 +10,7 @@ export const LIMITS = {
   helpersPerCase: 5,
   reportsPerSplit: 100,
   clientReportIdChars: 64,
+  externalNoChars: 64,
   bulkItems: 50,
   searchChars: 50,
   templateTitleChars: 30,

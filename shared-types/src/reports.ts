@@ -1,4 +1,4 @@
-import type { CaseStatus } from './case-status';
+import type { CaseSource, CaseStatus } from './case-status';
 import type { CitizenTimelineItem, DuplicateDecisionView } from './cases';
 import type { PointView, PositionInput } from './geo';
 import type { GridRef } from './grids';
@@ -15,6 +15,34 @@ export interface SubmitReportRequest {
   address?: string;
   /** The open case the citizen chose with 「我也遇到」. */
   joinCaseNo?: string;
+}
+
+/** What is registered for somebody without an account. Names and telephone numbers of callers have no field. */
+export interface RegistrationFields {
+  /** What the place was pointed out with; without an accuracy 30 m, without an instant now. */
+  position: PointView & { accuracyMeters?: number; capturedAt?: string };
+  /** Any class of the catalogue. */
+  classCode: string;
+  description: string;
+  address?: string;
+  /** ISO 8601, in the future, at most a year ahead; 处置 is due then if our own limit ends later. */
+  deadlineAt?: string;
+}
+
+/** POST /api/v1/staff/reports — an acceptor registers what came by telephone or from above. */
+export interface RegisterReportRequest extends RegistrationFields {
+  /** As for a citizen's report. */
+  clientReportId: string;
+  source: Extract<CaseSource, 'hotline' | 'command'>;
+  /** Of the acceptor's own. */
+  photoIds?: string[];
+  /** 工单编号; no two reports of a source have the same. */
+  externalNo?: string;
+}
+
+/** As a citizen's report is answered; nothing can be done with it from here. */
+export interface RegisteredReportResponse {
+  report: ReportView;
 }
 
 /** Answer to a submission and a row of GET /api/v1/me/reports. */

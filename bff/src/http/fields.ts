@@ -1,4 +1,4 @@
-import { DATUMS } from '@suishoupai/shared-types';
+import { DATUMS, LIMITS } from '@suishoupai/shared-types';
 import { z } from 'zod';
 
 /** Refuses with this field-error code: the message of a custom issue is the code. */
@@ -20,6 +20,9 @@ export const idField = z.string().regex(/^[0-9a-f]{24}$/);
 
 /** 19 digits: 6 area + yyyyMMdd + 5. */
 export const caseNoField = z.string().regex(/^\d{19}$/);
+
+/** 工单编号: the number that another institution has given to a report. */
+export const externalNoField = text(LIMITS.externalNoChars, 1);
 
 /** Degrees with a datum; a position without a datum is refused. */
 export const pointFields = {

@@ -22,9 +22,14 @@ export type StaffActor = Actor & { staff: StaffMember };
 export const API_SCOPES = ['cases:read', 'changes:read', 'reports:write'] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
+/** Whose machine a client may be: what it registers comes from there. */
+export const API_CLIENT_SOURCES = ['hotline', 'province'] as const;
+export type ApiClientSource = (typeof API_CLIENT_SOURCES)[number];
+
 /** A machine client of an institution, known by its API key. */
 export interface ApiClient {
   clientId: string;
   name: string;
+  source: ApiClientSource;
   scopes: readonly ApiScope[];
 }

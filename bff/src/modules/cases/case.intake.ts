@@ -19,6 +19,10 @@ export interface ReportInput {
   /** Staff id of a collector who reports on duty; without it a collector's report counts as a citizen's. */
   staffId?: string | null;
   source?: CaseSource;
+  /** Who brings it in for somebody without an account: the acceptor who typed it, or the machine of an institution. */
+  registrar?: CaseActor | null;
+  /** Until when it must be dealt with, where somebody outside says so. */
+  deadlineAt?: Date | null;
   description: string;
   photoIds: readonly string[];
   place: ReportPlace;
@@ -26,10 +30,7 @@ export interface ReportInput {
   at: Date;
 }
 
-export interface OpenCaseInput extends ReportInput {
-  /** Until when it must be dealt with, where somebody outside says so. */
-  deadlineAt?: Date | null;
-}
+export type OpenCaseInput = ReportInput;
 
 export interface JoinCaseInput extends ReportInput {
   caseId: string;
@@ -104,6 +105,7 @@ export function createIntake({ repository, writer, rules, directory }: Deps) {
         reporterStaffId: source === 'collector' ? (input.staffId ?? null) : null,
         source,
         photoIds,
+        deadlineAt: input.deadlineAt ?? null,
         mergedFrom: moved?.fromCaseNo ?? null,
       };
       const actor = moved?.actor ?? reporterActor(source, input);
@@ -125,9 +127,12 @@ function sourceOf({ source, citizenId, staffId }: ReportInput): CaseSource {
   return source ?? (citizenId === null ? 'hotline' : 'citizen');
 }
 
-function reporterActor(source: CaseSource, { citizenId, staffId }: ReportInput): CaseActor {
+/** The rules say whether this actor may name this source. */
+function reporterActor(source: CaseSource, { citizenId, staffId, registrar }: ReportInput): CaseActor {
+  if (registrar) return registrar;
   if (source === 'collector') return { role: 'collector', id: staffId ?? '', departmentId: null };
   if (source === 'citizen') return { role: 'citizen', id: citizenId ?? '', departmentId: null };
+  if (source === 'province') return { role: 'system', id: 'province', departmentId: null };
   return { role: 'hotline', id: 'hotline', departmentId: null };
 }
 

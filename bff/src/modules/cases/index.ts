@@ -23,6 +23,7 @@ export { citizenLines } from './case.flow-log';
 export type { FlowLogEntry } from './case.flow-log';
 export type { JoinCaseInput, OpenCaseInput } from './case.intake';
 export type { CaseDirectory, CasePeople, CasePhotos, CaseReports } from './case.ports';
+export type { CaseActor } from './case.state';
 export type { CandidateCase, DuplicateDecision, ReportPlace, StoredCase as CaseState } from './case.records';
 export type { CaseRules } from './case.rules';
 export type { CaseService } from './case.service';

@@ -1,5 +1,11 @@
 import { CASE_STATUS_NAMES } from '@suishoupai/shared-types';
-import type { HotlineCaseView, HotlineChange, HotlineChangesResponse } from '@suishoupai/shared-types';
+import type {
+  HotlineCaseView,
+  HotlineChange,
+  HotlineChangesResponse,
+  HotlineReportResponse,
+  ReportView,
+} from '@suishoupai/shared-types';
 import { maskContacts } from '../../kernel/mask-contacts';
 import type { CaseState, FlowLogEntry } from '../cases';
 import type { CaseChange, ChangesPage } from './hotline.service';
@@ -11,6 +17,14 @@ export function presentChanges({ changes, nextCursor, hasMore }: ChangesPage): H
 
 function presentChange({ seq, at, caseNo, event, status, text }: CaseChange): HotlineChange {
   return { seq, at: at.toISOString(), caseNo, event, status, text };
+}
+
+/** What became of a report when it arrived. */
+export function presentRegistered(
+  externalNo: string,
+  { caseNo, status, statusName, outcome, message }: ReportView,
+): HotlineReportResponse {
+  return { externalNo, caseNo, status, statusName, outcome, message };
 }
 
 /** A case as the hotline may know it: nothing about who reported, evaluated, collected or decided. */

@@ -1,7 +1,7 @@
 import { CASE_STATUSES } from '@suishoupai/shared-types';
-import type { HotlineCaseView, HotlineChangesResponse } from '@suishoupai/shared-types';
+import type { HotlineCaseView, HotlineChangesResponse, HotlineReportResponse } from '@suishoupai/shared-types';
 import { z } from 'zod';
-import { caseNoField, limitField } from '../../http/fields';
+import { caseNoField, externalNoField, limitField } from '../../http/fields';
 
 const LARGEST_PAGE = 500;
 const USUAL_PAGE = 100;
@@ -16,6 +16,7 @@ export const changesQuery = z.strictObject({
   limit: limitField(LARGEST_PAGE, USUAL_PAGE),
 });
 export const caseParams = z.strictObject({ caseNo: caseNoField });
+export const caseQuery = z.strictObject({ externalNo: externalNoField });
 
 const instant = z.iso.datetime();
 const status = z.enum(CASE_STATUSES);
@@ -34,6 +35,15 @@ export const changesAnswer = z.strictObject({
   nextCursor: z.string(),
   hasMore: z.boolean(),
 }) satisfies z.ZodType<HotlineChangesResponse>;
+
+export const reportAnswer = z.strictObject({
+  externalNo: z.string(),
+  caseNo: caseNoField,
+  status,
+  statusName: z.string(),
+  outcome: z.enum(['opened', 'joined', 'suspected']),
+  message: z.string(),
+}) satisfies z.ZodType<HotlineReportResponse>;
 
 export const hotlineCaseAnswer = z.strictObject({
   caseNo: caseNoField,

@@ -27,7 +27,14 @@ function serviceWith(count: number) {
     readAll: async () => [],
   };
   const nobody = { getByCaseNo: async () => null, flowOf: async () => [] };
-  return createHotlineService({ feed, cases: nobody });
+  return createHotlineService({
+    feed,
+    cases: nobody,
+    registrations: {
+      caseOf: async () => null,
+      byMachine: () => Promise.reject(new Error('no test registers anything here')),
+    },
+  });
 }
 
 it('pages through every change in order, without gaps', async () => {

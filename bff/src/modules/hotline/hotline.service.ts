@@ -1,9 +1,11 @@
 import { CASE_STATUSES } from '@suishoupai/shared-types';
-import type { CaseStatus } from '@suishoupai/shared-types';
+import type { CaseStatus, ReportView } from '@suishoupai/shared-types';
 import { z } from 'zod';
+import type { ApiClient } from '../../kernel/actor';
 import { AppError, fieldError, invalidRequest } from '../../kernel/app-error';
 import type { OutboxFeed, PublishedMessage } from '../../kernel/outbox';
 import type { CaseService, CaseState, FlowLogEntry } from '../cases';
+import type { MachineReportInput, Registrations } from '../reports';
 
 export interface CaseChange {
   /** Gapless and increasing among case changes. */
@@ -26,9 +28,14 @@ export interface HotlineService {
   changesAfter(cursor: number, limit: number): Promise<ChangesPage>;
   /** @throws AppError `case_not_found` */
   caseWithFlow(caseNo: string): Promise<{ state: CaseState; flow: FlowLogEntry[] }>;
+  /** The case that now carries the report with this number of the client's institution. @throws AppError `case_not_found` */
+  caseOfReport(client: ApiClient, externalNo: string): Promise<{ state: CaseState; flow: FlowLogEntry[] }>;
+  /** Exactly once per number. @throws AppError `report_id_reused`, `external_no_used`, `invalid_request`, `busy` */
+  register(client: ApiClient, input: MachineReportInput): Promise<ReportView>;
 }
 
 export interface HotlineDeps {
+  registrations: Pick<Registrations, 'byMachine' | 'caseOf'>;
   feed: OutboxFeed;
   cases: Pick<CaseService, 'getByCaseNo' | 'flowOf'>;
 }
@@ -42,7 +49,12 @@ const changePayload = z.object({
 });
 
 /** What the 12345 and 12319 hotlines pull. */
-export function createHotlineService({ feed, cases }: HotlineDeps): HotlineService {
+export function createHotlineService({ feed, cases, registrations }: HotlineDeps): HotlineService {
+  async function withFlow(state: CaseState | null): Promise<{ state: CaseState; flow: FlowLogEntry[] }> {
+    if (!state) throw new AppError('case_not_found');
+    return { state, flow: await cases.flowOf(state.caseId) };
+  }
+
   return {
     async changesAfter(cursor, limit) {
       const messages = await feed.readKind('case', cursor, limit + 1);
@@ -54,11 +66,9 @@ export function createHotlineService({ feed, cases }: HotlineDeps): HotlineServi
       return { changes, nextCursor: changes.at(-1)?.seq ?? cursor, hasMore: messages.length > limit };
     },
 
-    async caseWithFlow(caseNo) {
-      const state = await cases.getByCaseNo(caseNo);
-      if (!state) throw new AppError('case_not_found');
-      return { state, flow: await cases.flowOf(state.caseId) };
-    },
+    caseWithFlow: async (caseNo) => withFlow(await cases.getByCaseNo(caseNo)),
+    caseOfReport: async ({ source }, externalNo) => withFlow(await registrations.caseOf(source, externalNo)),
+    register: (client, input) => registrations.byMachine(client, input),
   };
 }
 

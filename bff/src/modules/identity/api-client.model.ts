@@ -1,10 +1,11 @@
 import { Schema, type Connection } from 'mongoose';
-import { API_SCOPES, type ApiScope } from '../../kernel/actor';
+import { API_CLIENT_SOURCES, API_SCOPES, type ApiClientSource, type ApiScope } from '../../kernel/actor';
 
 /** A machine of an institution; `_id` is its client id, the first part of its key. */
 export interface ApiClientDoc {
   _id: string;
   name: string;
+  source: ApiClientSource;
   keyHash: string;
   scopes: ApiScope[];
   active: boolean;
@@ -15,6 +16,7 @@ const schema = new Schema<ApiClientDoc>(
   {
     _id: { type: String, required: true },
     name: { type: String, required: true },
+    source: { type: String, enum: API_CLIENT_SOURCES, required: true },
     keyHash: { type: String, required: true },
     scopes: { type: [{ type: String, enum: API_SCOPES }], required: true },
     active: { type: Boolean, required: true },

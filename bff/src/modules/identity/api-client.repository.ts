@@ -3,6 +3,8 @@ import { apiClientModel, type ApiClientDoc } from './api-client.model';
 
 export type StoredApiClient = Omit<ApiClientDoc, '_id'> & { clientId: string };
 
+type EarlierApiClientDoc = Omit<ApiClientDoc, 'source'> & Partial<Pick<ApiClientDoc, 'source'>>;
+
 export interface ApiClientRepository {
   add(client: StoredApiClient): Promise<void>;
   find(clientId: string): Promise<StoredApiClient | null>;
@@ -31,6 +33,15 @@ export function createApiClientRepository(connection: Connection): ApiClientRepo
   };
 }
 
-function toClient({ _id: clientId, name, keyHash, scopes, active, createdAt }: ApiClientDoc): StoredApiClient {
-  return { clientId, name, keyHash, scopes, active, createdAt };
+/** Clients made before there were sources are the hotline's. */
+function toClient({
+  _id: clientId,
+  name,
+  source = 'hotline',
+  keyHash,
+  scopes,
+  active,
+  createdAt,
+}: EarlierApiClientDoc): StoredApiClient {
+  return { clientId, name, source, keyHash, scopes, active, createdAt };
 }

@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiClient, ApiScope } from '../../kernel/actor';
+import type { ApiClient, ApiClientSource, ApiScope } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import type { ApiClientRepository, StoredApiClient } from './api-client.repository';
 import { hashSecret, randomToken, sameHash } from './secrets';
 
+export interface NewApiClient {
+  name: string;
+  source: ApiClientSource;
+  scopes: readonly ApiScope[];
+}
+
 export interface ApiClientService {
   /** The key leaves here once; only its hash is kept. */
-  create(name: string, scopes: readonly ApiScope[]): Promise<{ client: StoredApiClient; key: string }>;
+  create(client: NewApiClient): Promise<{ client: StoredApiClient; key: string }>;
   list(): Promise<StoredApiClient[]>;
   /** @throws AppError `not_found` */
   revoke(clientId: string): Promise<void>;
@@ -19,12 +25,13 @@ export interface ApiClientService {
 export function createApiClientService(deps: { apiClients: ApiClientRepository; clock: Clock }): ApiClientService {
   const { apiClients, clock } = deps;
   return {
-    async create(name, scopes) {
+    async create({ name, source, scopes }) {
       const clientId = `ac-${randomBytes(8).toString('hex')}`;
       const key = `${clientId}.${randomToken()}`;
       const client: StoredApiClient = {
         clientId,
         name,
+        source,
         keyHash: hashSecret(key),
         scopes: [...new Set(scopes)],
         active: true,
@@ -43,7 +50,8 @@ export function createApiClientService(deps: { apiClients: ApiClientRepository; 
     async machine(key) {
       const client = await apiClients.find(key.split('.', 1)[0] ?? '');
       if (!client?.active || !sameHash(client.keyHash, hashSecret(key))) throw new AppError('bad_api_key');
-      return { clientId: client.clientId, name: client.name, scopes: client.scopes };
+      const { clientId, name, source, scopes } = client;
+      return { clientId, name, source, scopes };
     },
   };
 }

@@ -43,7 +43,7 @@ export function createIdentityAdminRoutes(deps: {
       body: apiClientBody,
       answers: { status: 201, body: apiClientCreatedAnswer },
       async handle({ body }) {
-        const { client, key } = await apiClients.create(body.name, body.scopes);
+        const { client, key } = await apiClients.create(body);
         return { client: presentApiClient(client), key };
       },
     }),

@@ -27,6 +27,7 @@ export function presentDemoAccount({ code, name, description, role }: DemoPhone 
 }
 
 /** A machine client; never its key's hash. */
-export function presentApiClient({ clientId, name, scopes, active, createdAt }: StoredApiClient): ApiClientView {
-  return { clientId, name, scopes: [...scopes], active, createdAt: createdAt.toISOString() };
+export function presentApiClient(client: StoredApiClient): ApiClientView {
+  const { clientId, name, source, scopes, active, createdAt } = client;
+  return { clientId, name, source, scopes: [...scopes], active, createdAt: createdAt.toISOString() };
 }

@@ -11,14 +11,18 @@ import type {
 } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { text } from '../../http/fields';
-import { API_SCOPES } from '../../kernel/actor';
+import { API_CLIENT_SOURCES, API_SCOPES } from '../../kernel/actor';
 
 const instant = z.iso.datetime();
 
 export const wechatLoginBody = z.strictObject({ code: z.string().regex(/^[\x21-\x7e]{1,256}$/) });
 export const staffBindingBody = z.strictObject({ code: z.string().regex(/^[\w\s-]{1,64}$/) });
 export const bindCodeBody = z.strictObject({ staffId: z.string().regex(/^[\w-]{1,64}$/) });
-export const apiClientBody = z.strictObject({ name: text(64, 1), scopes: z.array(z.enum(API_SCOPES)).min(1).max(16) });
+export const apiClientBody = z.strictObject({
+  name: text(64, 1),
+  source: z.enum(API_CLIENT_SOURCES).default('hotline'),
+  scopes: z.array(z.enum(API_SCOPES)).min(1).max(16),
+});
 export const apiClientParams = z.strictObject({ clientId: z.string().regex(/^ac-[0-9a-f]{16}$/) });
 
 const staffView = z.strictObject({
@@ -58,6 +62,7 @@ export const bindCodeAnswer = z.strictObject({
 const apiClientView = z.strictObject({
   clientId: z.string(),
   name: z.string(),
+  source: z.enum(API_CLIENT_SOURCES),
   scopes: z.array(z.string()),
   active: z.boolean(),
   createdAt: instant,

@@ -11,7 +11,8 @@ export interface PhotoPrint {
 
 /** What the decision knows of the report. Positions are WGS-84 degrees. */
 export interface DuplicateSubject {
-  reporterId: string;
+  /** Citizen id; null where the reporter has no account. */
+  reporterId: string | null;
   classCode: string;
   groupId: string;
   wgs84: { longitude: number; latitude: number };
@@ -69,7 +70,7 @@ export function compare(subject: DuplicateSubject, candidate: DuplicateCandidate
     sameGroup: subject.groupId === candidate.groupId,
     samePhoto: prints.some(([mine, theirs]) => mine.sha256 === theirs.sha256),
     sameHash: prints.some(([mine, theirs]) => hashDistance(mine.phash, theirs.phash) <= params.sameHashBits),
-    sameReporter: candidate.reporterIds.includes(subject.reporterId),
+    sameReporter: subject.reporterId !== null && candidate.reporterIds.includes(subject.reporterId),
     textSimilarity: textSimilarity(subject.description, candidate.description),
   };
 }

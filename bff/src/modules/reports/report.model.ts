@@ -1,4 +1,4 @@
-import type { GridRef, ReportView } from '@suishoupai/shared-types';
+import { CASE_SOURCES, type CaseSource, type GridRef, type ReportView } from '@suishoupai/shared-types';
 import { Schema, type Connection, type Types } from 'mongoose';
 import type { DuplicateDecision } from '../cases';
 
@@ -7,8 +7,16 @@ export type AnswerSnapshot = Omit<ReportView, 'photos'>;
 
 export interface ReportDoc {
   _id: Types.ObjectId;
-  citizenId: string;
+  /** Whose clientReportIds these are: a citizen's, an acceptor's or an institution's. */
+  account: string;
+  source: CaseSource;
+  /** Null where whoever noticed it has no account. */
+  citizenId: string | null;
+  /** Staff id of the acceptor or client id of the machine that brought it in. */
+  registeredBy: string | null;
   clientReportId: string;
+  /** 工单编号 of the institution it comes from; no two reports of a source have the same. */
+  externalNo?: string;
   /** SHA-256 of the canonical body: tells a repeat from another report under the same id. */
   bodyHash: string;
   caseId: string;
@@ -27,6 +35,8 @@ export interface ReportDoc {
   grid: GridRef | null;
   outside: boolean;
   photoIds: string[];
+  /** Until when the institution wants it dealt with. */
+  deadlineAt: Date | null;
   duplicate: DuplicateDecision;
   answer: AnswerSnapshot;
   submittedAt: Date;
@@ -34,8 +44,12 @@ export interface ReportDoc {
 
 const schema = new Schema<ReportDoc>(
   {
-    citizenId: { type: String, required: true },
+    account: { type: String, required: true },
+    source: { type: String, enum: CASE_SOURCES, required: true },
+    citizenId: { type: String, default: null },
+    registeredBy: { type: String, default: null },
     clientReportId: { type: String, required: true },
+    externalNo: { type: String },
     bodyHash: { type: String, required: true },
     caseId: { type: String, required: true },
     caseNo: { type: String, required: true },
@@ -46,13 +60,18 @@ const schema = new Schema<ReportDoc>(
     grid: { type: Schema.Types.Mixed, default: null },
     outside: { type: Boolean, required: true },
     photoIds: { type: [String], required: true },
+    deadlineAt: { type: Date, default: null },
     duplicate: { type: Schema.Types.Mixed, required: true },
     answer: { type: Schema.Types.Mixed, required: true },
     submittedAt: { type: Date, required: true },
   },
   { collection: 'reports', versionKey: false, minimize: false },
 );
-schema.index({ citizenId: 1, clientReportId: 1 }, { unique: true, name: 'report_once' });
+schema.index({ account: 1, clientReportId: 1 }, { unique: true, name: 'report_once_by_account' });
+schema.index(
+  { source: 1, externalNo: 1 },
+  { unique: true, partialFilterExpression: { externalNo: { $exists: true } }, name: 'report_external_no' },
+);
 schema.index({ citizenId: 1, _id: -1 }, { name: 'report_mine' });
 schema.index({ caseId: 1, _id: 1 }, { name: 'report_case' });
 

@@ -11,5 +11,7 @@ export interface ReportPhotos {
 
 /** What reports need of the catalogue. */
 export interface ReportClasses {
+  /** Any class of the catalogue. */
   find(code: string): { code: string; name: string; groupId: string; icon: string } | null;
+  isForCitizens(code: string): boolean;
 }

@@ -1,3 +1,4 @@
+import type { CaseSource } from '@suishoupai/shared-types';
 import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
 import { inTx } from '../../adapters/mongo/unit-of-work';
@@ -13,18 +14,24 @@ export function createReportRepository(connection: Connection) {
   return {
     newId: (): string => new Types.ObjectId().toHexString(),
 
-    /** True for the error of `insert` when the citizen has used the clientReportId before. */
+    /** True for the error of `insert` when the account has used the clientReportId before. */
     isClientIdTaken: (error: unknown): boolean => isDuplicateKey(error, 'clientReportId'),
 
-    /** @throws an error that `isClientIdTaken` knows */
+    /** True for the error of `insert` when the source has used the external number before. */
+    isExternalNoTaken: (error: unknown): boolean => isDuplicateKey(error, 'externalNo'),
+
+    /** @throws an error that `isClientIdTaken` or `isExternalNoTaken` knows */
     async insert({ reportId, ...report }: NewReport, tx: Tx): Promise<ReportDoc> {
       const doc: ReportDoc = { _id: new Types.ObjectId(reportId), ...report };
       await model.create([doc], inTx(tx));
       return doc;
     },
 
-    findByClientId: (citizenId: string, clientReportId: string): Promise<ReportDoc | null> =>
-      model.findOne({ citizenId, clientReportId }).lean<ReportDoc>().exec(),
+    findByClientId: (account: string, clientReportId: string): Promise<ReportDoc | null> =>
+      model.findOne({ account, clientReportId }).lean<ReportDoc>().exec(),
+
+    findByExternalNo: (source: CaseSource, externalNo: string): Promise<ReportDoc | null> =>
+      model.findOne({ source, externalNo }).lean<ReportDoc>().exec(),
 
     /** A citizen's own report; others' are not found. */
     findOwn: (citizenId: string, reportId: string): Promise<ReportDoc | null> =>

@@ -8,7 +8,10 @@ const FUTURE_TOLERANCE_MS = 24 * 3_600_000;
 
 export interface ReportLookups {
   now(): Date;
+  /** Any class of the catalogue. */
   classExists(code: string): boolean;
+  /** A class that citizens may choose. */
+  isForCitizens(code: string): boolean;
   /** Owners of the photos that exist. */
   photoOwners(photoIds: readonly string[]): Promise<Map<string, string>>;
 }
@@ -16,30 +19,36 @@ export interface ReportLookups {
 /** Body of a submission. Looks up class and photos while parsing, so that everything wrong is listed at once. */
 export function submitReportBody(lookups: ReportLookups, caller: Actor | null) {
   return z.strictObject({
-    clientReportId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
-    photoIds: photoIdsField(lookups, caller),
-    position: z.strictObject({
-      ...pointFields,
-      accuracyMeters: z.number().min(0).max(100_000),
-      capturedAt: z.iso
-        .datetime({ offset: true })
-        .refine((value) => !(Date.parse(value) > lookups.now().getTime() + FUTURE_TOLERANCE_MS), {
-          error: 'in_the_future', // what is no instant at all is refused as such, and only as such
-        }),
-    }),
-    classCode: z.string().refine((code) => lookups.classExists(code), { error: 'unknown_class' }),
+    clientReportId: clientReportIdField,
+    photoIds: photoIdsField(lookups, caller, 1),
+    position: z.strictObject({ ...positionFields, capturedAt: capturedAtField(lookups) }),
+    classCode: z.string().refine((code) => lookups.isForCitizens(code), { error: 'unknown_class' }),
     description: text(LIMITS.descriptionChars),
     address: text(LIMITS.addressChars).optional(),
     joinCaseNo: caseNoField.optional(),
   });
 }
 
+export const clientReportIdField = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+
+export const positionFields = { ...pointFields, accuracyMeters: z.number().min(0).max(100_000) };
+
+/** When a position was measured. */
+export function capturedAtField(lookups: ReportLookups) {
+  return z.iso
+    .datetime({ offset: true })
+    .refine((value) => !(Date.parse(value) > lookups.now().getTime() + FUTURE_TOLERANCE_MS), {
+      error: 'in_the_future', // what is no instant at all is refused as such, and only as such
+    });
+}
+
 export type SubmitReportInput = z.output<ReturnType<typeof submitReportBody>>;
 
-function photoIdsField(lookups: ReportLookups, caller: Actor | null) {
+/** Photos of the caller's own, each once. */
+export function photoIdsField(lookups: ReportLookups, caller: Actor | null, atLeast: number) {
   return z
     .array(z.string())
-    .min(1)
+    .min(atLeast)
     .max(LIMITS.photosPerReport)
     .superRefine(async (photoIds, issues) => {
       const wellFormed = photoIds.filter((id) => idField.safeParse(id).success);

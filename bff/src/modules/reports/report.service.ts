@@ -13,6 +13,7 @@ import { findNearby } from './report.nearby';
 import type { ReportDoc } from './report.model';
 import { presentAnswer, presentReport, presentTimeline } from './report.presenter';
 import type { nearbyQuery, SubmitReportInput } from './report.schema';
+import { citizenReporter } from './report.reporter';
 import { createSubmit, type SubmitDeps } from './report.submit';
 import { followCase, type FollowedCase } from './report.follow';
 
@@ -44,8 +45,8 @@ export function createReportService(deps: SubmitDeps): ReportService {
     return followed;
   }
 
-  function show(report: ReportDoc, { state }: FollowedCase, views: Map<string, PhotoView>): ReportView {
-    const allowed = cases.allowedFor(state, { role: 'citizen', id: report.citizenId, departmentId: null });
+  function show(actor: Actor, report: ReportDoc, { state }: FollowedCase, views: Map<string, PhotoView>): ReportView {
+    const allowed = cases.allowedFor(state, { role: 'citizen', id: actor.citizenId, departmentId: null });
     return presentReport(report, classOf(report), { state, allowed }, views);
   }
 
@@ -61,7 +62,7 @@ export function createReportService(deps: SubmitDeps): ReportService {
     const views = await photos.presentMany([...report.photoIds, ...told]);
     const verdict = followed.state.evaluations.find(({ citizenId }) => citizenId === actor.citizenId);
     return {
-      report: show(report, followed, views),
+      report: show(actor, report, followed, views),
       timeline: presentTimeline(lines, views),
       evaluation: verdict ? { stars: verdict.stars, text: verdict.text } : null,
     };
@@ -69,14 +70,14 @@ export function createReportService(deps: SubmitDeps): ReportService {
 
   return {
     async submit(actor, input) {
-      const report = await submit(actor, input);
+      const report = await submit(citizenReporter(actor), input);
       return presentAnswer(report, await photos.presentMany(report.photoIds));
     },
     async mine(actor, cursor, limit) {
       const reports = await repository.pageOf(actor.citizenId, cursor, limit + 1);
       const page = reports.slice(0, limit);
       const views = await photos.presentMany(page.flatMap(({ photoIds }) => photoIds));
-      const shown = await Promise.all(page.map(async (report) => show(report, await follow(report), views)));
+      const shown = await Promise.all(page.map(async (report) => show(actor, report, await follow(report), views)));
       return { reports: shown, nextCursor: reports.length > limit ? (page.at(-1)?._id.toString() ?? null) : null };
     },
     detail,

@@ -1,23 +1,21 @@
-import type { Actor } from '../../kernel/actor';
-import { AppError } from '../../kernel/app-error';
+import type { Datum } from '@suishoupai/shared-types';
+import { AppError, fieldError, invalidRequest } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import type { Tx, UnitOfWork } from '../../kernel/unit-of-work';
-import type { CandidateCase, CaseService, CaseState, DuplicateDecision } from '../cases';
+import type { CaseService, CaseState, DuplicateDecision } from '../cases';
 import { toGcj02, toWgs84, type GridService } from '../grids';
 import { bodyHash } from './body-hash';
-import { decideChosen, decideDuplicate } from './duplicate.decider';
-import type { DuplicateCandidate, DuplicateSubject, PhotoPrint } from './duplicate.features';
 import { DUPLICATE_PARAMS, reachOf } from './duplicate.params';
 import { placeLockKeys, type PlaceLocks } from './place-lock.repository';
+import { findDuplicate } from './report.duplicates';
 import type { ReportDoc } from './report.model';
 import type { ReportClasses, ReportPhotos } from './report.ports';
 import { type CaseStanding, snapshotAnswer } from './report.presenter';
+import type { Reporter } from './report.reporter';
 import type { NewReport, ReportRepository } from './report.repository';
-import type { SubmitReportInput } from './report.schema';
 
-const MAX_CANDIDATES = 50;
-/** How far from the phone a case may lie that the citizen points at with 「我也遇到」. Metres. */
-const CHOSEN_REACH_METERS = 500;
+/** Nobody promises anybody a date further away than this. */
+const LONGEST_DEADLINE_MS = 365 * 24 * 3_600_000;
 
 export interface SubmitDeps {
   cases: CaseService;
@@ -32,27 +30,54 @@ export interface SubmitDeps {
   cityAreaCode: string;
 }
 
+/** What is reported, whoever brings it in. The whole of it, further fields too, tells a repeat from another report. */
+export interface Submission {
+  /** The reporter's own number for it. */
+  clientReportId: string;
+  photoIds: string[];
+  /** Without `capturedAt`: as of now. */
+  position: {
+    datum: Datum;
+    longitude: number;
+    latitude: number;
+    accuracyMeters: number;
+    capturedAt?: string | undefined;
+  };
+  classCode: string;
+  description: string;
+  address?: string | undefined;
+  joinCaseNo?: string | undefined;
+  /** 工单编号 of the institution that it comes from. */
+  externalNo?: string | undefined;
+  /** ISO 8601; until when that institution wants it dealt with. */
+  deadlineAt?: string | undefined;
+}
+
 type Prepared = ReturnType<ReturnType<typeof createPrepare>> extends Promise<infer P> ? P : never;
 
 /**
- * Takes a report exactly once: the same clientReportId and body always give the same stored report.
+ * Takes a report exactly once: the same account, clientReportId and body always give the same stored report.
  * The decision about duplicates, the case and the report are one transaction, serialised per place.
- * @throws AppError `report_id_reused`, `busy`
+ * @throws AppError `report_id_reused`, `external_no_used` when the number came another way, `invalid_request` for a deadline, `busy`
  */
 export function createSubmit(deps: SubmitDeps) {
+  const { repository } = deps;
   const prepare = createPrepare(deps);
-  return async (actor: Actor, input: SubmitReportInput): Promise<ReportDoc> => {
+  return async (reporter: Reporter, input: Submission): Promise<ReportDoc> => {
     const hash = bodyHash(input);
-    const earlier = await deps.repository.findByClientId(actor.citizenId, input.clientReportId);
+    const findEarlier = (): Promise<ReportDoc | null> =>
+      repository.findByClientId(reporter.account, input.clientReportId);
+    const earlier = await findEarlier();
     if (earlier) return sameOrRefuse(earlier, hash);
-    const prepared = await prepare(actor, input, hash);
+    const prepared = await prepare(reporter, input, hash);
     try {
       return await deps.unitOfWork.run((tx) => decideAndStore(deps, prepared, tx));
     } catch (error) {
-      if (!deps.repository.isClientIdTaken(error)) throw error;
-      const winner = await deps.repository.findByClientId(actor.citizenId, input.clientReportId);
-      if (!winner) throw error;
-      return sameOrRefuse(winner, hash);
+      const isNumberTaken = repository.isExternalNoTaken(error);
+      if (!isNumberTaken && !repository.isClientIdTaken(error)) throw error;
+      const winner = await findEarlier();
+      if (winner) return sameOrRefuse(winner, hash);
+      throw isNumberTaken ? new AppError('external_no_used', { cause: error }) : error;
     }
   };
 }
@@ -62,9 +87,11 @@ function sameOrRefuse(earlier: ReportDoc, hash: string): ReportDoc {
   return earlier;
 }
 
-/** Everything that needs no lock: place, class, photos. */
+/** Everything that needs no lock: place, class, photos, deadline. */
 function createPrepare({ grids, photos, classes, placeLocks, clock }: SubmitDeps) {
-  return async (actor: Actor, input: SubmitReportInput, hash: string) => {
+  return async (reporter: Reporter, input: Submission, hash: string) => {
+    const at = clock.now();
+    const deadlineAt = deadlineOf(input, at);
     const received = input.position;
     const wgs84 = toWgs84(received);
     const gcj02 = toGcj02(received);
@@ -74,33 +101,42 @@ function createPrepare({ grids, photos, classes, placeLocks, clock }: SubmitDeps
     const prints = await photos.getMany(input.photoIds);
     const lockKeys = placeLockKeys(wgs84, reachOf(received.accuracyMeters, DUPLICATE_PARAMS));
     await placeLocks.prepare(lockKeys);
-    const at = clock.now();
     const position = {
       gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
       wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
       accuracyMeters: received.accuracyMeters,
-      capturedAt: notAfter(at, received.capturedAt),
+      capturedAt: received.capturedAt === undefined ? at : notAfter(at, received.capturedAt),
     };
-    return { actor, input, hash, wgs84, position, location, cityClass, prints, lockKeys, at };
+    return { reporter, input, hash, deadlineAt, wgs84, position, location, cityClass, prints, lockKeys, at };
   };
 }
 
+/** Looked at only when the report is new: a repeat is answered the same, also when its deadline is over. */
+function deadlineOf({ deadlineAt }: Submission, now: Date): Date | null {
+  if (deadlineAt === undefined) return null;
+  const inMs = Date.parse(deadlineAt) - now.getTime();
+  if (!(inMs > 0)) throw invalidRequest([fieldError('deadlineAt', 'in_the_past')]);
+  if (inMs > LONGEST_DEADLINE_MS) throw invalidRequest([fieldError('deadlineAt', 'too_late')]);
+  return new Date(deadlineAt);
+}
+
 async function decideAndStore(deps: SubmitDeps, prepared: Prepared, tx: Tx): Promise<ReportDoc> {
+  const { reporter } = prepared;
   await deps.placeLocks.lock(prepared.lockKeys, tx);
   const duplicate = await decide(deps, prepared, tx);
   const reportId = deps.repository.newId();
   const state = await openOrJoin(deps, prepared, duplicate, reportId, tx);
-  const allowed = deps.cases.allowedFor(state, { role: 'citizen', id: prepared.actor.citizenId, departmentId: null });
+  const allowed = reporter.citizen ? deps.cases.allowedFor(state, reporter.citizen) : [];
   return deps.repository.insert(toReport(prepared, duplicate, { state, allowed }, reportId), tx);
 }
 
-async function decide(
+function decide(
   deps: SubmitDeps,
-  { actor, input, wgs84, cityClass, prints, at }: Prepared,
+  { reporter, input, wgs84, cityClass, prints, at }: Prepared,
   tx: Tx,
 ): Promise<DuplicateDecision> {
-  const subject: DuplicateSubject = {
-    reporterId: actor.citizenId,
+  const subject = {
+    reporterId: reporter.citizen?.id ?? null,
     classCode: input.classCode,
     groupId: cityClass.groupId,
     wgs84,
@@ -109,64 +145,24 @@ async function decide(
     description: input.description,
     photos: prints,
   };
-  const chosen = input.joinCaseNo ? await findChosen(deps.cases, input.joinCaseNo, wgs84, tx) : null;
-  if (chosen) {
-    const [candidate] = await withPrints(deps.photos, [chosen]);
-    if (candidate) return decideChosen(subject, candidate, DUPLICATE_PARAMS);
-  }
-  const near = await findCandidates(deps.cases, input.position.accuracyMeters, wgs84, cityClass.groupId, tx);
-  const decided = decideDuplicate(subject, await withPrints(deps.photos, near), DUPLICATE_PARAMS);
-  if (!input.joinCaseNo || decided.outcome === 'joined') return decided;
-  return { ...decided, features: { ...decided.features, chosenCaseGone: true } };
-}
-
-/** Open cases of the class group within reach, and whatever else is so near that the same photo would mean the same place. */
-async function findCandidates(
-  cases: CaseService,
-  accuracyMeters: number,
-  wgs84: Prepared['wgs84'],
-  groupId: string,
-  tx: Tx,
-): Promise<CandidateCase[]> {
-  const radiusMeters = reachOf(accuracyMeters, DUPLICATE_PARAMS);
-  const ofGroup = await cases.findOpenNear({ wgs84, radiusMeters, groupIds: [groupId], limit: MAX_CANDIDATES }, tx);
-  const ofAny = await cases.findOpenNear({ wgs84, radiusMeters, limit: MAX_CANDIDATES }, tx);
-  return [...ofGroup, ...ofAny.filter((candidate) => candidate.groupId !== groupId)];
-}
-
-/** The case the citizen pointed at, if it is still open and near; a case closed meanwhile leaves the decision to the rules, and the citizen is told. */
-async function findChosen(
-  cases: CaseService,
-  caseNo: string,
-  wgs84: Prepared['wgs84'],
-  tx: Tx,
-): Promise<CandidateCase | null> {
-  const near = await cases.findOpenNear({ wgs84, radiusMeters: CHOSEN_REACH_METERS, limit: 1000 }, tx);
-  return near.find((candidate) => candidate.caseNo === caseNo) ?? null;
-}
-
-/** The candidates with the prints of their photos, read in one go: this runs while the place is locked. */
-async function withPrints(photos: ReportPhotos, candidates: readonly CandidateCase[]): Promise<DuplicateCandidate[]> {
-  const stored = await photos.getMany(candidates.flatMap(({ photoIds }) => photoIds));
-  const prints = new Map<string, PhotoPrint>(stored.map((photo) => [photo.photoId, photo]));
-  return candidates.map((candidate) => ({
-    ...candidate,
-    photos: candidate.photoIds.flatMap((photoId) => prints.get(photoId) ?? []),
-  }));
+  return findDuplicate(deps, subject, input.joinCaseNo, tx);
 }
 
 async function openOrJoin(
   { cases, cityAreaCode }: SubmitDeps,
-  { actor, input, position, location, cityClass, at }: Prepared,
+  { reporter, input, deadlineAt, position, location, cityClass, at }: Prepared,
   duplicate: DuplicateDecision,
   reportId: string,
   tx: Tx,
 ): Promise<CaseState> {
+  const { source, citizen, staffId, registrar } = reporter;
   const common = {
     reportId,
-    citizenId: actor.citizenId,
-    staffId: actor.staff?.staffId ?? null,
-    source: actor.staff?.role === 'collector' ? ('collector' as const) : ('citizen' as const),
+    citizenId: citizen?.id ?? null,
+    staffId,
+    registrar,
+    source,
+    deadlineAt,
     description: input.description,
     photoIds: input.photoIds,
     place: {
@@ -189,12 +185,16 @@ async function openOrJoin(
 }
 
 function toReport(p: Prepared, duplicate: DuplicateDecision, standing: CaseStanding, reportId: string): NewReport {
-  const { input, location } = p;
+  const { input, location, reporter } = p;
   const { state } = standing;
   const report = {
     reportId,
-    citizenId: p.actor.citizenId,
+    account: reporter.account,
+    source: reporter.source,
+    citizenId: reporter.citizen?.id ?? null,
+    registeredBy: reporter.registrar?.id ?? null,
     clientReportId: input.clientReportId,
+    ...(input.externalNo === undefined ? {} : { externalNo: input.externalNo }),
     bodyHash: p.hash,
     caseId: state.caseId,
     caseNo: state.caseNo,
@@ -205,6 +205,7 @@ function toReport(p: Prepared, duplicate: DuplicateDecision, standing: CaseStand
     grid: location.grid,
     outside: location.outside,
     photoIds: input.photoIds,
+    deadlineAt: p.deadlineAt,
     duplicate,
     submittedAt: p.at,
   };

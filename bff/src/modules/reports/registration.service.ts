@@ -1,0 +1,36 @@
+import type { ReportView } from '@suishoupai/shared-types';
+import type { ApiClient, ApiClientSource, StaffActor } from '../../kernel/actor';
+import type { CaseState } from '../cases';
+import type { AcceptorReportInput, MachineReportInput } from './registration.schema';
+import { followCase } from './report.follow';
+import type { ReportDoc } from './report.model';
+import { presentAnswer } from './report.presenter';
+import { acceptorReporter, machineReporter } from './report.reporter';
+import { createSubmit, type SubmitDeps } from './report.submit';
+
+/** 登记: reports of people who have no account here. */
+export interface Registrations {
+  /** Exactly once per clientReportId of this acceptor. @throws AppError as `createSubmit` */
+  byAcceptor(actor: StaffActor, input: AcceptorReportInput): Promise<ReportView>;
+  /** Exactly once per number of the institution. @throws AppError as `createSubmit` */
+  byMachine(client: ApiClient, input: MachineReportInput): Promise<ReportView>;
+  /** The case that now carries the report with this number, through merges and splits; null for an unknown number. */
+  caseOf(source: ApiClientSource, externalNo: string): Promise<CaseState | null>;
+}
+
+/** Takes reports by telephone, from above and from other institutions. */
+export function createRegistrations(deps: SubmitDeps): Registrations {
+  const { repository, photos, cases } = deps;
+  const submit = createSubmit(deps);
+  const present = async (report: ReportDoc): Promise<ReportView> =>
+    presentAnswer(report, await photos.presentMany(report.photoIds));
+  return {
+    byAcceptor: async (actor, input) => present(await submit(acceptorReporter(actor, input.source), input)),
+    byMachine: async (client, input) =>
+      present(await submit(machineReporter(client), { ...input, clientReportId: input.externalNo, photoIds: [] })),
+    async caseOf(source, externalNo) {
+      const report = await repository.findByExternalNo(source, externalNo);
+      return report && ((await followCase(cases, report.caseId))?.state ?? null);
+    },
+  };
+}
