@@ -21,12 +21,12 @@ export interface ReportInput {
   source?: CaseSource;
   /** Who brings it in for somebody without an account: the acceptor who typed it, or the machine of an institution. */
   registrar?: CaseActor | null;
-  /** Until when it must be dealt with, where somebody outside says so. */
-  deadlineAt?: Date | null;
   description: string;
   photoIds: readonly string[];
   place: ReportPlace;
   duplicate: DuplicateDecision;
+  /** Until when it must be dealt with, where somebody outside says so. */
+  deadlineAt?: Date | null;
   at: Date;
 }
 

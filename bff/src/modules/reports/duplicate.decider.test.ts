@@ -110,6 +110,12 @@ describe('decideDuplicate', () => {
   });
 });
 
+it('holds nobody without an account for the same reporter', () => {
+  const candidate = buildCandidate({ reporterIds: [] });
+  const decision = decideDuplicate(buildSubject({ reporterId: null }), [candidate], DUPLICATE_PARAMS);
+  expect(decision.features).toMatchObject({ sameReporter: false });
+});
+
 describe('decideChosen', () => {
   it('joins the case the citizen pointed at and says so', () => {
     const decision = decideChosen(buildSubject({ wgs84: northOf(80) }), buildCandidate(), DUPLICATE_PARAMS);
