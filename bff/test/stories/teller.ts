@@ -30,7 +30,11 @@ export interface Official {
 
 /** A citizen in a story. */
 export interface Citizen {
-  reports(description: string, overrides: { classCode: string; at?: Spot; joinCaseNo?: string }): Promise<ReportView>;
+  /** `photoId`: one that this citizen has uploaded before. */
+  reports(
+    description: string,
+    about: { classCode: string; at?: Spot; joinCaseNo?: string; photoId?: string },
+  ): Promise<ReportView>;
   sees(): Promise<ReportDetailResponse>;
   /** Titles of the timeline, oldest first. */
   timeline(): Promise<string[]>;
@@ -170,10 +174,10 @@ function createStory({ as, photoOf, now }: Stage) {
     const sees = async (): Promise<ReportDetailResponse> =>
       expectOk(await as(who, (client) => client.get(url()))) as ReportDetailResponse;
     return {
-      async reports(description, { classCode, at = SQUARE, joinCaseNo }) {
+      async reports(description, { classCode, at = SQUARE, joinCaseNo, photoId }) {
         const position = { datum: 'gcj02' as const, ...at, accuracyMeters: 15, capturedAt: now().toISOString() };
         const chosen = joinCaseNo === undefined ? {} : { joinCaseNo };
-        const request = buildReport([await photoOf(who)], { description, classCode, position, ...chosen });
+        const request = buildReport([photoId ?? (await photoOf(who))], { description, classCode, position, ...chosen });
         const answer = await as(who, (client) => client.post('/api/v1/reports', request));
         const { report } = expectOk(answer) as { report: ReportView };
         reportIds.set(name, report.reportId);
