@@ -10,7 +10,11 @@ export interface A11y {
     | 'radiogroup'
     | 'checkbox'
     | 'progressbar'
-    | 'dialog';
+    | 'dialog'
+    | 'table'
+    | 'row'
+    | 'cell'
+    | 'columnheader';
   /** What a screen reader says instead of the drawn text. */
   label?: string;
   disabled?: boolean;
