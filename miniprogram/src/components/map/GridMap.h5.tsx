@@ -17,7 +17,7 @@ const DRAG_PX = 5;
 
 /** Browser preview: no map tiles can be had offline, so the grids are drawn as a sketch. Tap = put the pin, drag = move the view. */
 export function GridMap(props: GridMapProps) {
-  const { id, grids, pin, onMove } = props;
+  const { id, grids, pin, fills, onMove } = props;
   const svg = useRef<SVGSVGElement | null>(null);
   const drag = useRef<{ from: ScreenPoint; view: Viewport; moved: boolean } | null>(null);
   const [own, setOwn] = useState<Viewport | null>(null);
@@ -26,6 +26,20 @@ export function GridMap(props: GridMapProps) {
   const automatic = pin === null ? whole : { center: pin, metersPerPx: STREET_METERS_PER_PX };
   const view = own ?? automatic;
   if (view === null) return null;
+  if (fills !== undefined) {
+    return (
+      <View className="grid-map">
+        <svg
+          id={id}
+          className="grid-map__canvas grid-map__canvas--still"
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          aria-hidden
+        >
+          <GridSketch {...props} view={view} width={WIDTH} height={HEIGHT} />
+        </svg>
+      </View>
+    );
+  }
 
   const at = (event: MouseEvent): ScreenPoint => {
     const box = svg.current?.getBoundingClientRect();
@@ -52,7 +66,10 @@ export function GridMap(props: GridMapProps) {
     onMove(toPlace(at(event), view, WIDTH, HEIGHT));
   };
   const zoom = (factor: number) =>
-    setOwn({ ...view, metersPerPx: Math.min(60, Math.max(0.6, view.metersPerPx * factor)) });
+    setOwn({
+      ...view,
+      metersPerPx: Math.min(60, Math.max(0.6, view.metersPerPx * factor)),
+    });
 
   return (
     <View className="grid-map">
@@ -77,7 +94,7 @@ export function GridMap(props: GridMapProps) {
         className="grid-map__canvas"
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label="网格示意图，点击可调整位置"
+        aria-label={onMove === undefined ? '网格示意图' : '网格示意图，点击可调整位置'}
         onPointerDown={(event) => {
           drag.current = { from: at(event), view, moved: false };
         }}

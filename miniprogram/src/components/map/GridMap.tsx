@@ -5,14 +5,14 @@ import type { GridMapProps } from './map-props';
 import './grid-map.scss';
 
 /** WeChat's map with the grid boundaries on it; a tap moves the pin. */
-export function GridMap({ id, grids, currentGridCode, pin, accuracyMeters, markers, onMove }: GridMapProps) {
+export function GridMap({ id, grids, currentGridCode, pin, accuracyMeters, markers, fills, onMove }: GridMapProps) {
   const center = pin ?? { longitude: 110.92, latitude: 21.66 };
   const polygons = grids.flatMap((grid) =>
     grid.coordinates.map((polygon) => ({
       points: (polygon[0] ?? []).map(([longitude, latitude]) => ({ longitude, latitude })),
       strokeWidth: 2,
       strokeColor: '#0F6E84CC',
-      fillColor: grid.code === currentGridCode ? '#0F6E8433' : '#0F6E840D',
+      fillColor: fillColor(fills?.get(grid.code)?.color, grid.code === currentGridCode),
       zIndex: 1,
     })),
   );
@@ -40,7 +40,8 @@ export function GridMap({ id, grids, currentGridCode, pin, accuracyMeters, marke
         polygons={polygons}
         circles={circles}
         markers={pins}
-        showLocation
+        showLocation={fills === undefined}
+        {...(fills === undefined ? {} : { includePoints: polygons.flatMap(({ points }) => points) })}
         onTap={(event: { detail: Partial<{ longitude: number; latitude: number }> }) => {
           const { longitude, latitude } = event.detail;
           if (onMove !== undefined && longitude !== undefined && latitude !== undefined)
@@ -50,4 +51,10 @@ export function GridMap({ id, grids, currentGridCode, pin, accuracyMeters, marke
       />
     </View>
   );
+}
+
+/** WeChat's map wants #RRGGBBAA; a heat map lets the streets shine through. */
+function fillColor(heat: string | undefined, current: boolean): string {
+  if (heat !== undefined) return `${heat}B3`;
+  return current ? '#0F6E8433' : '#0F6E840D';
 }

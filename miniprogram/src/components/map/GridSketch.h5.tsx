@@ -19,6 +19,7 @@ export function GridSketch({
   pin,
   accuracyMeters,
   markers,
+  fills,
   view,
   width,
   height,
@@ -41,7 +42,7 @@ export function GridSketch({
         <path
           key={grid.code}
           d={path(grid)}
-          fill={grid.code === currentGridCode ? '#bfe0e4' : '#ffffff'}
+          fill={fills?.get(grid.code)?.color ?? (grid.code === currentGridCode ? '#bfe0e4' : '#ffffff')}
           fillRule="evenodd"
           stroke="#7fb3bd"
           strokeWidth={1.2}
@@ -51,8 +52,18 @@ export function GridSketch({
         const middle = labelPlace(grid);
         const at = screen(middle.longitude, middle.latitude);
         return (
-          <text key={grid.code} x={at.x} y={at.y} fontSize={11} textAnchor="middle" fill={COLORS.ink3}>
-            {gridLabel(grid.name)}
+          <text
+            key={grid.code}
+            x={at.x}
+            y={at.y}
+            fontSize={11}
+            textAnchor="middle"
+            fill={fills === undefined ? COLORS.ink3 : COLORS.ink}
+            stroke={fills === undefined ? 'none' : '#fff'}
+            strokeWidth={3}
+            paintOrder="stroke"
+          >
+            {fills?.get(grid.code)?.text ?? gridLabel(grid.name)}
           </text>
         );
       })}

@@ -1,3 +1,4 @@
+import type { GridFill } from './heat';
 import type { LngLat, MapGrid } from './map-geometry';
 
 export interface MapMarker extends LngLat {
@@ -13,6 +14,8 @@ export interface GridMapProps {
   pin: LngLat | null;
   accuracyMeters: number | null;
   markers: MapMarker[];
+  /** By grid code: shades of a heat map, each with its number. Such a map is looked at only. */
+  fills?: ReadonlyMap<string, GridFill>;
   /** The person put the pin somewhere else (GCJ-02). Absent = look only. */
   onMove?: (place: LngLat) => void;
 }
