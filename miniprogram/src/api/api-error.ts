@@ -46,6 +46,11 @@ export function errorText(error: unknown): string {
   return error instanceof ApiError ? error.text : ERRORS.internal.text;
 }
 
+/** What a screen says in place of what could not be loaded. */
+export function failureView(error: unknown): { offline: boolean; text: string } {
+  return { offline: error instanceof ApiError && error.code === 'offline', text: errorText(error) };
+}
+
 /** True when trying the same again later may work: no answer came, or the server asked to wait. */
 export function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;

@@ -1,10 +1,12 @@
 import { createAuthApi } from './auth';
 import { createCasesApi } from './cases';
 import { createCatalogueApi } from './catalogue';
+import { createEvaluationApi } from './evaluation';
 import { createGridsApi } from './grids';
 import type { HttpClient } from './http-client';
 import { createPhotosApi } from './photos';
 import { createReportsApi } from './reports';
+import { createRoutingApi } from './routing';
 import { createStaffApi } from './staff';
 
 /** Every resource of the BFF, one client behind all. */
@@ -17,6 +19,8 @@ export function createApi(http: HttpClient) {
     reports: createReportsApi(http),
     cases: createCasesApi(http),
     staff: createStaffApi(http),
+    evaluation: createEvaluationApi(http),
+    routing: createRoutingApi(http),
   };
 }
 export type Api = ReturnType<typeof createApi>;

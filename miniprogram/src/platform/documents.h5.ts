@@ -1,8 +1,11 @@
-import type { DocumentRequest } from './documents';
+import type { DocumentKind, DocumentRequest } from './documents';
 import type { RawResponse } from './request';
 import { TransportError } from './request';
 
 const KEPT_MS = 10 * 60_000;
+
+/** A browser keeps what it cannot show. */
+export const DOCUMENT_KINDS: readonly DocumentKind[] = ['pdf', 'xlsx', 'csv'];
 
 /** Browser: a PDF in a tab of its own, where it can be printed; a workbook goes to the downloads. */
 export async function openDocument(request: DocumentRequest): Promise<RawResponse> {

@@ -2,11 +2,16 @@ import Taro from '@tarojs/taro';
 import type { RawResponse } from './request';
 import { describeFailure, TransportError } from './request';
 
+export type DocumentKind = 'pdf' | 'xlsx' | 'csv';
+
+/** What can be opened here: WeChat's viewer knows no CSV. */
+export const DOCUMENT_KINDS: readonly DocumentKind[] = ['pdf', 'xlsx'];
+
 export interface DocumentRequest {
   url: string;
   headers: Record<string, string>;
   timeoutMs: number;
-  kind: 'pdf' | 'xlsx';
+  kind: DocumentKind;
   /** With its ending; for where a browser keeps it. */
   fileName: string;
 }
@@ -16,6 +21,7 @@ export interface DocumentRequest {
  * it was no success. Throws TransportError when no answer came.
  */
 export async function openDocument({ url, headers, timeoutMs, kind }: DocumentRequest): Promise<RawResponse> {
+  if (kind === 'csv') throw new Error('DOCUMENT_KINDS says that WeChat opens no CSV');
   const { statusCode, tempFilePath } = await download(url, headers, timeoutMs);
   if (statusCode < 200 || statusCode >= 300) return { status: statusCode, body: readJson(tempFilePath) };
   await Taro.openDocument({ filePath: tempFilePath, fileType: kind, showMenu: true });

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 
-export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface RawRequest {
   url: string;
