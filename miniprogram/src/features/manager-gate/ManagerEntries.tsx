@@ -1,0 +1,31 @@
+import { Text, View } from '@tarojs/components';
+import { Icon } from '../../components/icon/Icon';
+import { a11y } from '../../platform/a11y';
+import { openPage } from '../../platform/navigation';
+import { useSession } from '../../session/use-session';
+import { COLORS } from '../../theme/colors';
+import { ENTRIES, OVERSEERS } from './entries';
+import './manager-entries.scss';
+
+/** The ways to 综合评价, 月报, 指挥中心 and 派遣设置; nothing for those who have no business there. */
+export function ManagerEntries() {
+  const role = useSession().me?.staff?.role;
+  if (role === undefined || !OVERSEERS.includes(role)) return null;
+  return (
+    <View className="manager-entries">
+      {ENTRIES.filter(({ roles }) => roles.includes(role)).map(({ page, name, icon }) => (
+        <View
+          key={page}
+          id={`manager-entry-${page}`}
+          className="manager-entries__one"
+          hoverClass="pressed"
+          {...a11y({ role: 'button', label: name })}
+          onClick={() => void openPage(`packages/manager/${page}/index`)}
+        >
+          <Icon name={icon} size={24} color={COLORS.primary} />
+          <Text className="manager-entries__name">{name}</Text>
+        </View>
+      ))}
+    </View>
+  );
+}

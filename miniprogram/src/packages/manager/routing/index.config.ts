@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '派遣设置', navigationStyle: 'custom' });
