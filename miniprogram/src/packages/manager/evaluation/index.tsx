@@ -1,0 +1,20 @@
+import { Page } from '../../../components/page/Page';
+import { Evaluation } from '../../../features/evaluation/Evaluation';
+import { OVERSEERS } from '../../../features/manager-gate/entries';
+import { ManagerGate } from '../../../features/manager-gate/ManagerGate';
+import { SignInGate } from '../../../features/sign-in/SignInGate';
+import { useTextSize } from '../../../session/use-session';
+
+/** 综合评价 */
+export default function EvaluationPage() {
+  const { className } = useTextSize();
+  return (
+    <Page id="page-evaluation" textSize={className} title="综合评价" back>
+      <SignInGate>
+        <ManagerGate roles={OVERSEERS}>
+          <Evaluation />
+        </ManagerGate>
+      </SignInGate>
+    </Page>
+  );
+}
