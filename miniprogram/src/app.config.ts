@@ -6,7 +6,13 @@ export default defineAppConfig({
     'pages/workbench/index',
     'pages/report-detail/index',
   ],
-  subPackages: [{ root: 'packages/staff', pages: ['case/index', 'command/index'] }],
+  subPackages: [
+    { root: 'packages/staff', pages: ['case/index', 'command/index'] },
+    {
+      root: 'packages/manager',
+      pages: ['evaluation/index', 'bulletin/index', 'command-centre/index', 'routing/index'],
+    },
+  ],
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '茂名随手拍',

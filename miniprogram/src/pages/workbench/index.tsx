@@ -4,6 +4,7 @@ import type { StaffView } from '@suishoupai/shared-types';
 import { Message } from '../../components/feedback/Feedback';
 import { Page } from '../../components/page/Page';
 import { TabBar } from '../../components/page/TabBar';
+import { ManagerEntries } from '../../features/manager-gate/ManagerEntries';
 import { SignInGate } from '../../features/sign-in/SignInGate';
 import { BulkBar, BulkResult } from '../../features/staff-tasks/BulkBar';
 import { FilterSheet } from '../../features/staff-tasks/FilterSheet';
@@ -64,6 +65,7 @@ function Workbench({ staff }: { staff: StaffView }) {
       title={`工作台 · ${staff.departmentName ?? staff.roleName}`}
       bottom={bulk.on ? <BulkBar bulk={bulk} /> : <TabBar current="workbench" showWorkbench />}
     >
+      <ManagerEntries />
       <TaskList
         role={staff.role}
         filter={filter}
