@@ -3,7 +3,7 @@ import type { CaseFacts } from './evaluation.fact';
 import { factsOf } from './evaluation.facts';
 import type { CaseHistories } from './evaluation.ports';
 import type { EvaluationRepository } from './evaluation.repository';
-import { changeOf, merge, rollUp, type DayTallies } from './evaluation.roll-up';
+import { accumulate, changeOf, merge, rollUp, type DayTallies } from './evaluation.roll-up';
 
 const CASES_PER_BATCH = 200;
 
@@ -48,7 +48,7 @@ export function createProjection({ histories, repository, unitOfWork }: Deps): E
 
     async rebuild(onBatch) {
       await repository.clear();
-      let days: DayTallies[] = [];
+      const days = new Map<string, DayTallies>();
       const total = { cases: 0, facts: 0 };
       for (let after: string | null = null; ;) {
         const ids: readonly string[] = await histories.idsAfter(after, CASES_PER_BATCH);
@@ -58,14 +58,14 @@ export function createProjection({ histories, repository, unitOfWork }: Deps): E
           if (facts) cases.push(facts);
         }
         await repository.insertAll(cases);
-        days = merge(days, rollUp(cases.flatMap(({ facts }) => facts)));
+        accumulate(days, rollUp(cases.flatMap(({ facts }) => facts)));
         total.cases += cases.length;
         total.facts += cases.reduce((sum, { facts }) => sum + facts.length, 0);
         await onBatch?.(total.cases);
         after = ids.at(-1) ?? null;
         if (ids.length < CASES_PER_BATCH) break;
       }
-      await repository.insertDays(days);
+      await repository.insertDays([...days.values()]);
       return total;
     },
   };

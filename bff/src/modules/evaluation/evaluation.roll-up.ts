@@ -34,18 +34,23 @@ export function rollUp(facts: readonly Counted[], sign: 1 | -1 = 1): DayTallies[
   return [...days.values()];
 }
 
-/** Both together; what cancels out is left out. */
+/** All together; what cancels out is left out. */
 export function merge(...lists: readonly (readonly DayTallies[])[]): DayTallies[] {
   const days = new Map<string, DayTallies>();
-  for (const { object, day, tallies } of lists.flat()) {
+  for (const list of lists) accumulate(days, list);
+  return [...days.values()]
+    .map((each) => ({ ...each, tallies: withoutZeros(each.tallies) }))
+    .filter(({ tallies }) => Object.keys(tallies).length > 0);
+}
+
+/** Adds to a collection of days, by object and day. */
+export function accumulate(days: Map<string, DayTallies>, list: readonly DayTallies[]): void {
+  for (const { object, day, tallies } of list) {
     const key = `${object}@${day}`;
     const found = days.get(key) ?? { object, day, tallies: {} };
     days.set(key, found);
     for (const [measure, tally] of entriesOf(tallies)) addTo(found.tallies, measure, tally);
   }
-  return [...days.values()]
-    .map((each) => ({ ...each, tallies: withoutZeros(each.tallies) }))
-    .filter(({ tallies }) => Object.keys(tallies).length > 0);
 }
 
 /** Adds a tally to those there are. */
