@@ -4,18 +4,33 @@ import type { FlowLogItem } from '@suishoupai/shared-types';
 import { CASE_STATUS_NAMES } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
+import { Chips } from '../../components/chips/Chips';
 import { PhotoStrip } from '../../components/photo/Photo';
 import { dateTimeText } from '../../lib/time-text';
-import { flowKind, flowLines } from './flow-lines';
+import type { FlowView } from './flow-lines';
+import { flowKind, flowLines, linesOfView } from './flow-lines';
 import { texts } from './texts';
 import './flow-log.scss';
+
+const VIEWS: readonly FlowView[] = ['all', 'steps', 'notes'];
 
 /** The flow log, the latest first; a long one is folded. */
 export function FlowLog({ items, now }: { items: FlowLogItem[]; now: Date }) {
   const [open, setOpen] = useState(false);
-  const { lines, hidden } = flowLines(items, open);
+  const [view, setView] = useState<FlowView>('all');
+  const { lines, hidden } = flowLines(linesOfView(items, view), open);
+  const notes = linesOfView(items, 'notes').length;
   return (
     <Card id="staff-flow-log" title={texts.flow} aside={texts.flowCount(items.length)}>
+      {notes === 0 ? null : (
+        <Chips
+          id="staff-flow-view"
+          label={texts.flow}
+          chips={VIEWS.map((one) => ({ value: one, name: texts.flowView[one] }))}
+          value={view}
+          onChange={(value) => setView(VIEWS.find((one) => one === value) ?? 'all')}
+        />
+      )}
       <View className="flow">
         {lines.map((item) => (
           <FlowLine key={item.seq} item={item} now={now} />

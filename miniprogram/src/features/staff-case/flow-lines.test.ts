@@ -1,5 +1,5 @@
 import type { FlowLogItem } from '@suishoupai/shared-types';
-import { FLOW_SHOWN, flowKind, flowLines } from './flow-lines';
+import { FLOW_SHOWN, flowKind, flowLines, linesOfView } from './flow-lines';
 
 const log = (count: number): FlowLogItem[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -25,5 +25,11 @@ describe('the flow log on the screen', () => {
       item === undefined ? null : flowKind({ ...item, command }),
     );
     expect(kinds).toEqual(['note', 'reminder', 'step']);
+  });
+
+  test('the steps can be read without the notes, and the notes alone', () => {
+    const items = log(4).map((item, index) => (index === 2 ? { ...item, command: 'addNote' as const } : item));
+    const seqs = (view: 'all' | 'steps' | 'notes') => linesOfView(items, view).map(({ seq }) => seq);
+    expect([seqs('all'), seqs('steps'), seqs('notes')]).toEqual([[1, 2, 3, 4], [1, 2, 4], [3]]);
   });
 });

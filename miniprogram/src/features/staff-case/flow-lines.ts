@@ -11,6 +11,16 @@ export function flowKind({ command }: FlowLogItem): FlowKind {
   return command === 'noteDeadline' ? 'reminder' : 'step';
 }
 
+/** What of the log somebody wants to read. */
+export type FlowView = 'all' | 'steps' | 'notes';
+
+/** The lines of a view: without notes and reminders, or the notes alone. */
+export function linesOfView(items: readonly FlowLogItem[], view: FlowView): FlowLogItem[] {
+  if (view === 'all') return [...items];
+  const wanted: FlowKind = view === 'steps' ? 'step' : 'note';
+  return items.filter((item) => flowKind(item) === wanted);
+}
+
 export interface FlowLines {
   /** The latest first. */
   lines: FlowLogItem[];

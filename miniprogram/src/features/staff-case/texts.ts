@@ -106,6 +106,7 @@ export const texts = {
   endings: '终止案件的操作',
 
   flow: '流转记录',
+  flowView: { all: '全部', steps: '流转', notes: '备注' },
   flowMore: (count: number) => `展开其余 ${count} 条`,
   flowFold: '收起',
   flowCount: (count: number) => `${count} 条`,

@@ -62,7 +62,9 @@ function Scopes({ role, scope, onScope }: { role: StaffRole; scope: TaskScope; o
               if (!on) onScope(one);
             }}
           >
-            <Text className="segments__text">{texts.scope[one]}</Text>
+            <Text className="segments__text">
+              {one === 'unit' && role !== 'handler' ? texts.centreScope : texts.scope[one]}
+            </Text>
           </View>
         );
       })}

@@ -58,8 +58,8 @@ export function TaskLine({ role, filter, loadedAt, onReload, onOrder, onBulk }: 
         <Text>{loadedAt === null ? texts.refresh : texts.updatedAt(clock(loadedAt))}</Text>
       </View>
       <View id="staff-order-by" className="task-line__one" {...a11y({ role: 'button' })} onClick={() => void order()}>
-        <Icon name="swap" size={15} color={COLORS.primary} />
         <Text>{texts.order[filter.order]}</Text>
+        <Icon name="down" size={14} color={COLORS.primary} />
       </View>
       {actions.length === 0 ? null : (
         <View id="staff-list-more" className="task-line__one" {...a11y({ role: 'button' })} onClick={() => void more()}>
