@@ -16,7 +16,7 @@ interface CommandBarProps {
 
 /** The buttons of a case, at the bottom of the screen: the next step wide, the rest behind 「更多」. */
 export function CommandBar({ detail, onCommand, onMore }: CommandBarProps) {
-  const { main, beside, more, danger } = commandButtons(detail.allowedCommands);
+  const { main, beside, more, danger } = commandButtons(detail.allowedCommands, detail.status);
   const hidden = more.length + danger.length;
   if (main === null && beside.length === 0 && hidden === 0) {
     return (
@@ -54,7 +54,7 @@ interface CommandMenuProps {
 
 /** What else may be done: the harmless first, what ends the case apart and in red. */
 export function CommandMenu({ detail, onCommand, onClose }: CommandMenuProps) {
-  const { more, danger } = commandButtons(detail.allowedCommands);
+  const { more, danger } = commandButtons(detail.allowedCommands, detail.status);
   return (
     <Sheet id="staff-menu" title={texts.more} onClose={onClose}>
       <View className="command-menu">

@@ -1,4 +1,4 @@
-import type { CaseCommandName, StaffCommandRequest } from '@suishoupai/shared-types';
+import type { CaseCommandName, CaseStatus, StaffCommandRequest } from '@suishoupai/shared-types';
 
 export type ButtonCommand = StaffCommandRequest['command'];
 
@@ -53,12 +53,15 @@ export interface CommandButtons {
 
 const IN_SIGHT_WITHOUT_MAIN = 2;
 
+/** Somebody is on the way already: sending another collector is possible, but not the next step. */
+const UNDER_WAY: Partial<Record<CaseStatus, ButtonCommand>> = { verifying: 'requestVerify', checking: 'requestCheck' };
+
 /** The buttons of a case: exactly the commands allowed to this viewer, each once. */
-export function commandButtons(allowed: readonly CaseCommandName[]): CommandButtons {
+export function commandButtons(allowed: readonly CaseCommandName[], status: CaseStatus): CommandButtons {
   const commands = (Object.keys(GROUPS) as ButtonCommand[]).filter((command) => allowed.includes(command));
   const danger = commands.filter((command) => GROUPS[command] === 'danger');
   const safe = commands.filter((command) => GROUPS[command] !== 'danger');
-  const main = safe.find((command) => GROUPS[command] === 'step') ?? null;
+  const main = safe.find((command) => GROUPS[command] === 'step' && UNDER_WAY[status] !== command) ?? null;
   const others = safe.filter((command) => command !== main);
   const room = main === null ? IN_SIGHT_WITHOUT_MAIN : 1;
   // A menu of a single button would only be a tap more.

@@ -13,8 +13,15 @@ export function SubmitBar({ form }: { form: CommandForm }) {
   const name = CASE_COMMAND_NAMES[form.command];
   const ready = form.command === 'reply' ? texts.submitReply : texts.submit(name);
   const busy = form.place.state === 'finding' && form.command === 'check' ? texts.locating : texts.submitting;
+  // Beside the button as well: what is wrong may stand on a part of the form that is out of sight.
+  const failure = form.busy ? null : (Object.values(form.errors)[0] ?? form.notice);
   return (
     <View className="command-submit">
+      {failure === null ? null : (
+        <Text id="staff-failure" className="command-submit__failure">
+          {failure}
+        </Text>
+      )}
       {first === undefined ? null : (
         <Text id="staff-missing" className="command-submit__missing">
           {missing[first]}
