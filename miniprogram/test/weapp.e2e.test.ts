@@ -71,7 +71,7 @@ describe('the built mini-program on a fake phone, against the running product', 
     throw new Error('the report has not reached the BFF');
   }
 
-  it('lets a citizen report with a photo and shows what became of it; the department replies from its workbench', async () => {
+  it('takes a report with a photo through bulk acceptance, the department’s reply and a check on site to the citizen’s doubt', async () => {
     const page = (await start('visitor-weapp-1')).open('pages/report/index');
     await fillReport(page, SENTENCE);
     await page.tap(`#${IDS.submit}`);
@@ -89,6 +89,8 @@ describe('the built mini-program on a fake phone, against the running product', 
     const { reportId } = ok(await callApi('GET', `${product.url}/api/v1/me/reports`, { token })).reports[0];
     const { timeline } = ok(await callApi('GET', `${product.url}/api/v1/reports/${reportId}`, { token }));
     expect(timeline.at(-1)).toMatchObject({ title: '已处置', photos: [expect.anything()] });
+    await checkOnSite(caseNo);
+    await doubtTheCheck(reportId, caseNo);
   }, 120_000);
 
   async function bringToDepartment(caseNo: string): Promise<void> {
@@ -140,6 +142,37 @@ describe('the built mini-program on a fake phone, against the running product', 
     await form.tap('#staff-submit');
     await form.until('the reply to be sent', () => fake.toasts.includes('已处置回复'));
     for (const page of [form, detail, workbench]) page.leave();
+  }
+
+  /** Whoever was drawn goes there: too far away first, then at the place. */
+  async function checkOnSite(caseNo: string): Promise<void> {
+    const { checkDraw } = await giveCommand(product, 'acceptor-01', caseNo, { command: 'requestCheck' });
+    const far = { ...PLACE, latitude: PLACE.latitude + 0.02 };
+    const { fake, phone, open } = await start(checkDraw?.collectorId ?? '', { photos: [CLEARED], location: far });
+    const form = open('packages/staff/command/index', { caseNo, command: 'check' });
+    await form.tap('#staff-check-pass');
+    await form.tap('#staff-check-add-photo');
+    expect(fake.photoSources).toEqual(['camera']);
+    await form.until('the photo to be up', () => form.text().includes('已上传'));
+    expect(form.text()).toContain('距案件位置约 2.2 公里');
+    await form.tap('#staff-submit');
+    await form.until('the refusal', () => form.text().includes('您离案件地点太远'));
+    phone.location = PLACE;
+    await form.tap('#staff-submit');
+    await form.until('the check to be sent', () => fake.toasts.includes('已核查'));
+    form.leave();
+  }
+
+  async function doubtTheCheck(reportId: string, caseNo: string): Promise<void> {
+    const page = (await start('visitor-weapp-1')).open('pages/report-detail/index', { id: reportId });
+    await page.tap('#dispute-open');
+    await page.input('#dispute-reason', '路边还有一半没有清走');
+    await page.tap('#dispute-send');
+    await page.until('the new look', () => page.text().includes('重新核查'));
+    page.leave();
+    const token = await signIn(product, 'acceptor-01');
+    const detail = ok(await callApi('GET', `${product.url}/api/v1/staff/cases/${caseNo}`, { token }));
+    expect(detail).toMatchObject({ status: 'handled' });
   }
 
   it('hands roles and labels on to screen readers', () => {

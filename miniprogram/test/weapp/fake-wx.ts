@@ -33,6 +33,8 @@ export interface FakeWx {
   toasts: string[];
   /** Pages that were asked for, oldest first. */
   navigations: string[];
+  /** Where each photo was allowed to come from, oldest first. */
+  photoSources: string[];
   /** Documents that were opened: their type and how their bytes begin. */
   documents: string[];
   setOnline(online: boolean): void;
@@ -46,6 +48,7 @@ export function createFakeWx(phone: FakePhone, userDir: string, storage = new Ma
   const toasts: string[] = [];
   const navigations: string[] = [];
   const documents: string[] = [];
+  const photoSources: string[] = [];
   const networkListeners = new Set<(state: object) => void>();
   mkdirSync(userDir, { recursive: true });
 
@@ -99,7 +102,8 @@ export function createFakeWx(phone: FakePhone, userDir: string, storage = new Ma
         (code) => answer(call, { code, errMsg: 'login:ok' }),
         (e: unknown) => refuse(call, String(e)),
       ),
-    chooseMedia: promised((call) =>
+    chooseMedia: promised((call) => {
+      photoSources.push(String(call['sourceType']));
       answer(call, {
         type: 'image',
         tempFiles: phone.photos.map((tempFilePath) => ({
@@ -107,8 +111,8 @@ export function createFakeWx(phone: FakePhone, userDir: string, storage = new Ma
           size: statSync(tempFilePath).size,
           fileType: 'image',
         })),
-      }),
-    ),
+      });
+    }),
     getLocation: (call: Call) => answer(call, { ...phone.location, speed: 0, altitude: 0 }),
     getNetworkType: (call: Call) => answer(call, networkState()),
     onNetworkStatusChange: (listener: (state: object) => void) => void networkListeners.add(listener),
@@ -142,6 +146,7 @@ export function createFakeWx(phone: FakePhone, userDir: string, storage = new Ma
     toasts,
     navigations,
     documents,
+    photoSources,
     setOnline(online) {
       phone.online = online;
       for (const listener of networkListeners) listener(networkState());
