@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { Text, View } from '@tarojs/components';
 import type { EvaluationLiveResponse, GridView } from '@suishoupai/shared-types';
 import { Card } from '../../components/card/Card';
 import { Chips } from '../../components/chips/Chips';
@@ -25,10 +24,7 @@ export function GridQuadrant({ live, grids }: { live: EvaluationLiveResponse; gr
         onChange={(value) => setTab(TABS.find((one) => one === value) ?? 'map')}
       />
       {tab === 'map' ? (
-        <View className="command__map">
-          <HeatMap id="command-map" grids={grids} fills={fills} steps={steps} title={texts.mapKey} />
-          <Text className="command__note">{texts.mapNote}</Text>
-        </View>
+        <HeatMap id="command-map" grids={grids} fills={fills} steps={steps} title={texts.mapKey} />
       ) : null}
       {tab === 'grids' ? <DataTable id="command-grid-table" label={texts.gridsLabel} table={gridTable(live)} /> : null}
       {tab === 'units' ? <DataTable id="command-unit-table" label={texts.unitsLabel} table={unitTable(live)} /> : null}

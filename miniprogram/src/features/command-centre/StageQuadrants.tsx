@@ -17,6 +17,8 @@ interface QuadrantProps {
 }
 
 const HOURS_PX = 170;
+/** A quadrant of a desk's screen has room for more. */
+const WIDE = { fromPx: 500, hoursPx: 215 };
 
 /** What came in today, by the hour and by the way it came. */
 export function TodayQuadrant({ live, chartPx }: QuadrantProps) {
@@ -24,7 +26,8 @@ export function TodayQuadrant({ live, chartPx }: QuadrantProps) {
   const { total, bySource } = live.today;
   const chart = useMemo(() => {
     const { columns, endsAt } = hourColumns(live);
-    return columnChart(columns, { width: chartPx, scale: textScaleOf(className) }, { height: HOURS_PX, endsAt });
+    const height = chartPx < WIDE.fromPx ? HOURS_PX : WIDE.hoursPx;
+    return columnChart(columns, { width: chartPx, scale: textScaleOf(className) }, { height, endsAt });
   }, [live, chartPx, className]);
   return (
     <Card id="command-today" title={texts.today}>
