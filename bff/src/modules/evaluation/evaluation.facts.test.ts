@@ -51,6 +51,20 @@ it('leaves a suspended case without a limit that could pass', () => {
   expect(minutes([...TO_HANDLING, [40, 'suspend']], 'handleMissed')).toEqual([]);
 });
 
+it('lets a deadline from outside pass while the case is suspended, and one set too late when it is set', () => {
+  const missedWith = (steps: readonly TimedStep[], clock: { dueAt?: Date; deadline?: Date }): number[] => {
+    const events = told(...steps);
+    const last = events.at(-1);
+    if (!last?.clock) throw new Error('no clock');
+    const changed = [...events.slice(0, -1), { ...last, clock: { ...last.clock, ...clock } }];
+    return factsOf(historyOf(changed))
+      .facts.filter(({ measure }) => measure === 'handleMissed')
+      .map((fact) => (fact.at.getTime() - at(0).getTime()) / 60_000);
+  };
+  expect(missedWith([...TO_HANDLING, [40, 'suspend']], { deadline: at(5000) })).toEqual([5000]);
+  expect(missedWith(TO_HANDLING.slice(0, 4), { dueAt: at(-60), deadline: at(-60) })).toEqual([20]);
+});
+
 it('marks a limit as open while nothing is logged that late', () => {
   const { facts } = factsOf(historyOf(told(...TO_HANDLING)));
   expect(facts.filter(({ open }) => open).map(({ measure }) => measure)).toEqual([
