@@ -13,6 +13,7 @@ export function Summary({ report }: { report: ReportView }) {
   const place = [report.address, report.grid?.name ?? (report.outside ? texts.outside : null)]
     .filter(Boolean)
     .join(' · ');
+  const note = texts.stateNote[report.status];
   return (
     <View id="report-summary" className="summary">
       <View className="summary__head">
@@ -27,6 +28,11 @@ export function Summary({ report }: { report: ReportView }) {
       <View className="summary__steps">
         <Steps status={report.status} />
       </View>
+      {note === undefined ? null : (
+        <Text id="report-state-note" className="summary__note">
+          {note}
+        </Text>
+      )}
       <View className="summary__facts">
         <Fact name={texts.caseNo} value={report.caseNo} id="report-case-no" />
         <Fact name={texts.place} value={place} id="report-place-text" />

@@ -1,4 +1,16 @@
+import type { CaseStatus } from '@suishoupai/shared-types';
+
+/** What a status means to a citizen, where its name alone does not say. */
+const stateNote: Partial<Record<CaseStatus, string>> = {
+  suspended: '暂不具备处置条件，已暂缓办理；到复查日期会继续办理。',
+  handled: '责任单位已处置，等待到现场核查。',
+  checking: '信息采集员正在到现场核查处置结果。',
+  checked: '核查已通过，等待结案。',
+  duplicate: '已并入同一问题的案件，一并办理。',
+};
+
 export const texts = {
+  stateNote,
   failed: '没有加载出来',
   retry: '重试',
   stale: '没能取到最新进度',
