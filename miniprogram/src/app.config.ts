@@ -7,7 +7,7 @@ export default defineAppConfig({
     'pages/report-detail/index',
   ],
   subPackages: [
-    { root: 'packages/staff', pages: ['case/index', 'command/index'] },
+    { root: 'packages/staff', pages: ['case/index', 'command/index', 'register/index'] },
     {
       root: 'packages/manager',
       pages: ['evaluation/index', 'bulletin/index', 'command-centre/index', 'routing/index'],

@@ -100,6 +100,14 @@ export const STAFF_IDS = {
   casePage: 'page-staff-case',
   commandPage: 'page-staff-command',
 
+  /** 登记上报, for acceptors; place, class and words have the ids of the citizens' form. */
+  register: 'staff-register',
+  registerPage: 'page-staff-register',
+  registerSource: (source: 'hotline' | 'command') => `register-source-${source}`,
+  registerExternalNo: 'register-external-no',
+  registerSubmit: 'register-submit',
+  registerDone: 'register-done',
+
   scope: (scope: 'mine' | 'unit' | 'all') => `staff-scope-${scope}`,
   /** A status, `all`, `overdue` or `due_soon`. */
   status: (status: string) => `staff-status-${status}`,

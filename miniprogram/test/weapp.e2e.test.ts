@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { IDS } from './selectors';
+import { IDS, STAFF_IDS } from './selectors';
 import { callApi, giveCommand, loginCode, ok, signIn } from './support/http';
 import { CLEARED, RUBBISH, STREET_LIGHT } from './support/photos';
 import type { Product } from './support/product';
@@ -174,6 +174,30 @@ describe('the built mini-program on a fake phone, against the running product', 
     const detail = ok(await callApi('GET', `${product.url}/api/v1/staff/cases/${caseNo}`, { token }));
     expect(detail).toMatchObject({ status: 'handled' });
   }
+
+  it('lets an acceptor register a call from the workbench and look at its case', async () => {
+    const { fake, open } = await start('acceptor-01', { location: { ...PLACE, latitude: 21.6535 } });
+    const workbench = open('pages/workbench/index');
+    await workbench.tap(`#${STAFF_IDS.register}`);
+    expect(fake.navigations.at(-1)).toBe('/packages/staff/register/index');
+    const page = open('packages/staff/register/index');
+    await page.until('the classes', () => page.find(`#${IDS.reportClass('SJ-06010')}`) !== null);
+    await page.input(`#${STAFF_IDS.registerExternalNo}`, 'MM20261127-9');
+    await page.tap(`#${IDS.locate}`);
+    await page.until('the grid', () => page.text().includes('网格（'));
+    await page.tap(`#${IDS.reportClass('SJ-06010')}`);
+    await page.until('only the words to be missing', () => page.text().includes('请填写反映的情况'));
+    await page.input(`#${IDS.description}`, '来电反映垃圾堆放多日');
+    await page.tap(`#${STAFF_IDS.registerSubmit}`);
+    await page.until('the result', () => page.find(`#${STAFF_IDS.registerDone}`) !== null);
+    expect(page.text()).toContain('已生成新案件，等待受理。');
+    await page.tap('#register-see');
+    const caseNo = /caseNo=(\d{19})$/.exec(fake.navigations.at(-1) ?? '')?.[1] ?? '';
+    const token = await signIn(product, 'acceptor-01');
+    const seen = ok(await callApi('GET', `${product.url}/api/v1/staff/cases/${caseNo}`, { token }));
+    expect(seen).toMatchObject({ source: 'hotline', description: '来电反映垃圾堆放多日', reportCount: 1 });
+    for (const left of [page, workbench]) left.leave();
+  }, 120_000);
 
   it('hands roles and labels on to screen readers', () => {
     const templates = readFileSync(path.join(ROOT, 'miniprogram/dist/weapp/base.wxml'), 'utf8');

@@ -3,6 +3,8 @@ import type {
   BulkCommandResponse,
   CaseDetailView,
   CommandResponse,
+  RegisteredReportResponse,
+  RegisterReportRequest,
   RoutingSettingsResponse,
   StaffCommandRequest,
   TasksQuery,
@@ -33,6 +35,9 @@ export function createStaffApi(http: HttpClient) {
     /** For dispatchers and managers. */
     departments: async (): Promise<RoutingSettingsResponse['departments']> =>
       (await http.call<RoutingSettingsResponse>('GET', '/api/v1/staff/settings/routing')).departments,
+    /** What came by telephone or from above; idempotent by clientReportId. */
+    register: (body: RegisterReportRequest) =>
+      http.call<RegisteredReportResponse>('POST', '/api/v1/staff/reports', { body, idempotent: true }),
     caseDetail: (caseNo: string) => http.call<CaseDetailView>('GET', at(caseNo)),
     command: (caseNo: string, body: StaffCommandRequest) =>
       http.call<CommandResponse>('POST', `${at(caseNo)}/commands`, { body }),

@@ -15,7 +15,7 @@ import { texts } from './texts';
 import type { LocateState } from './use-place';
 
 interface PlaceStepProps {
-  draft: Draft | null;
+  draft: Pick<Draft, 'position' | 'place' | 'address'> | null;
   locate: LocateState;
   grids: GridView[];
   nearby: NearbyCaseView[];

@@ -25,10 +25,10 @@ export interface PlaceActions {
 
 /** Finds the position and its grid. A position without its grid (offline) is kept, and looked up when `online` again. */
 export function usePlace(
-  draft: Draft | null,
+  draft: Pick<Draft, 'position' | 'place'> | null,
   online: boolean,
   grids: GridsApi,
-  edit: (patch: DraftPatch) => void,
+  edit: (patch: Pick<DraftPatch, 'position' | 'place' | 'address'>) => void,
 ): PlaceActions {
   const [state, setState] = useState<LocateState>('idle');
   /** The newest way of saying where wins: a slow fix must not move a pin that was set by hand meanwhile. */

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useDidHide, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { View } from '@tarojs/components';
 import type { StaffView } from '@suishoupai/shared-types';
+import { Button } from '../../components/button/Button';
 import { Message } from '../../components/feedback/Feedback';
 import { Page } from '../../components/page/Page';
 import { TabBar } from '../../components/page/TabBar';
@@ -14,8 +16,10 @@ import { TaskList } from '../../features/staff-tasks/TaskList';
 import { texts } from '../../features/staff-tasks/texts';
 import { useBulk } from '../../features/staff-tasks/use-bulk';
 import { useTasks } from '../../features/staff-tasks/use-tasks';
+import { openPage } from '../../platform/navigation';
 import { stopPullDown } from '../../platform/ui';
 import { useSession, useTextSize } from '../../session/use-session';
+import './workbench.scss';
 
 /** 工作台: the cases that wait for this member of staff. */
 export default function WorkbenchPage() {
@@ -66,6 +70,18 @@ function Workbench({ staff }: { staff: StaffView }) {
       bottom={bulk.on ? <BulkBar bulk={bulk} /> : <TabBar current="workbench" showWorkbench />}
     >
       <ManagerEntries />
+      {staff.role === 'acceptor' && !bulk.on ? (
+        <View className="workbench-register">
+          <Button
+            id="staff-register"
+            kind="plain"
+            small
+            icon="plus"
+            text="登记来电、交办"
+            onTap={() => void openPage('packages/staff/register/index')}
+          />
+        </View>
+      ) : null}
       <TaskList
         role={staff.role}
         filter={filter}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '登记上报', navigationStyle: 'custom' });
