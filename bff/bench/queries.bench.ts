@@ -105,6 +105,8 @@ async function measure(shapes: readonly Shape[], stores: readonly [BenchStore, B
         if (round >= 0) times[side].push(performance.now() - started);
       }
     }
+    // A second page that the small store does not have costs nothing there: no measure of growth.
+    if (name.endsWith('page 2') && found[0] === 0) continue;
     const medians: [number, number] = [median(times[0]), median(times[1])];
     rows.push({ name, found, medians, ratio: round2(medians[1] / medians[0]) });
   }

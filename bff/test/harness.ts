@@ -11,6 +11,7 @@ import type { Clock } from '../src/kernel/clock';
 import { createLogger } from '../src/kernel/logger';
 import { listen } from '../src/server';
 import { createClient, type ApiTestClient } from './client';
+import { assertCheap, watchQueries } from './explained-queries';
 
 const CITY_DIR = path.resolve(__dirname, '../city/maoming');
 
@@ -89,9 +90,9 @@ export async function startTestApp({
     async close() {
       await server.close(0);
       await container.close();
-      await database.close();
       await wechat.close();
       await rm(dataDir, { recursive: true, force: true });
+      await database.close();
     },
   };
 }
@@ -103,13 +104,16 @@ export async function openTestDatabase(): Promise<{ connection: Connection; uri:
   const embedded = realUri ? null : await startEmbeddedMongo({});
   const uri = realUri ?? embedded?.uri ?? '';
   const connection = await mongoose.createConnection(uri, { dbName, autoIndex: false, autoCreate: false }).asPromise();
+  const queries = watchQueries(connection);
   return {
     connection,
     uri,
     async close() {
+      const explained = await queries.explain();
       if (realUri) await connection.dropDatabase();
       await connection.close();
       await embedded?.close();
+      assertCheap(explained);
     },
   };
 }

@@ -2,7 +2,10 @@ import { compilePipeline } from '../aggregate/pipeline';
 import { evaluateConstants } from '../aggregate/expressions';
 import { encode, isDoc, type Doc, type Value } from '../bson/values';
 import { MongoError, failedToParse } from '../errors';
+import { fieldsOf } from '../query/filter-fields';
 import { prepareFind, type Find } from '../query/find';
+import { compileFilter } from '../query/matcher';
+import { readFields, type Condition } from '../query/scan';
 import type { ReadView } from '../storage/view';
 import { findCollection, readView, type Command, type CommandContext } from './context';
 import { boolField, checkFields, checkName, countField, docField, listField } from './fields';
@@ -75,16 +78,17 @@ export function openAggregate(context: CommandContext): OpenAggregate {
   if (typeof target !== 'string') return { ...collectionless(stages, pipelineContext, db), output, isCounting: false };
   checkName(target, db);
   const ns = `${db}.${target}`;
-  const { request, rest } = pushDown(stages);
+  const { request, rest, then } = pushDown(stages);
   const pipeline = compilePipeline(rest, pipelineContext);
-  const isCounting = countsOnly(rest);
+  const condition = then && { matches: compileFilter(then, variables), fields: fieldsOf(then) };
+  const isCounting = !condition && countsOnly(rest);
   const running = prepareFind(view, findCollection(context, ns), { ...request, hint: body['hint'], variables });
   return {
     running,
     ns,
     output,
     documents: (current) =>
-      pipeline(isCounting ? emptyDocuments(running.count(current)) : documentsOf(running, current)),
+      pipeline(isCounting ? emptyDocuments(running.count(current)) : documentsOf(running, current, condition)),
     isCounting,
   };
 }
@@ -109,8 +113,10 @@ function readsFields(expression: Value): boolean {
   return isDoc(expression) && Object.values(expression).some(readsFields);
 }
 
-function* documentsOf(running: Find, view: ReadView): Generator<Doc> {
-  for (const row of running.rows(view)) yield row.doc;
+function* documentsOf(running: Find, view: ReadView, then: Condition | undefined): Generator<Doc> {
+  for (const row of running.rows(view)) {
+    if (!then || then.matches(readFields(row.bytes, then))) yield row.doc;
+  }
 }
 
 function collectionless(stages: readonly Value[], pipelineContext: Parameters<typeof compilePipeline>[1], db: string) {
@@ -137,8 +143,15 @@ function collectionless(stages: readonly Value[], pipelineContext: Parameters<ty
   return { running: undefined, ns: `${db}.$cmd.aggregate`, documents: () => pipeline([{}]) };
 }
 
-/** Leading `$match`, `$sort`, `$skip` and `$limit` become one find, so that indexes serve them. */
-function pushDown(stages: readonly Doc[]): { request: { filter: Doc; sort?: Doc; limit?: number }; rest: Doc[] } {
+interface PushedDown {
+  request: { filter: Doc; sort?: Doc; limit?: number };
+  /** A `$match` of what the find's `$limit` let through: it reads only the fields that it needs. */
+  then: Doc | undefined;
+  rest: Doc[];
+}
+
+/** Leading `$match`, `$sort`, `$limit` and another `$match` are done while reading, so that indexes serve them. */
+function pushDown(stages: readonly Doc[]): PushedDown {
   const rest = [...stages];
   const filters: Doc[] = [];
   while (rest[0] && isDoc(rest[0]['$match']) && Object.keys(rest[0]).length === 1)
@@ -148,6 +161,14 @@ function pushDown(stages: readonly Doc[]): { request: { filter: Doc; sort?: Doc;
   const isSorted = isDoc(sort) && Object.keys(sort).length > 0;
   if (isSorted) rest.shift();
   const limit = Number(rest[0]?.['$limit']);
-  const isLimited = Number.isInteger(limit) && limit > 0;
-  return { request: { filter, ...(isSorted ? { sort } : {}), ...(isLimited ? { limit } : {}) }, rest };
+  const isLimited = Number.isInteger(limit) && limit > 0 && Object.keys(rest[0] ?? {}).length === 1;
+  if (isLimited) rest.shift();
+  const next = isLimited && Object.keys(rest[0] ?? {}).length === 1 ? rest[0]?.['$match'] : undefined;
+  const then = isDoc(next) ? next : undefined;
+  if (then) rest.shift();
+  return {
+    request: { filter, ...(isSorted ? { sort } : {}), ...(isLimited ? { limit } : {}) },
+    then,
+    rest,
+  };
 }

@@ -4,6 +4,7 @@ import { countsByKeys } from '../index/covered';
 import { findHint, planQuery, type Plan } from '../index/planner';
 import type { CollectionInfo } from '../storage/catalog';
 import type { ReadView } from '../storage/view';
+import { fieldsOf } from './filter-fields';
 import { compileFilter } from './matcher';
 import { createScan, type Row, type ScanCounts } from './scan';
 import { parseSort, sortComparator, type SortKeys } from './sort';
@@ -50,7 +51,7 @@ export function prepareFind(view: ReadView, info: CollectionInfo | undefined, re
   if (!info) return NO_ROWS;
   const plan = planQuery(view, info, request.filter, sort, natural === undefined ? hint : 'collscan');
   if (natural === -1) plan.reverse = true;
-  const scan = createScan(info, plan, matches);
+  const scan = createScan(info, plan, { matches, fields: fieldsOf(request.filter) });
   const isBlocking = sort.length > 0 && !plan.sorted;
   const progress = { skipped: 0, given: 0 };
   const { skip = 0, limit = 0 } = request;

@@ -1,3 +1,4 @@
+import { decodeFields } from '../bson/partial-decode';
 import { decode, type Doc } from '../bson/values';
 import type { KeyRange, Plan } from '../index/planner';
 import { docPrefix, type CollectionInfo } from '../storage/catalog';
@@ -9,7 +10,8 @@ import type { MatchDetails, Matcher } from './matcher';
 export interface Row {
   record: string;
   bytes: Buffer;
-  doc: Doc;
+  /** Decoded when it is first asked for. */
+  readonly doc: Doc;
   /** The array element that matched, for positional operators. */
   matched: number | undefined;
 }
@@ -26,13 +28,19 @@ export interface Scan {
   rows(view: ReadView): Generator<Row>;
 }
 
-/** Reads what the plan finds and the filter accepts. */
-export function createScan(info: CollectionInfo, plan: Plan, matches: Matcher): Scan {
-  const counts: ScanCounts = { keys: 0, docs: 0 };
-  return plan.index ? indexScan(info, plan, matches, counts) : collectionScan(info, plan, matches, counts);
+/** A filter and the top-level fields that it reads; undefined: any. */
+export interface Condition {
+  matches: Matcher;
+  fields: ReadonlySet<string> | undefined;
 }
 
-function collectionScan(info: CollectionInfo, plan: Plan, matches: Matcher, counts: ScanCounts): Scan {
+/** Reads what the plan finds and the filter accepts. */
+export function createScan(info: CollectionInfo, plan: Plan, condition: Condition): Scan {
+  const counts: ScanCounts = { keys: 0, docs: 0 };
+  return plan.index ? indexScan(info, plan, condition, counts) : collectionScan(info, plan, condition, counts);
+}
+
+function collectionScan(info: CollectionInfo, plan: Plan, condition: Condition, counts: ScanCounts): Scan {
   const prefix = docPrefix(info.id);
   let from = prefix;
   let to = prefixEnd(prefix);
@@ -43,14 +51,14 @@ function collectionScan(info: CollectionInfo, plan: Plan, matches: Matcher, coun
         if (plan.reverse) to = key;
         else from = `${key}\0`;
         counts.docs++;
-        const row = accept(recordOf(key), value, matches);
+        const row = accept(recordOf(key), value, condition);
         if (row) yield row;
       }
     },
   };
 }
 
-function indexScan(info: CollectionInfo, plan: Plan, matches: Matcher, counts: ScanCounts): Scan {
+function indexScan(info: CollectionInfo, plan: Plan, condition: Condition, counts: ScanCounts): Scan {
   const open = plan.ranges.map((range) => ({ ...range }));
   if (plan.reverse) open.reverse();
   const seen = new Set<string>();
@@ -68,7 +76,7 @@ function indexScan(info: CollectionInfo, plan: Plan, matches: Matcher, counts: S
         const bytes = readRecord(view, info, record);
         if (!bytes) continue;
         counts.docs++;
-        const row = accept(record, bytes, matches);
+        const row = accept(record, bytes, condition);
         if (row) yield row;
       }
     },
@@ -130,8 +138,27 @@ function advance(range: KeyRange, key: string, reverse: boolean): void {
   else range.from = `${key}\0`;
 }
 
-function accept(record: string, bytes: Buffer, matches: Matcher): Row | undefined {
-  const doc = decode(bytes);
+function accept(record: string, bytes: Buffer, condition: Condition): Row | undefined {
   const details: MatchDetails = { index: undefined };
-  return matches(doc, details) ? { record, bytes, doc, matched: details.index } : undefined;
+  const whole = condition.fields ? undefined : decode(bytes);
+  const isFound = condition.matches(whole ?? readFields(bytes, condition), details);
+  return isFound ? rowOf(record, bytes, details.index, whole) : undefined;
+}
+
+/** As much of a document as the condition needs. */
+export function readFields(bytes: Buffer, { fields }: Condition): Doc {
+  if (fields === undefined) return decode(bytes);
+  return fields.size === 0 ? {} : decodeFields(bytes, fields);
+}
+
+function rowOf(record: string, bytes: Buffer, matched: number | undefined, whole: Doc | undefined): Row {
+  let decoded = whole;
+  return {
+    record,
+    bytes,
+    matched,
+    get doc() {
+      return (decoded ??= decode(bytes));
+    },
+  };
 }

@@ -27,6 +27,9 @@ export type Conditions = Readonly<Record<string, unknown>>;
 /** One way to find the cases of a list: an index, the part of the conditions that it bounds, and the rest, to be looked at. */
 export interface Way {
   index: string;
+  /** The first field of the index, and the values looked for there: no case has two of them. */
+  headField: 'lists' | 'terms' | null;
+  heads: readonly Conditions[];
   bounds: Conditions;
   rest: Conditions | null;
 }
@@ -45,16 +48,15 @@ const MOST_WAYS = 8;
 /** Every way to find the cases of a list in an order, the likeliest best first; all of them find the same. */
 export function waysTo(filter: ListFilter, order: ListOrder, now: Date): Way[] {
   const ranges = rangesOf(filter, now);
-  if (order === 'number') return [wayBy('cases_case_no', {}, ['caseNo'], filter, ranges)];
+  if (order === 'number') return [wayBy('cases_case_no', null, [], ['caseNo'], filter, ranges)];
   const sort = ORDERS[order].field;
   const byTerm = filter.terms
     .slice(0, MOST_WAYS)
-    .map((term) => wayBy(termIndex(order, filter.inHand), { terms: term }, [sort], filter, ranges));
+    .map((term) => wayBy(termIndex(order, filter.inHand), 'terms', [term], [sort], filter, ranges));
   const byList = filter.lists.toReversed().map((lists) => {
-    const head = { lists: lists.length === 1 ? lists[0] : { $in: [...lists] } };
-    if (order === 'due') return wayBy('cases_lists_due', head, [sort], filter, ranges);
+    if (order === 'due') return wayBy('cases_lists_due', 'lists', lists, [sort], filter, ranges);
     const index = filter.status === undefined ? 'cases_lists_opened' : 'cases_lists_status';
-    return wayBy(index, head, ['status', sort], filter, ranges);
+    return wayBy(index, 'lists', lists, ['status', sort], filter, ranges);
   });
   return [...byTerm, ...byList];
 }
@@ -100,7 +102,8 @@ const PARTIAL = ['cases_lists_due', 'cases_terms_due', 'cases_terms_open'];
 
 function wayBy(
   index: string,
-  head: Conditions,
+  headField: Way['headField'],
+  values: readonly string[],
   fields: readonly string[],
   { lists, terms }: ListFilter,
   ranges: Conditions,
@@ -108,21 +111,18 @@ function wayBy(
   const bounded = PARTIAL.includes(index) ? [...fields, 'sortDueAt'] : fields;
   const inside = Object.entries(ranges).filter(([field]) => bounded.includes(field));
   const outside = Object.entries(ranges).filter(([field]) => !bounded.includes(field));
-  const otherLists = lists.filter((one) => !isHead(head, one)).map((one) => ({ lists: { $in: [...one] } }));
-  const otherTerms = terms.filter((term) => term !== head['terms']);
+  const otherLists = lists.filter((one) => headField !== 'lists' || one !== values);
+  const otherTerms = terms.filter((term) => headField !== 'terms' || !values.includes(term));
   const rest = [
     ...(outside.length > 0 ? [Object.fromEntries(outside)] : []),
-    ...otherLists,
+    ...otherLists.map((one) => ({ lists: { $in: [...one] } })),
     ...(otherTerms.length > 0 ? [{ terms: { $all: otherTerms } }] : []),
   ];
   return {
     index,
-    bounds: { ...head, ...Object.fromEntries(inside) },
+    headField,
+    heads: headField === null ? [{}] : values.map((value) => ({ [headField]: value })),
+    bounds: Object.fromEntries(inside),
     rest: rest.length === 0 ? null : { $and: rest },
   };
-}
-
-function isHead({ lists }: Conditions, one: readonly string[]): boolean {
-  if (lists === undefined) return false;
-  return one.length === 1 ? lists === one[0] : JSON.stringify(lists) === JSON.stringify({ $in: one });
 }

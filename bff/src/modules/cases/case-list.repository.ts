@@ -42,12 +42,19 @@ export function createCaseListRepository(connection: Connection) {
     return { count: Math.min(count, most), more: count > most };
   }
 
+  /** How many entries a way has from a place on: a little more where several cases share that place's value. */
+  async function sizeOf({ heads, bounds, index }: Way, after: PageKey | null, most: number): Promise<CappedCount> {
+    const from = after ? beyond(after).slice(0, 1) : [];
+    const counts = await Promise.all(heads.map((head) => countUpTo({ $and: [head, bounds, ...from] }, index, most)));
+    return sumOf(counts, most);
+  }
+
   /** The way with the fewest entries; of equal ones the first. */
   async function bestOf(ways: readonly Way[]): Promise<{ way: Way; isEmpty: boolean }> {
     const [first] = ways;
     if (first === undefined) throw new Error('a list without a way to it');
     if (ways.length === 1) return { way: first, isEmpty: false };
-    const counts = await Promise.all(ways.map(({ bounds, index }) => countUpTo(bounds, index, COMPARE)));
+    const counts = await Promise.all(ways.map((way) => sizeOf(way, null, COMPARE)));
     const sizes = counts.map(({ count, more }) => count + (more ? 1 : 0));
     const least = Math.min(...sizes);
     return { way: ways[sizes.indexOf(least)] ?? first, isEmpty: least === 0 };
@@ -59,12 +66,14 @@ export function createCaseListRepository(connection: Connection) {
       if (isEmpty) return { cases: [], next: null, incomplete: false };
       const { field, direction } = ORDERS[order];
       const sort = { [field]: direction, ...(order === 'number' ? {} : { _id: direction }) } as Record<string, 1 | -1>;
-      const match = { $and: [way.bounds, ...(after ? beyond(after) : [])] };
+      const match = { $and: [headOf(way), way.bounds, ...(after ? beyond(after) : [])] };
       const found = await cases
         .aggregate<CaseDoc>([{ $match: match }, { $sort: sort }, ...restStages(way.rest, look), { $limit: limit + 1 }])
         .hint(way.index);
       if (found.length > limit || way.rest === null) return pageOf(found, limit, order);
       // A short page: either that was all, or as much was looked at as may be.
+      const { more } = await sizeOf(way, after, look);
+      if (!more) return pageOf(found, limit, order);
       const [last] = await cases
         .find(match, KEY_FIELDS)
         .sort(sort)
@@ -109,6 +118,13 @@ export function createCaseListRepository(connection: Connection) {
 }
 
 export type CaseListRepository = ReturnType<typeof createCaseListRepository>;
+
+/** One head as it is, several (words on different lists) as alternatives. */
+function headOf({ heads, headField }: Way): Conditions {
+  if (headField === null) return {};
+  const values = heads.map((head) => head[headField]);
+  return { [headField]: values.length === 1 ? values[0] : { $in: values } };
+}
 
 const KEY_FIELDS = { caseNo: 1, 'stages.openedAt': 1, sortDueAt: 1 };
 

@@ -40,7 +40,7 @@ export interface TaskCounts {
 /** Counts stop here: who has more than that counts no further. */
 export const MOST_COUNTED = 999;
 /** Cases that one page of a rare filter looks at. */
-export const LOOK = 1000;
+export const LOOK = 400;
 
 interface Deps {
   lists: CaseListRepository;

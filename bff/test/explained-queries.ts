@@ -1,0 +1,169 @@
+/**
+ * Watches every query that the product's code makes on a connection, and explains each shape of them afterwards: none may read a whole
+ * collection, and none may look at many more documents than it answers. The test harness watches all of its connections, so that a
+ * new query cannot escape: the first test that runs it asks.
+ */
+import type { Connection, Model } from 'mongoose';
+
+type Conditions = Record<string, unknown>;
+
+/** A query as it was made; read when it is explained, since sort and limit are chained on later. */
+interface Watched {
+  site: string;
+  command: () => Conditions;
+}
+
+export interface Explained {
+  /** Collection, operation and conditions without their values. */
+  shape: string;
+  /** File and line of the product's code. */
+  site: string;
+  scansAll: boolean;
+  examined: number;
+  returned: number;
+}
+
+/** Whole collections that are read on purpose, by the collection's name. */
+const READ_WHOLE: Readonly<Record<string, string>> = {
+  staffAccounts: 'as many as the city has staff, once at start',
+};
+
+/** So many documents may be looked at beyond a few for each that is answered: a rare filter's bound (LOOK, case.tasks.ts) and a bit. */
+const MOST_BEYOND = 450;
+const PER_ANSWER = 20;
+
+const READS = ['find', 'findOne', 'findById', 'countDocuments', 'distinct', 'exists'] as const;
+const WRITES = ['updateOne', 'updateMany', 'findOneAndUpdate', 'findOneAndDelete', 'deleteOne', 'deleteMany', 'replaceOne', 'findByIdAndUpdate'] as const; // prettier-ignore
+
+/** Watches the models of a connection from now on. */
+export function watchQueries(connection: Connection) {
+  const watched = new Map<string, Watched>();
+  const register = connection.model.bind(connection);
+  const seen = new WeakSet<object>();
+  connection.model = ((...args: Parameters<typeof register>) => {
+    const model = register(...args);
+    if (!seen.has(model)) watchModel(model);
+    seen.add(model);
+    return model;
+  }) as typeof connection.model;
+
+  function watchModel(model: Pick<Model<unknown>, 'collection'>): void {
+    const methods = model as unknown as Record<string, (...args: unknown[]) => unknown>;
+    for (const name of [...READS, ...WRITES, 'aggregate']) {
+      const original = methods[name];
+      if (!original) continue;
+      methods[name] = (...args) => {
+        const made = original.apply(model, args);
+        const site = callSite();
+        if (site !== null) note(model.collection.name, name, made as MadeQuery, site);
+        return made;
+      };
+    }
+  }
+
+  function note(collection: string, name: string, made: MadeQuery, site: string): void {
+    const command = () => (name === 'aggregate' ? aggregateOf(collection, made) : findOf(collection, name, made));
+    // Only at the end it is known how the query was completed; one of each place and first conditions is enough.
+    watched.set(`${site} ${JSON.stringify(shapeOf(name === 'aggregate' ? made.pipeline?.() : made.getFilter?.()))}`, {
+      site,
+      command,
+    });
+  }
+
+  return {
+    /** Explains one query of each shape. */
+    async explain(): Promise<Explained[]> {
+      const { db } = connection;
+      if (!db) throw new Error('not connected');
+      const explained: Explained[] = [];
+      for (const { site, command } of [...watched.values()]) {
+        const asked = command();
+        const answer = await db.command({ explain: asked, verbosity: 'executionStats' });
+        explained.push({ shape: JSON.stringify(shapeOf(asked)), site, ...statsOf(answer) });
+      }
+      return explained;
+    },
+  };
+}
+
+/** Throws, naming every query that reads too much. */
+export function assertCheap(explained: readonly Explained[]): void {
+  const faults = explained.flatMap(({ shape, site, scansAll, examined, returned }) => {
+    if (scansAll && !Object.keys(READ_WHOLE).some((name) => shape.includes(`"${name}"`))) {
+      return [`${site}: reads the whole collection: ${shape}`];
+    }
+    const most = returned * PER_ANSWER + MOST_BEYOND;
+    return examined > most ? [`${site}: looked at ${examined} documents for ${returned}: ${shape}`] : [];
+  });
+  if (faults.length > 0)
+    throw new Error(`Queries that no index serves (bff/test/explained-queries.ts):\n${faults.join('\n')}`);
+}
+
+/** What Query and Aggregate of mongoose tell about themselves. */
+interface MadeQuery {
+  getFilter?: () => Conditions;
+  getOptions?: () => Conditions;
+  projection?: () => Conditions | null;
+  pipeline?: () => Conditions[];
+  options?: Conditions;
+}
+
+function findOf(collection: string, name: string, made: MadeQuery): Conditions {
+  const { sort, limit, skip, hint } = made.getOptions?.() ?? {};
+  const isOne = !['find', 'updateMany', 'deleteMany', 'countDocuments', 'distinct'].includes(name);
+  const filter = made.getFilter?.() ?? {};
+  if (name === 'countDocuments') {
+    const pipeline = [{ $match: filter }, { $group: { _id: 1, n: { $sum: 1 } } }];
+    return { aggregate: collection, pipeline, cursor: {} };
+  }
+  return {
+    find: collection,
+    filter,
+    ...(sort === undefined ? {} : { sort }),
+    ...(skip === undefined ? {} : { skip }),
+    ...(isOne ? { limit: 1 } : limit === undefined ? {} : { limit }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function aggregateOf(collection: string, made: MadeQuery): Conditions {
+  const hint = made.options?.['hint'];
+  return {
+    aggregate: collection,
+    pipeline: made.pipeline?.() ?? [],
+    cursor: {},
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+/** The first place of the product's own code in the call; null when a test asked by itself. */
+function callSite(): string | null {
+  const frames = (new Error().stack ?? '').split('\n').slice(1).filter((line) => !line.includes('node_modules') && !line.includes('explained-queries')); // prettier-ignore
+  const found = /bff\/src\/([^)]+?:\d+)/.exec(frames[0] ?? '')?.[1];
+  return found === undefined || /\.(test|fixtures)\.ts/.test(found) ? null : found;
+}
+
+/** Conditions with every value replaced by `?`; lists by their first element. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.every(isPlain) ? value.map(shapeOf) : ['?'];
+  if (!isPlain(value)) return typeof value === 'string' && value.startsWith('cases_') ? value : '?';
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, key === 'find' || key === 'aggregate' ? inner : shapeOf(inner)]),
+  );
+}
+
+function isPlain(value: unknown): value is Conditions {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** The sums over all parts of an explanation, wherever this server puts them. */
+function statsOf(answer: unknown): Pick<Explained, 'scansAll' | 'examined' | 'returned'> {
+  const text = JSON.stringify(answer);
+  const greatest = (name: string): number =>
+    Math.max(0, ...[...text.matchAll(new RegExp(`"${name}":\\{?"?(?:\\$numberInt":")?(\\d+)`, 'g'))].map((match) => Number(match[1]))); // prettier-ignore
+  return {
+    scansAll: text.includes('"COLLSCAN"'),
+    examined: greatest('totalDocsExamined'),
+    returned: greatest('nReturned'),
+  };
+}
