@@ -63,7 +63,7 @@ export interface Container {
   worker: { start(): void };
   /** One look at what is due, for tests that own the clock; answers how many events that were. */
   passTimers(): Promise<number>;
-  /** A case from an institution that has no interface here yet. */
+  /** A case without a submission, for tests that want many or old ones. */
   openCase(input: OpenCaseInput): Promise<CaseState>;
   close(): Promise<void>;
 }

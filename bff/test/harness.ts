@@ -29,7 +29,7 @@ export interface TestApp {
   anonymous: ApiTestClient;
   /** What the worker does at one look at the clock; answers how many events that were. */
   passTimers: Container['passTimers'];
-  /** A case from outside, where there is no route for it. */
+  /** A case without a submission, for tests that want many or old ones. */
   openCase: Container['openCase'];
   close(): Promise<void>;
 }
