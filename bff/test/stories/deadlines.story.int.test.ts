@@ -2,7 +2,7 @@ import { instant, local, SQUARE, startTown, type Town } from './teller';
 
 let town: Town;
 beforeAll(async () => {
-  town = await startTown('2026-10-12 09:00'); // a Monday
+  town = await startTown('2026-10-12 09:00', { counting: true }); // a Monday
 }, 120_000);
 afterAll(() => town?.close());
 
@@ -69,6 +69,17 @@ it('a delay is refused, the limit passes, an order is given and answered, and th
   await story.checkedAs('pass');
   const closed = await acceptor.does('close', { closingConditionId: 'SJ-06010-1' });
   expect(closed.overall).toMatchObject({ score: 90, scoreReasons: ['处置超期 −10'] });
+
+  // What the month will say of the unit: done, but not in time; the order answered in time; no delay granted.
+  expect(await town.indicatorsOf('sanitation', '2026-10-12', '2026-10-12')).toMatchObject({
+    disposeRate: '1/1',
+    inTimeDisposeRate: '0/1',
+    overtimeDispose: '1',
+    inTimeSuperviseRate: '1/1',
+    extension: '0',
+    returnRate: '0/1',
+    avgSystemScore: '90/1',
+  });
 }, 120_000);
 
 /** What the 12345 hotline passes on, with its own deadline; answers the number of the case. */

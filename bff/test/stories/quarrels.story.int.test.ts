@@ -2,7 +2,7 @@ import { local, SQUARE, startTown, type Town } from './teller';
 
 let town: Town;
 beforeAll(async () => {
-  town = await startTown('2026-07-06 09:00'); // a Monday
+  town = await startTown('2026-07-06 09:00', { counting: true }); // a Monday
 }, 120_000);
 afterAll(() => town?.close());
 
@@ -60,6 +60,15 @@ it('two units that send a case back and forth are stopped: after two returns eac
   expect((await story.lines('returnToDispatcher'))[3]).toBe(
     '处置部门退回派遣员，撤销派遣。原因：不属于本单位职责。第 2 次：不归我们管',
   );
+  // Every dispatch that came back counts against the dispatch, and every return for the unit that sent it.
+  expect(await town.indicatorsOf('water', '2026-07-06', '2026-07-06')).toMatchObject({
+    return: '2',
+    returnRate: '2/3',
+  });
+  expect(await town.indicatorsOf('municipal', '2026-07-06', '2026-07-06')).toMatchObject({
+    return: '2',
+    returnRate: '2/2',
+  });
   // The citizen is spared the quarrel's words.
   const told = await story.citizen('fang').sees();
   expect(JSON.stringify(told)).not.toContain('不归我们管');
@@ -103,6 +112,10 @@ it('bad work goes back to the unit twice, with a limit of its own each time, and
   await story.checkedAs('pass');
   const closed = await acceptor.does('close', { closingConditionId: 'SJ-06013-1' });
   expect(closed.overall).toMatchObject({ score: 70, scoreReasons: ['返工 −15', '返工 −15'] });
+  expect(await town.indicatorsOf('municipal', '2026-07-08', '2026-07-08')).toMatchObject({
+    rework: '2',
+    avgSystemScore: '70/1',
+  });
   expect(closed.photosAfter).toHaveLength(3);
   expect((await qiang.timeline()).filter((title) => title === '继续处置')).toHaveLength(2);
   expect(await qiang.reads('继续处置')).toBe('处置结果未达到要求，已交市政设施管理处继续处置。');

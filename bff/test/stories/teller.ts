@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   CaseCommandName,
   CaseDetailView,
   ErrorResponse,
+  EvaluationIndicatorsResponse,
   ReportDetailResponse,
   ReportView,
 } from '@suishoupai/shared-types';
@@ -61,10 +63,13 @@ export function local(iso: string | null | undefined): string | null {
   return iso ? new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ') : null;
 }
 
-/** The real application with the demo city, on a clock that the story moves; its worker is at its post. */
-export async function startTown(start: string) {
+/**
+ * The real application with the demo city, on a clock that the story moves; its worker is at its post. `counting`: the worker's
+ * loops run too, for what the outbox feeds (综合评价).
+ */
+export async function startTown(start: string, { counting = false } = {}) {
   let now = instant(start);
-  const app = await startTestApp({ clock: { now: () => now }, worker: false, limitCalls: false });
+  const app = await startTestApp({ clock: { now: () => now }, worker: counting, limitCalls: false });
   const clients = new Map<string, ApiTestClient>();
   let photoSeed = 5000;
 
@@ -91,13 +96,28 @@ export async function startTown(start: string) {
     if (end < now) throw new Error(`${String(time)} lies before ${now.toISOString()}`);
     for (let next = await nextTimer(app, end); next !== null; next = await nextTimer(app, end)) {
       now = next > now ? next : now;
-      if ((await app.passTimers()) === 0) throw new Error('a timer was due, but nothing happened');
+      await fired(app, next);
     }
     now = end;
   }
 
+  /** 综合评价 of one unit over whole days, when everything so far has been counted: numerator and denominator by key. */
+  async function indicatorsOf(departmentId: string, from: string, to: string): Promise<Record<string, string>> {
+    await counted(app);
+    const url = `/api/v1/staff/evaluation/indicators?object=unit&from=${from}&to=${to}`;
+    const { objects } = (await as('manager-01', (client) => client.get(url))).body as EvaluationIndicatorsResponse;
+    const { values = [] } = objects.find(({ objectId }) => objectId === departmentId) ?? {};
+    return Object.fromEntries(
+      values.map(({ key, numerator, denominator }) => [
+        key,
+        `${numerator}${denominator === null ? '' : `/${denominator}`}`,
+      ]),
+    );
+  }
+
   const town = {
     app,
+    indicatorsOf,
     as,
     photoOf,
     until,
@@ -109,6 +129,17 @@ export async function startTown(start: string) {
   return town;
 }
 
+/** Waits until the evaluation has read the whole outbox. */
+async function counted({ connection }: TestApp): Promise<void> {
+  const cursors = connection.collection<{ _id: string; seq: number }>('outboxCursors');
+  for (let tries = 0; tries < 600; tries++) {
+    const rows = await connection.collection('outbox').countDocuments();
+    if (((await cursors.findOne({ _id: 'evaluation' }))?.seq ?? 0) >= rows) return;
+    await sleep(50);
+  }
+  throw new Error('the evaluation does not catch up with the outbox');
+}
+
 async function nextTimer({ connection }: TestApp, end: Date): Promise<Date | null> {
   const [due] = await connection
     .collection<{ nextTimerAt: Date }>('cases')
@@ -117,6 +148,15 @@ async function nextTimer({ connection }: TestApp, end: Date): Promise<Date | nul
     .limit(1)
     .toArray();
   return due?.nextTimerAt ?? null;
+}
+
+/** Waits until the timers of an instant have been fired, by us or by a worker's loop that was faster. */
+async function fired(app: TestApp, next: Date): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    await app.passTimers();
+    if ((await nextTimer(app, next)) === null) return;
+  }
+  throw new Error('a timer is due, but nothing happens');
 }
 
 interface Stage {
