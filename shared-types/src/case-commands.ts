@@ -177,8 +177,11 @@ export type StaffCommandBody =
   | { command: 'suspend'; reviewAt: string; reason: string }
   | { command: 'resume'; reason: string }
   | { command: 'askCitizen'; text: string }
-  /** Nobody chooses who checks: the collector is drawn. */
-  | { command: 'requestCheck'; note?: string }
+  /**
+   * Nobody chooses who checks: the collector is drawn. A supervisor or manager names one, with a note, when nobody is left to
+   * draw; whoever sends another one while somebody checks says why.
+   */
+  | { command: 'requestCheck'; collectorId?: string; note?: string }
   /** The position where the collector stands. */
   | { command: 'check'; result: CheckResult; text: string; photoIds: string[]; position: PositionInput }
   | { command: 'rework'; reason: string }

@@ -66,6 +66,7 @@ export const FIELD_ERRORS = {
   unknown_staff: '没有这位工作人员',
   unknown_report: '本案没有这条上报',
   unknown_order: '没有这条待答复的督办',
+  needs_manager: '已达到规定次数，须由管理员决定',
   needs_superior: '该部门已多次退回此案，须由管理员指定派遣',
   no_checker: '没有可抽取的核查员：都与本案或处置部门有关',
   too_far: '您离案件地点太远，请到现场后再提交',

@@ -216,7 +216,7 @@ export const stageLimitsSchema = z.strictObject({
   /** 延期: how often for one case, and how much each time at most. */
   extension: z.strictObject({ maxTimes: z.number().int().nonnegative(), longest: limit, source: text }),
   /** 挂账、缓办: the latest review date. */
-  suspension: z.strictObject({ longest: limit, source: text }),
+  suspension: z.strictObject({ maxTimes: z.number().int().nonnegative(), longest: limit, source: text }),
   /** Waiting for what the citizen was asked; then the clock runs on. */
   waitingForCitizen: z.strictObject({ maxTimes: z.number().int().nonnegative(), longest: limit, source: text }),
   /** How long after 结案 the citizen may say no. */

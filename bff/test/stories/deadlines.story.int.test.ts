@@ -58,10 +58,10 @@ it('a delay is refused, the limit passes, an order is given and answered, and th
   await town.until('2026-10-12 15:00');
   const alarms = (await story.manager.sees()).flowLog.filter(({ command }) => command === 'noteDeadline');
   expect(alarms.map(({ at, text }) => [local(at), text])).toEqual([
-    ['2026-10-12 10:51', '处置即将超期（应于 2026年10月12日 11:15 前完成），提醒承办人。'],
-    ['2026-10-12 11:15', '处置已超期（应于 2026年10月12日 11:15 前完成），通知督查员。'],
-    ['2026-10-12 13:06', '第 1 号督办即将超期（应于 2026年10月12日 13:30 前完成），提醒承办人。'],
-    ['2026-10-12 14:15', '处置严重超期（应于 2026年10月12日 11:15 前完成），上报管理员。'],
+    ['2026-10-12 10:51', '处置即将超期（应于 2026年10月12日 11:15 前完成），请承办人抓紧办理。'],
+    ['2026-10-12 11:15', '处置已超期（应于 2026年10月12日 11:15 前完成），已列入督查员任务。'],
+    ['2026-10-12 13:06', '第 1 号督办即将超期（应于 2026年10月12日 13:30 前完成），请承办人抓紧办理。'],
+    ['2026-10-12 14:15', '处置严重超期（应于 2026年10月12日 11:15 前完成），已列入管理员任务。'],
   ]);
 
   await sanitation.does('startHandling');
@@ -145,7 +145,7 @@ it('a report that was joined wrongly becomes a case of its own, and a duplicate 
     [2, '对面餐馆倒泔水'],
   ]);
   expect(await acceptor.cannot('split', { reportNos: [1, 2], reason: '都拆走' })).toBe(
-    'invalid_request: reportNos too_long',
+    'invalid_request: reportNos.0 not_a_choice',
   );
   const split = await acceptor.does('split', { reportNos: [2], reason: '是餐馆的事' });
   expect(split).toMatchObject({ reportCount: 1, reports: [{ description: '路边垃圾' }] });

@@ -39,7 +39,7 @@ describe('a manhole without its cover, at night before 国庆', () => {
     const late = await municipal.sees();
     expect(late.clock).toMatchObject({ timeliness: 'due_soon', remainingText: '剩 20 分' });
     expect(await story.lines('noteDeadline')).toEqual([
-      '处置即将超期（应于 2026年10月1日 00:50 前完成），提醒承办人。',
+      '处置即将超期（应于 2026年10月1日 00:50 前完成），请承办人抓紧办理。',
     ]);
     const reminder = late.flowLog.find(({ command }) => command === 'noteDeadline');
     expect(local(reminder?.at)).toBe('2026-10-01 00:26'); // 80 % of two hours, by the timer alone

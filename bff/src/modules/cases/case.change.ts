@@ -71,11 +71,10 @@ function evolveStored(before: StoredCase, event: CaseEvent, report: CaseReport |
 }
 
 function photosAfter(known: readonly string[], event: CaseEvent, report: CaseReport | null): readonly string[] {
-  if (event.type === 'reportsSplit')
-    return withPhotos(
-      [],
-      event.remaining.flatMap(({ photoIds }) => photoIds),
-    );
+  if (event.type === 'reportsSplit') {
+    const gone = new Set(event.reports.flatMap((split) => split.photoIds));
+    return known.filter((id) => !gone.has(id));
+  }
   if (event.type === 'caseSupplemented') return withPhotos(known, event.photoIds);
   return report ? withPhotos(known, report.photoIds) : known;
 }

@@ -64,7 +64,11 @@ export function clockAfter(
   to: CaseStatus,
   { now, rules, facts }: CommandContext,
 ): CaseClock | null {
-  if (command.command === 'appeal') return startClock('appeal', deskLimit(rules, 'appeal', false), null, now, rules);
+  if (command.command === 'appeal') {
+    if (state?.clock && hasOpenAppeal(state)) return state.clock; // one answer for all who appealed meanwhile
+    return startClock('appeal', deskLimit(rules, 'appeal', false), null, now, rules);
+  }
+  if (command.command === 'verify' && state?.heldClock) return settled(state.heldClock, false, now, rules);
   const stage = STAGE_OF[to];
   if (stage === null) {
     const waits = state !== null && hasOpenAppeal(state) && command.command !== 'answerAppeal';
@@ -75,7 +79,8 @@ export function clockAfter(
     return startClock(stage, limitOf(stage, state, command, { rules, facts }), deadline, now, rules);
   }
   const changed = changedBy(state.clock, command, state, { now, rules });
-  const paused = to === 'suspended' || asksAfter(state, command);
+  // Asking when it is late already stops nothing: the desk stays overdue.
+  const paused = to === 'suspended' || (asksAfter(state, command) && !isLate(changed, now, rules));
   return settled(changed, paused, now, rules);
 }
 
@@ -91,7 +96,8 @@ export function lateAfter(
 ): CaseStage | null {
   if (before === null || !isLate(before, now, rules)) return null;
   const goesOn = !startsAnewStage(before, after) && after?.extendedMs === before.extendedMs;
-  return goesOn ? null : before.stage;
+  const isHeld = before.stage === 'file' && after?.stage === 'verify';
+  return goesOn || isHeld ? null : before.stage;
 }
 
 /** True when the time of a clock is over, also of one that is stopped. */
@@ -145,7 +151,23 @@ function urgencyAfter(state: CaseState | null, command: CaseCommand, facts: Comm
   return chosen !== undefined && isUrgentUnit(chosen.limit.unit);
 }
 
+/** The earlier of two instants that may be missing. */
+export function earliest(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a <= b ? a : b;
+}
+
+/** The clock of 立案 as it stands while somebody verifies. */
+export function held(state: CaseState, now: Date, rules: CaseRules): CaseClock | null {
+  if (state.status !== 'accepted') return state.heldClock;
+  return state.clock && settled(state.clock, true, now, rules);
+}
+
 function changedBy(clock: CaseClock, command: CaseCommand, state: CaseState, { now, rules }: Context): CaseClock {
+  if (command.command === 'join') {
+    const deadline = clock.stage === 'handle' ? earliest(clock.deadline, command.report.deadlineAt) : clock.deadline;
+    return deadline === clock.deadline ? clock : { ...clock, ...rules.clocks.withDeadline(clock, deadline) };
+  }
   if (command.command === 'noteDeadline') return command.orderNo === null ? { ...clock, alarm: command.level } : clock;
   if (command.command !== 'answerDelay' || !command.granted || state.delay?.kind !== 'extension') return clock;
   const until = command.until === undefined ? state.delay.until : new Date(command.until);

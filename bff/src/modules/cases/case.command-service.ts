@@ -12,11 +12,12 @@ import { createMerge } from './case.merge';
 import { canSeeCase } from './case.policy';
 import type { CasePhotos } from './case.ports';
 import type { StoredCase } from './case.records';
-import { staffCaseActor } from './case.actor';
+import { citizenCaseActor, staffCaseActor } from './case.actor';
 import type { CaseService, CaseServiceDeps } from './case.service';
-import { createSplit, reportsIn } from './case.split';
+import { reportsIn } from './case.moved-reports';
+import { createSplit } from './case.split';
 import { isCurrent, type CaseActor, type CaseState } from './case.state';
-import { dueCommand } from './case.timers';
+import { dueCommand, nextTimerAt } from './case.timers';
 
 interface Deps extends CaseServiceDeps {
   writer: CaseWriter;
@@ -36,10 +37,10 @@ const CONFLICTS: readonly ErrorCode[] = ['version_conflict', 'not_possible_now']
 
 /** Commands of people and of time: decide, write, and what belongs to the same transaction. */
 export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' | 'execute' | 'passTime'> {
-  const { repository, unitOfWork, directory, photos, reports, rules, writer, intake, visible, mainOf } = deps;
+  const { repository, unitOfWork, directory, photos, rules, writer, visible, mainOf } = deps;
   const factsFor = createFactFinder(deps);
   const mergeReports = createMerge(deps);
-  const splitReports = createSplit({ intake, reports });
+  const splitReports = createSplit(deps);
 
   const change = (tx: Tx, before: StoredCase, events: readonly CaseEvent[]): Promise<StoredCase> =>
     writer.change(
@@ -91,14 +92,14 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
   }
 
   return {
-    citizenCommand: (caseId, command, { citizenId }, now) =>
+    citizenCommand: (caseId, command, actor, now) =>
       unitOfWork.run(async (tx) => {
-        const by: CaseActor = { role: 'citizen', id: citizenId, departmentId: null };
+        const by = citizenCaseActor(actor);
         const named = await repository.findById(caseId, tx);
         if (!named || !canSeeCase(by, named)) throw new AppError('case_not_found');
         const before = FOR_MAIN_CASE.includes(command.command) ? await mainOf(named, tx) : named;
         const events = decide(before, command, { actor: by, now, facts: NO_FACTS, rules });
-        if ('photoIds' in command) await checkPhotos(photos, command.photoIds, citizenId);
+        if ('photoIds' in command) await checkPhotos(photos, command.photoIds, actor.citizenId);
         return change(tx, before, events);
       }),
 
@@ -107,7 +108,7 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
         const by = staffCaseActor(actor);
         const before = await visible(caseNo, by, tx);
         if (!isCurrent(before, version)) throw new AppError('version_conflict');
-        const facts = await factsFor(tx, command, before, now);
+        const facts = await factsFor(tx, command, before, { by, now });
         const events = decide(before, command, { actor: by, now, facts, rules });
         if ('photoIds' in command) await checkPhotos(photos, command.photoIds, actor.citizenId);
         if (command.command === 'file') {
@@ -121,8 +122,8 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
       return done.catch((error: unknown) => tellCurrent(error, caseNo, staffCaseActor(actor)));
     },
 
-    passTime: (caseNo, now) =>
-      unitOfWork.run(async (tx) => {
+    passTime: async (caseNo, now) => {
+      const { before, events } = await unitOfWork.run(async (tx) => {
         const before = await repository.findByCaseNo(caseNo, tx);
         if (!before) throw new AppError('case_not_found');
         const events: CaseEvent[] = [];
@@ -133,8 +134,12 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
           events.push(...decided);
         }
         if (events.length > 0) await change(tx, before, events);
-        return events.length;
-      }),
+        return { before, events };
+      });
+      // A timer that the case does not know of would be looked at for ever.
+      if (events.length === 0) await repository.setTimer(before, nextTimerAt(before));
+      return events.length;
+    },
   };
 }
 

@@ -36,6 +36,8 @@ export interface JoinedReport {
   reporterStaffId: string | null;
   source: CaseState['source'];
   photoIds: readonly string[];
+  /** Until when it must be dealt with, where somebody outside says so. */
+  deadlineAt: Date | null;
   mergedFrom: string | null;
 }
 

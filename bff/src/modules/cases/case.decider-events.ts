@@ -1,7 +1,7 @@
 import type { CaseStatus } from '@suishoupai/shared-types';
 import { AppError } from '../../kernel/app-error';
-import { levelAt } from './case.clock';
-import type { CaseCommand, DecisionContext, NamedDepartment } from './case.commands';
+import { earliest, held, levelAt } from './case.clock';
+import type { CaseCommand, DecisionContext, NamedDepartment, SplitReport } from './case.commands';
 import {
   type CaseEvent,
   type CaseEventPayloads,
@@ -12,7 +12,7 @@ import {
 import { drawFrom } from './case.draw';
 import { SOURCES_OF_ROLE } from './case.guards';
 import { returnsBy } from './case.needs';
-import { deskLimit, windowEnd } from './case.rules';
+import { deskLimit, windowEnd, type CaseRules } from './case.rules';
 import { systemScore } from './case.score';
 import type { CaseActor, CaseState } from './case.state';
 
@@ -45,14 +45,19 @@ export function eventOf(
     case 'void':
       return emit('caseVoided', { ...reasoned, appealUntil: windowEnd(rules, 'appealing', now) });
     case 'requestVerify':
-      return emit('verifyRequested', { collectorId: known(facts.collector).id, ...noted });
+      return emit('verifyRequested', {
+        collectorId: known(facts.collector).id,
+        heldClock: held(known(state), now, rules),
+        ...noted,
+      });
     case 'verify':
       return emit('caseVerified', foundOf(command));
     case 'markDuplicate':
       return emit('caseMarkedDuplicate', { intoCaseNo: command.intoCaseNo, ...reasoned });
     case 'split': {
       const { reports, remaining, intoCaseNo } = known(facts.split);
-      return emit('reportsSplit', { ...reasoned, intoCaseNo, reports: reports.map(known), remaining });
+      const moved = reports.map(known);
+      return emit('reportsSplit', { ...reasoned, intoCaseNo, reports: moved, leaving: leavingOf(moved, remaining) });
     }
     case 'file': {
       const condition = facts.filingConditions.find((each) => each.id === command.filingConditionId);
@@ -95,10 +100,10 @@ export function eventOf(
     case 'resume':
       return emit('caseResumed', reasoned);
     case 'askCitizen':
-      return emit('citizenAsked', { text: command.text.trim(), expiresAt: windowEnd(rules, 'waitingForCitizen', now) });
+      return emit('citizenAsked', { text: command.text.trim(), expiresAt: answerBy(state, now, rules) });
     case 'requestCheck': {
       const { seed, candidateIds } = known(facts.draw);
-      const collectorId = known(drawFrom(seed, candidateIds));
+      const collectorId = known(drawFrom(seed, candidateIds)); // of one who was named: that one
       return emit('checkRequested', { draw: { seed, candidateIds, collectorId }, ...noted });
     }
     case 'check':
@@ -144,6 +149,28 @@ export function eventOf(
     default:
       throw new Error(`no event for ${String(command satisfies never)}`);
   }
+}
+
+/** Who reported nothing of what stays. */
+function leavingOf(moved: readonly SplitReport[], remaining: readonly SplitReport[]) {
+  const without = (ids: readonly (string | null)[], staying: readonly (string | null)[]): string[] =>
+    [...new Set(ids.filter((id) => id !== null))].filter((id) => !staying.includes(id));
+  return {
+    citizenIds: without(
+      moved.map(({ citizenId }) => citizenId),
+      remaining.map(({ citizenId }) => citizenId),
+    ),
+    staffIds: without(
+      moved.map(({ staffId }) => staffId),
+      remaining.map(({ staffId }) => staffId),
+    ),
+  };
+}
+
+/** The clock waits for the citizen, but not beyond a deadline from outside. */
+function answerBy(state: CaseState | null, now: Date, rules: CaseRules): Date {
+  const end = windowEnd(rules, 'waitingForCitizen', now);
+  return earliest(end, state?.clock?.deadline ?? null) ?? end;
 }
 
 function assignedBy(state: CaseState | null, { facts, actor, rules }: DecisionContext) {

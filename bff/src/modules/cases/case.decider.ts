@@ -14,8 +14,11 @@ import { TRANSITIONS } from './case.transitions';
  * Pure: the same arguments always give the same events. Throws AppError `not_allowed` (role, or not their case),
  * `not_possible_now` (status or guard) or `invalid_request` with every wrong field.
  */
-export function decide(state: CaseState | null, command: CaseCommand, context: DecisionContext): CaseEvent[] {
-  const { actor, now, rules } = context;
+export function decide(state: CaseState | null, command: CaseCommand, given: DecisionContext): CaseEvent[] {
+  // Machines' clocks differ: a log never goes back in time.
+  const now = state !== null && state.updatedAt > given.now ? state.updatedAt : given.now;
+  const context = { ...given, now };
+  const { actor, rules } = context;
   const refusal = refusalOf(state, command.command, context);
   if (refusal !== null) {
     throw new AppError(refusal, { detail: `${command.command} by ${actor.role} at ${state?.status ?? 'no case'}` });
@@ -72,9 +75,11 @@ function outcomeOf(state: CaseState | null, command: CaseCommand): string | null
 }
 
 function reopening(state: CaseState | null): 'recheck' | 'redispatch' {
-  return state !== null && state.departmentId !== null ? 'recheck' : 'redispatch';
+  return state !== null && state.stages.handledAt !== null ? 'recheck' : 'redispatch';
 }
 
+/** Of a citizen nothing is written down, not even where they work. */
 function eventActor({ role, id, departmentId }: CaseActor): EventActor {
-  return { role, staffId: STAFF_ROLES.some((staffRole) => staffRole === role) ? id : null, departmentId };
+  const isStaff = STAFF_ROLES.some((staffRole) => staffRole === role);
+  return { role, staffId: isStaff ? id : null, departmentId: isStaff ? departmentId : null };
 }

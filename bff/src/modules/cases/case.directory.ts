@@ -56,10 +56,10 @@ export function createCaseDirectory({
     staffName: (id) => people.get(id)?.name ?? null,
     collectors: () => collectors,
     isCollector: (id) => people.get(id)?.role === 'collector',
-    checkersOf: (departmentId) =>
+    checkersOf: (departmentIds) =>
       staff.staff
         .filter(({ role }) => role === 'collector')
-        .filter(({ tiedDepartmentIds }) => departmentId === null || !tiedDepartmentIds.includes(departmentId))
+        .filter(({ tiedDepartmentIds }) => !tiedDepartmentIds.some((id) => departmentIds.includes(id)))
         .map(({ id }) => id),
     collectorOf: (gridCode) => grids.current().grids.find(({ code }) => code === gridCode)?.collectorStaffId ?? null,
     nearestGrid: ({ longitude, latitude }) =>

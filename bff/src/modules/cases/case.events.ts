@@ -41,17 +41,22 @@ interface Ended {
   score: SystemScore;
 }
 
-/** What each event adds to its envelope. Citizen ids occur only in `opened`, `report`, `reports`, `remaining` and `citizenId`. */
+/** What each event adds to its envelope. Citizen ids occur only in `opened`, `report`, `reports`, `leaving` and `citizenId`. */
 export interface CaseEventPayloads {
   caseOpened: { opened: OpenedCase };
   reportJoined: { report: JoinedReport };
   caseAccepted: Noted;
   caseRejected: Reasoned & { appealUntil: Date };
   caseVoided: Reasoned & { appealUntil: Date };
-  verifyRequested: Noted & { collectorId: string };
+  verifyRequested: Noted & { collectorId: string; heldClock: CaseClock | null };
   caseVerified: Found<VerifyResult>;
   caseMarkedDuplicate: Reasoned & { intoCaseNo: string };
-  reportsSplit: Reasoned & { intoCaseNo: string; reports: readonly SplitReport[]; remaining: readonly SplitReport[] };
+  /** `leaving`: who has no report left in this case. */
+  reportsSplit: Reasoned & {
+    intoCaseNo: string;
+    reports: readonly SplitReport[];
+    leaving: { citizenIds: readonly string[]; staffIds: readonly string[] };
+  };
   caseFiled: Noted & { condition: FilingSnapshot };
   caseDispatched: Noted & Assigned;
   caseReturnedToAcceptor: Reasoned;

@@ -1,4 +1,5 @@
 import { isUrgentUnit } from '../catalogue';
+import { earliest } from './case.clock';
 import type { CaseEvent } from './case.events';
 import type { CaseState, StageTimes } from './case.state';
 
@@ -30,15 +31,20 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
     case 'caseMarkedDuplicate':
       return { collectorId: null, duplicateOf: event.intoCaseNo, ...stages({ endedAt: at }) };
     case 'reportsSplit':
-      return remaining(event);
+      return withoutSplit(state, event);
     case 'verifyRequested':
       return {
         collectorId: event.collectorId,
+        heldClock: event.heldClock,
         verification: null,
         ...stages({ verifyRequestedAt: at, verifiedAt: null }),
       };
     case 'caseVerified':
-      return { collectorId: null, verification: finding(state, event), ...stages({ verifiedAt: at }) };
+      return {
+        collectorId: null,
+        verification: finding(state, event),
+        ...stages({ verifiedAt: at }),
+      };
     case 'caseFiled':
       return {
         filing: event.condition,
@@ -57,6 +63,7 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
         helpers: helpers.map(({ id, name }) => ({ departmentId: id, departmentName: name, reply: null })),
         handlerId: null,
         suspension: null,
+        reassignCount: state.reassignCount + (event.type === 'caseReassigned' ? 1 : 0),
         ...stages({ ...DISPATCH_AGAIN, dispatchedAt: at }),
       };
     }
@@ -67,7 +74,7 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
       return { handlerId: state.handlerId ?? event.actor.staffId, ...stages({ receivedAt, handlingStartedAt: at }) };
     }
     case 'caseReplied':
-      return { replies: [...state.replies, replyOf(state, event)], ...stages({ handledAt: at }) };
+      return { replies: [...state.replies, replyOf(state, event)], drawnIds: [], ...stages({ handledAt: at }) };
     case 'caseAssisted':
       return { helpers: assisted(state, event) };
     case 'caseReturnedToDispatcher':
@@ -79,7 +86,11 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
     case 'delayAnswered':
       return delayAnswered(state, event);
     case 'caseSuspended':
-      return { delay: null, suspension: { reviewAt: event.reviewAt, reason: event.reason, at } };
+      return {
+        delay: null,
+        suspension: { reviewAt: event.reviewAt, reason: event.reason, at },
+        suspensionCount: state.suspensionCount + 1,
+      };
     case 'caseResumed': {
       const handlingStartedAt = state.stages.handlingStartedAt ?? at;
       return { suspension: null, ...stages({ handlingStartedAt }) };
@@ -95,6 +106,7 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
     case 'checkRequested':
       return {
         collectorId: event.draw.collectorId,
+        drawnIds: union(state.drawnIds, [event.draw.collectorId]),
         checkDraw: event.draw,
         check: null,
         ...stages({ checkRequestedAt: at, checkedAt: null }),
@@ -102,11 +114,26 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
     case 'caseChecked':
       return { collectorId: null, check: finding(state, event), ...stages({ checkedAt: at }) };
     case 'reworkOrdered':
-      return { check: null, reworkCount: state.reworkCount + 1, ...stages(HANDLING_AGAIN) };
+      return {
+        check: null,
+        helpers: state.helpers.map((helper) => ({ ...helper, reply: null })),
+        reworkCount: state.reworkCount + 1,
+        ...stages(HANDLING_AGAIN),
+      };
     case 'caseClosed':
     case 'caseForceClosed': {
       const { disputeUntil, appealUntil, score } = event;
-      return { collectorId: null, suspension: null, disputeUntil, appealUntil, score, ...stages({ closedAt: at }) };
+      return {
+        collectorId: null,
+        suspension: null,
+        supervisions: state.supervisions.map((order) =>
+          order.answer === null && order.endedAt === null ? { ...order, endedAt: at } : order,
+        ),
+        disputeUntil,
+        appealUntil,
+        score,
+        ...stages({ closedAt: at }),
+      };
     }
     case 'checkDisputed':
       return {
@@ -114,17 +141,21 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
         check: null,
         disputed: true,
         reopenCount: state.reopenCount + (event.from === 'checked' ? 0 : 1),
-        ...stages({ ...NOT_ENDED, checkRequestedAt: null, checkedAt: null }),
+        ...(event.to === 'filed' ? NO_UNIT : {}),
+        ...stages({ ...NOT_ENDED, ...(event.to === 'filed' ? DISPATCH_AGAIN : HANDLED_ANEW) }),
       };
     case 'caseSupervised': {
       const { orderNo, text, orderClock: clock } = event;
       const staffId = assigned(event.actor.staffId, 'supervisor');
       return {
-        supervisions: [...state.supervisions, { orderNo, text, staffId, at, clock, alarm: null, answer: null }],
+        supervisions: [
+          ...state.supervisions,
+          { orderNo, text, staffId, at, clock, alarm: null, answer: null, endedAt: null },
+        ],
       };
     }
     case 'supervisionAnswered': {
-      const answer = { departmentId: assigned(state.departmentId, 'department'), text: event.text, at };
+      const answer = { departmentId: event.actor.departmentId, text: event.text, at };
       return {
         supervisions: state.supervisions.map((order) =>
           order.orderNo === event.orderNo ? { ...order, answer } : order,
@@ -168,23 +199,20 @@ type EventOf<T extends Changing['type']> = Extract<Changing, { type: T }>;
 function joined(state: CaseState, { report }: EventOf<'reportJoined'>): Partial<CaseState> {
   const { reporterId, reporterStaffId } = report;
   const reportCount = state.reportCount + 1;
+  const deadlineAt = earliest(state.deadlineAt, report.deadlineAt);
   const reporterStaffIds = union(state.reporterStaffIds, reporterStaffId === null ? [] : [reporterStaffId]);
   if (reporterId === null) {
-    return { reportCount, reporterStaffIds, reportsWithoutAccount: state.reportsWithoutAccount + 1 };
+    return { reportCount, reporterStaffIds, deadlineAt, reportsWithoutAccount: state.reportsWithoutAccount + 1 };
   }
-  return { reportCount, reporterStaffIds, reporterIds: union(state.reporterIds, [reporterId]) };
+  return { reportCount, reporterStaffIds, deadlineAt, reporterIds: union(state.reporterIds, [reporterId]) };
 }
 
-function remaining({ remaining: reports }: EventOf<'reportsSplit'>): Partial<CaseState> {
-  const citizens = reports.flatMap(({ citizenId }) => citizenId ?? []);
+function withoutSplit(state: CaseState, { reports, leaving }: EventOf<'reportsSplit'>): Partial<CaseState> {
   return {
-    reportCount: reports.length,
-    reporterIds: union(citizens, []),
-    reporterStaffIds: union(
-      reports.flatMap(({ staffId }) => staffId ?? []),
-      [],
-    ),
-    reportsWithoutAccount: reports.length - citizens.length,
+    reportCount: state.reportCount - reports.length,
+    reporterIds: state.reporterIds.filter((id) => !leaving.citizenIds.includes(id)),
+    reporterStaffIds: state.reporterStaffIds.filter((id) => !leaving.staffIds.includes(id)),
+    reportsWithoutAccount: state.reportsWithoutAccount - reports.filter(({ citizenId }) => citizenId === null).length,
   };
 }
 
@@ -208,22 +236,25 @@ function delayAnswered(state: CaseState, event: EventOf<'delayAnswered'>): Parti
   if (event.kind === 'extension') return { delay: null, extensionCount: state.extensionCount + 1 };
   // Why it cannot go on now is what the unit wrote; the dispatcher's answer is no reason.
   const reason = state.delay?.reason ?? event.reason;
-  return { delay: null, suspension: { reviewAt: event.until, reason, at: event.at } };
+  const suspension = { reviewAt: event.until, reason, at: event.at };
+  return { delay: null, suspension, suspensionCount: state.suspensionCount + 1 };
 }
 
 function appealAnswered(state: CaseState, { result, text, at, to }: EventOf<'appealAnswered'>): Partial<CaseState> {
   const answer = { result, text, at };
   const appeals = state.appeals.map((appeal) => (appeal.answer === null ? { ...appeal, answer } : appeal));
   if (result === 'dismissed') return { appeals };
-  const again = to === 'reported' ? { acceptedAt: null, verifyRequestedAt: null, verifiedAt: null } : HANDLED_ANEW;
+  const again = to === 'reported' ? ACCEPT_AGAIN : to === 'filed' ? DISPATCH_AGAIN : HANDLED_ANEW;
   return {
     ...REOPENED,
     appeals,
     reopenCount: state.reopenCount + 1,
     ...(to === 'reported' ? { verification: null } : { check: null }),
+    ...(to === 'filed' ? NO_UNIT : {}),
     stages: { ...state.stages, ...NOT_ENDED, ...again },
   };
 }
+const ACCEPT_AGAIN = { acceptedAt: null, verifyRequestedAt: null, verifiedAt: null };
 const HANDLED_ANEW = { checkRequestedAt: null, checkedAt: null };
 
 function returnsOf(state: CaseState): CaseState['departmentReturns'] {

@@ -21,11 +21,12 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
     ...state,
     lateStages: event.late === null ? state.lateStages : [...state.lateStages, event.late],
     ...questionOf(state, event),
+    ...(event.to === 'verifying' ? {} : { heldClock: null }),
     ...changesOf(state, event),
     clock: event.clock,
     status: event.to,
     version,
-    decidedVersion: QUIET_EVENTS.includes(event.type) ? state.decidedVersion : version,
+    decidedVersion: isQuiet(state, event) ? state.decidedVersion : version,
     updatedAt: event.at,
   };
 }
@@ -65,6 +66,7 @@ function born(opened: OpenedCase, event: CaseEvent): CaseState {
     reportCount: 1,
     reportsWithoutAccount: reporterId === null ? 1 : 0,
     clock: event.clock,
+    heldClock: null,
     lateStages: [],
     departmentId: null,
     departmentName: null,
@@ -72,6 +74,7 @@ function born(opened: OpenedCase, event: CaseEvent): CaseState {
     helpers: [],
     handlerId: null,
     collectorId: null,
+    drawnIds: [],
     checkDraw: null,
     verification: null,
     filing: null,
@@ -81,6 +84,7 @@ function born(opened: OpenedCase, event: CaseEvent): CaseState {
     delay: null,
     extensionCount: 0,
     suspension: null,
+    suspensionCount: 0,
     question: null,
     questionCount: 0,
     evaluations: [],
@@ -92,12 +96,18 @@ function born(opened: OpenedCase, event: CaseEvent): CaseState {
     disputed: false,
     departmentReturns: [],
     acceptorReturnCount: 0,
+    reassignCount: 0,
     reworkCount: 0,
     reopenCount: 0,
     duplicateOf: null,
     stages: { openedAt: event.at, ...NO_STAGES },
     updatedAt: event.at,
   };
+}
+
+/** Changes nothing a person may decide; what a citizen adds unasked does not either. */
+function isQuiet(state: CaseState, { type }: CaseEvent): boolean {
+  return QUIET_EVENTS.includes(type) || (type === 'caseSupplemented' && state.question === null);
 }
 
 /** What was asked in one stage waits no longer in the next. */

@@ -7,7 +7,9 @@ import type { CaseIntake } from './case.intake';
 import type { CaseDirectory, CasePeople, CasePhotos } from './case.ports';
 import { toEvent, type CaseReport, type StoredCase } from './case.records';
 import type { CaseRepository } from './case.repository';
-import { reportsIn } from './case.split';
+import { unitsOf } from './case.guards';
+import { reportsIn } from './case.moved-reports';
+import type { CaseActor } from './case.state';
 
 interface Deps {
   repository: Pick<CaseRepository, 'findByCaseNo' | 'flowOf'>;
@@ -21,7 +23,12 @@ interface Deps {
 export function createFactFinder({ repository, intake, directory, people, photos }: Deps) {
   const departmentOf = (id: string) => directory.departments().find((department) => department.id === id) ?? null;
 
-  return async (tx: Tx, command: StaffCommand, stored: StoredCase, now: Date): Promise<CommandFacts> => {
+  return async (
+    tx: Tx,
+    command: StaffCommand,
+    stored: StoredCase,
+    { by, now }: { by: CaseActor; now: Date },
+  ): Promise<CommandFacts> => {
     switch (command.command) {
       case 'dispatch':
       case 'reassign':
@@ -31,9 +38,9 @@ export function createFactFinder({ repository, intake, directory, people, photos
           helpers: (command.helperDepartmentIds ?? []).map(departmentOf),
         };
       case 'requestVerify':
-        return { ...NO_FACTS, collector: findCollector(directory, command.collectorId, stored) };
+        return { ...NO_FACTS, collector: await verifierFor(stored, command.collectorId) };
       case 'requestCheck':
-        return { ...NO_FACTS, draw: await lotsFor(tx, stored) };
+        return { ...NO_FACTS, draw: await lotsFor(tx, stored, command.collectorId, by) };
       case 'check': {
         const sent = await photos.getMany(command.photoIds);
         const distanceMeters = metersBetween(toWgs84(command.position), stored.position.wgs84);
@@ -53,7 +60,8 @@ export function createFactFinder({ repository, intake, directory, people, photos
       case 'split': {
         const reports = reportsIn(await repository.flowOf(stored.caseId, tx));
         const named = command.reportNos.map((reportNo) => reports[reportNo - 1] ?? null);
-        const areaCode = named[0]?.place.areaCode ?? stored.caseNo.slice(0, 6);
+        const [first] = reports.filter((report) => named.includes(report));
+        const areaCode = first?.place.areaCode ?? stored.caseNo.slice(0, 6);
         return {
           ...NO_FACTS,
           split: {
@@ -68,16 +76,42 @@ export function createFactFinder({ repository, intake, directory, people, photos
     }
   };
 
-  /** Who may check: nobody who reported the case, on duty or in private, nobody tied to the unit, and not who has it now. */
-  async function lotsFor(tx: Tx, stored: StoredCase): Promise<NonNullable<CommandFacts['draw']>> {
-    const involved = new Set([
-      ...stored.reporterStaffIds,
-      ...(await people.staffOfCitizens(stored.reporterIds)),
-      ...(stored.collectorId === null ? [] : [stored.collectorId]),
+  /** Who reported the case, on duty or in private. */
+  async function reportersOf({ reporterStaffIds, reporterIds }: StoredCase): Promise<string[]> {
+    return [...reporterStaffIds, ...(await people.staffOfCitizens(reporterIds))];
+  }
+
+  /**
+   * Who may check: nobody who reported or verified the case, who was sent since the last reply, or who is tied to a unit that has or
+   * had a part in it. When nobody is left, a supervisor or manager names somebody who did not report it; there is no lot then.
+   */
+  async function lotsFor(
+    tx: Tx,
+    stored: StoredCase,
+    named: string | undefined,
+    by: CaseActor,
+  ): Promise<NonNullable<CommandFacts['draw']>> {
+    const reporters = await reportersOf(stored);
+    const involved = [
+      ...reporters,
+      ...stored.drawnIds,
+      stored.verification?.collectorId,
       ...(await sentBeforeObjection(tx, stored)),
-    ]);
-    const candidateIds = directory.checkersOf(stored.departmentId).filter((id) => !involved.has(id));
+    ];
+    const candidateIds = directory.checkersOf(unitsOf(stored)).filter((id) => !involved.includes(id));
+    const mayName = candidateIds.length === 0 && by.role !== 'acceptor';
+    if (mayName && named !== undefined && directory.isCollector(named) && !reporters.includes(named)) {
+      return { seed: '', candidateIds: [named] };
+    }
     return { seed: randomBytes(16).toString('hex'), candidateIds };
+  }
+
+  /** The collector named, else the one who walks the grid now, else (区域外) the one of the nearest grid; nobody who reported it. */
+  async function verifierFor(stored: StoredCase, named: string | undefined): Promise<{ id: string } | null> {
+    const gridCode = stored.grid?.code ?? directory.nearestGrid(stored.position.wgs84)?.code;
+    const id = named ?? (gridCode === undefined ? null : directory.collectorOf(gridCode));
+    if (id === null || !directory.isCollector(id)) return null;
+    return (await reportersOf(stored)).includes(id) ? null : { id };
   }
 
   /** After an objection or appeal others look: nobody who was sent before it, however many look in between. */
@@ -93,12 +127,4 @@ export function createFactFinder({ repository, intake, directory, people, photos
 
 function toSplit({ reportId, citizenId, staffId, photoIds }: CaseReport) {
   return { reportId, citizenId, staffId, photoIds };
-}
-
-/** The collector named, else the one who walks the grid now, else (区域外) the one of the nearest grid. */
-function findCollector(directory: CaseDirectory, named: string | undefined, stored: StoredCase): { id: string } | null {
-  if (named !== undefined) return directory.isCollector(named) ? { id: named } : null;
-  const gridCode = stored.grid?.code ?? directory.nearestGrid(stored.position.wgs84)?.code;
-  const id = gridCode === undefined ? null : directory.collectorOf(gridCode);
-  return id === null ? null : { id };
 }

@@ -109,6 +109,7 @@ export function buildJoined(overrides: Partial<JoinedReport> = {}): JoinedReport
     reporterStaffId: null,
     source: 'citizen',
     photoIds: ['photo-before-2'],
+    deadlineAt: null,
     mergedFrom: null,
     ...overrides,
   };
@@ -172,7 +173,7 @@ export const STEPS = {
   resume: ['dispatcher', { command: 'resume', reason: '具备施工条件' }],
   askCitizen: ['acceptor', { command: 'askCitizen', text: '请说明具体楼栋' }],
   askByUnit: ['handler', { command: 'askCitizen', text: '请问是哪一侧路面' }],
-  requestCheck: ['acceptor', { command: 'requestCheck' }],
+  requestCheck: ['acceptor', { command: 'requestCheck', note: '请今日完成' }],
   checkPass: ['collector', { command: 'check', result: 'pass', text: '', photoIds: ['photo-check'], position: HERE }],
   checkNotPass: [
     'collector',
@@ -184,6 +185,7 @@ export const STEPS = {
   forceClose: ['manager', { command: 'forceClose', reason: '上级已统一处理' }],
   supervise: ['supervisor', { command: 'supervise', text: '请于今日内办结' }],
   answerSupervision: ['handler', { command: 'answerSupervision', orderNo: 1, text: '今日内办结' }],
+  answerByDispatcher: ['dispatcher', { command: 'answerSupervision', orderNo: 1, text: '正在协调单位' }],
   upholdAppeal: ['supervisor', { command: 'answerAppeal', result: 'upheld', text: '经复核，申诉成立' }],
   dismissAppeal: ['supervisor', { command: 'answerAppeal', result: 'dismissed', text: '经复核，处理得当' }],
   returnCall: ['acceptor', { command: 'returnCall', result: 'satisfied', text: '' }],

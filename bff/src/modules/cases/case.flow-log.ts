@@ -1,4 +1,4 @@
-import type { CaseAction, CaseStatus } from '@suishoupai/shared-types';
+import { CASE_ACTION_NAMES, type CaseAction, type CaseStatus } from '@suishoupai/shared-types';
 import { citizenText, type CitizenText } from './case.citizen-texts';
 import type { CaseEvent, CaseEventType, EventActor } from './case.events';
 import type { CaseState } from './case.state';
@@ -27,16 +27,17 @@ export interface FlowLogEntry {
 /** The line that an event leaves; `after` is the state that it led to. */
 export function flowLogEntry(event: CaseEvent, after: CaseState): FlowLogEntry {
   const told = citizenText(event, after);
+  const command = COMMAND_OF_EVENT[event.type];
   return {
     seq: after.version,
     at: event.at,
     event: event.type,
-    command: COMMAND_OF_EVENT[event.type],
+    command,
     from: event.from,
     to: event.to,
     actor: event.actor,
     text: staffText(event, after),
-    publicText: publicText(event, after),
+    publicText: publicText(event, after, CASE_ACTION_NAMES[command]),
     photoIds: photosOf(event),
     // Of the photos only the department's after-photos are for citizens; what collectors took is evidence.
     citizen: told && { ...told, photoIds: event.type === 'caseReplied' ? event.photoIds : [] },

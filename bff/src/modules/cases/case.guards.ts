@@ -1,5 +1,6 @@
 import type { CaseAction, CaseSource, ErrorCode } from '@suishoupai/shared-types';
 import type { CaseRules } from './case.rules';
+import { isLate } from './case.clock';
 import { hasOpenAppeal, PUBLIC_SOURCES, type ActorRole, type CaseActor, type CaseState } from './case.state';
 import { TRANSITIONS, type Assignment, type Guard } from './case.transitions';
 
@@ -30,14 +31,26 @@ const ASSIGNED: Record<Assignment, (state: CaseState, actor: CaseActor) => boole
   helperDepartment: (state, actor) =>
     state.helpers.some(({ departmentId, reply }) => departmentId === actor.departmentId && reply === null),
   assignedCollector: (state, actor) => state.collectorId === actor.id,
-  reporter: (state, actor) => state.reporterIds.includes(actor.id),
+  // Whoever works on a case is no judge of it, whatever they reported in private.
+  reporter: (state, actor) =>
+    state.reporterIds.includes(actor.id) &&
+    !(actor.departmentId !== null && unitsOf(state).includes(actor.departmentId)),
 };
 
 const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean> = {
   verifiedIfPublic: (state) => !PUBLIC_SOURCES.includes(state.source) || state.verification?.result === 'exists',
   soleReporter: (state) => state.reporterIds.length === 1 && state.reportsWithoutAccount === 0,
   severalReports: (state) => state.reportCount > 1,
-  notPassed: (state) => state.status === 'checked' || state.check?.result === 'not_pass',
+  // Of a check that was passed only the acceptor has doubts, who looks at the closing condition.
+  notPassed: (state, { actor }) =>
+    state.status === 'checked' ? actor.role === 'acceptor' : state.check?.result === 'not_pass',
+  reassignsLeft: (state, { actor, rules }) =>
+    actor.role === 'manager' || state.reassignCount < rules.limits.returnsBeforeSuperior,
+  suspensionsLeft: (state, { actor, rules }) =>
+    actor.role === 'manager' || state.suspensionCount < rules.limits.suspension.maxTimes,
+  // Also whoever reported it after they were sent.
+  notReporter: ({ reporterIds, reporterStaffIds }, { actor }) =>
+    !reporterStaffIds.includes(actor.id) && (actor.citizenId === undefined || !reporterIds.includes(actor.citizenId)),
   notYetEvaluated: (state, { actor }) => !state.evaluations.some((given) => given.citizenId === actor.id),
   notCalledBack: (state) => state.returnCall === null,
   // A manager may always: somebody must be able to end a quarrel of desks.
@@ -45,8 +58,7 @@ const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean
     actor.role === 'manager' || state.acceptorReturnCount < rules.limits.returnsBeforeSuperior,
   notOrdered: (state) => !state.ordered,
   // A request comes before the time is over, not after (facts A8: 延期 before expiry).
-  delayPossible: ({ delay, clock }, { now, rules }) =>
-    delay === null && clock !== null && rules.clocks.timeliness(clock, now) !== 'overdue',
+  delayPossible: ({ delay, clock }, { now, rules }) => delay === null && clock !== null && !isLate(clock, now, rules),
   delayPending: (state) => state.delay !== null,
   mayAsk: (state, { actor, rules }) =>
     (actor.role === 'handler') === (state.departmentId !== null) &&
@@ -54,15 +66,24 @@ const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean
     state.question === null &&
     state.questionCount < rules.limits.waitingForCitizen.maxTimes,
   questionPending: (state) => state.question !== null,
-  orderOpen: (state) => state.supervisions.some(({ answer }) => answer === null),
+  orderOpen: (state) => state.supervisions.some(({ answer, endedAt }) => answer === null && endedAt === null),
   mayDispute: (state, { now }) => !state.disputed && !hasOpenAppeal(state) && notAfter(now, state.disputeUntil),
   mayAppeal: (state, { actor, now }) =>
-    !hasOpenAppeal(state) &&
     !state.appeals.some(({ citizenId }) => citizenId === actor.id) &&
     state.appealUntil !== null &&
     notAfter(now, state.appealUntil),
   appealPending: hasOpenAppeal,
 };
+
+/** Units that have or had a part in it. */
+export function unitsOf({ departmentId, helpers, replies }: CaseState): string[] {
+  const units = [
+    departmentId,
+    ...helpers.map((helper) => helper.departmentId),
+    ...replies.map((reply) => reply.departmentId),
+  ];
+  return [...new Set(units.filter((id) => id !== null))];
+}
 
 function notAfter(now: Date, until: Date | null): boolean {
   return until === null || now <= until;

@@ -47,6 +47,7 @@ interface Deps {
 export interface Move {
   actor: CaseActor;
   fromCaseNo: string;
+  at: Date;
 }
 
 /** Reports becoming cases, inside the caller's transaction. */
@@ -87,14 +88,18 @@ export function createIntake({ repository, writer, rules, directory }: Deps) {
         splitFrom: moved?.fromCaseNo ?? null,
       };
       const actor = moved?.actor ?? reporterActor(source, input);
-      const [event] = decide(null, { command: 'open', opened }, { actor, now: at, facts: NO_FACTS, rules });
+      const [event] = decide(
+        null,
+        { command: 'open', opened },
+        { actor, now: moved?.at ?? at, facts: NO_FACTS, rules },
+      );
       if (!event) throw new Error('opening a case left no event');
       const birth = { caseId: repository.newId(), grid, candidateGrids, capturedAt: position.capturedAt };
       return writer.open(tx, birth, event, toReport(source, input));
     },
 
     /** @throws AppError `case_not_found`, `not_possible_now` when the case is no longer open */
-    async joinReport(tx: Tx, input: JoinCaseInput, moved: Move | null = null): Promise<StoredCase> {
+    async joinReport(tx: Tx, input: JoinCaseInput): Promise<StoredCase> {
       const before = await repository.findById(input.caseId, tx);
       if (!before) throw new AppError('case_not_found');
       const source = sourceOf(input);
@@ -106,10 +111,9 @@ export function createIntake({ repository, writer, rules, directory }: Deps) {
         source,
         photoIds,
         deadlineAt: input.deadlineAt ?? null,
-        mergedFrom: moved?.fromCaseNo ?? null,
+        mergedFrom: null,
       };
-      const actor = moved?.actor ?? reporterActor(source, input);
-      const context = { actor, now: at, facts: NO_FACTS, rules };
+      const context = { actor: reporterActor(source, input), now: at, facts: NO_FACTS, rules };
       const events = decide(before, { command: 'join', report }, context);
       return writer.change(
         tx,
@@ -137,8 +141,8 @@ function reporterActor(source: CaseSource, { citizenId, staffId, registrar }: Re
 }
 
 function toReport(source: CaseSource, input: ReportInput): CaseReport {
-  const { reportId, citizenId, staffId = null, description, photoIds, place, duplicate, at } = input;
-  return { reportId, citizenId, staffId, source, description, photoIds, place, duplicate, at };
+  const { reportId, citizenId, staffId = null, description, photoIds, place, duplicate, deadlineAt = null, at } = input;
+  return { reportId, citizenId, staffId, source, description, photoIds, place, duplicate, deadlineAt, at };
 }
 
 function degrees({ longitude, latitude }: Degrees): Degrees {

@@ -32,6 +32,7 @@ const WITH_UNIT: StepName[] = [
   'split',
   'supervise',
   'answerSupervision',
+  'answerByDispatcher',
   'assist',
   'supplement',
   'endQuestion',
@@ -62,7 +63,7 @@ const MOVES: Record<CaseStatus, Partial<Record<CaseStatus, StepName[]>>> = {
     withdrawn: ['withdraw'],
   },
   filed: {
-    filed: ['join', 'split', 'supervise', 'supplement', 'endQuestion'],
+    filed: ['join', 'split', 'supervise', 'answerByDispatcher', 'supplement', 'endQuestion'],
     dispatched: ['dispatch'],
     accepted: ['returnToAcceptor'],
     closed: ['forceClose'],
@@ -93,13 +94,22 @@ const MOVES: Record<CaseStatus, Partial<Record<CaseStatus, StepName[]>>> = {
   suspended: { suspended: WITH_UNIT, dispatched: ['reassign'], handling: ['resume'], closed: ['forceClose'] },
   handled: { handled: WITH_UNIT, checking: ['requestCheck'], handling: ['rework'], closed: ['forceClose'] },
   checking: {
-    checking: ['join', 'split', 'requestCheck', 'supervise', 'answerSupervision', 'supplement', 'endQuestion'],
+    checking: [
+      'join',
+      'split',
+      'requestCheck',
+      'supervise',
+      'answerSupervision',
+      'answerByDispatcher',
+      'supplement',
+      'endQuestion',
+    ],
     handled: ['checkNotPass', 'checkUnable'],
     checked: ['checkPass'],
     closed: ['forceClose'],
   },
   checked: {
-    checked: ['join', 'split', 'answerSupervision', 'supplement', 'endQuestion'],
+    checked: ['join', 'split', 'answerSupervision', 'answerByDispatcher', 'supplement', 'endQuestion'],
     handled: ['dispute'],
     handling: ['rework'],
     closed: ['close', 'forceClose'],
@@ -133,6 +143,7 @@ const PREPARED: Partial<Record<StepName, (state: CaseState) => Partial<CaseState
   assist: () => ({ helpers: [{ departmentId: 'water', departmentName: '市水务局', reply: null }] }),
   grantDelay: () => ({ delay: caseAfter(...WAY_TO.handling, 'requestDelay').delay }),
   refuseDelay: () => ({ delay: caseAfter(...WAY_TO.handling, 'requestDelay').delay }),
+  answerByDispatcher: () => ({ supervisions: caseAfter(...WAY_TO.filed, 'supervise').supervisions }),
   answerSupervision: () => ({ supervisions: caseAfter(...WAY_TO.filed, 'supervise').supervisions }),
   endQuestion: () => ({ question: caseAfter('open', 'askCitizen').question }),
   upholdAppeal: () => ({ appeals: caseAfter('open', 'reject', 'appeal').appeals }),
@@ -170,7 +181,9 @@ describe.each(CASE_STATUSES)('from %s', (from) => {
     const moving = new Set(Object.values(MOVES[from]).flat());
     const refused = STEP_NAMES.filter((step) => !moving.has(step));
     for (const step of refused) {
-      const ofNoUnit = step === 'askByUnit' && (from === 'reported' || from === 'accepted');
+      const ofNoUnit =
+        (step === 'askByUnit' && (from === 'reported' || from === 'accepted')) ||
+        (step === 'answerSupervision' && from === 'filed');
       const expected = ofNoUnit ? 'not_allowed' : 'not_possible_now';
       expect([step, outcome(caseIn(from), STEPS[step][0], step)]).toEqual([step, expected]);
     }
@@ -237,20 +250,19 @@ const BUTTONS: Record<CaseStatus, Partial<Record<ActorName, CaseCommandName[]>>>
   },
   handled: {
     acceptor: ['requestCheck'],
-    supervisor: ['supervise'],
-    manager: ['forceClose', 'supervise'],
+    supervisor: ['requestCheck', 'supervise'],
+    manager: ['requestCheck', 'forceClose', 'supervise'],
     reporter: ['supplement'],
   },
   checking: {
     acceptor: ['requestCheck'],
     collector: ['check'],
-    supervisor: ['supervise'],
-    manager: ['forceClose', 'supervise'],
+    supervisor: ['requestCheck', 'supervise'],
+    manager: ['requestCheck', 'forceClose', 'supervise'],
     reporter: ['supplement'],
   },
   checked: {
     acceptor: ['rework', 'close'],
-    dispatcher: ['rework'],
     manager: ['forceClose'],
     reporter: ['supplement', 'dispute'],
   },

@@ -2,13 +2,11 @@ import { AppError } from '../../kernel/app-error';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { CaseWriter } from './case.change';
 import { NO_FACTS } from './case.commands';
-import { decide } from './case.decider';
-import { evolve } from './case.evolve';
-import type { CaseReport, StoredCase } from './case.records';
+import { joinSteps, reportsIn } from './case.moved-reports';
+import type { StoredCase } from './case.records';
 import type { CaseRepository } from './case.repository';
 import type { CaseRules } from './case.rules';
-import { reportsIn } from './case.split';
-import type { CaseActor, CaseState } from './case.state';
+import type { CaseActor } from './case.state';
 
 interface Deps {
   repository: Pick<CaseRepository, 'findByCaseNo' | 'flowOf'>;
@@ -23,22 +21,7 @@ export function createMerge({ repository, writer, rules }: Deps) {
     if (!main) throw new AppError('case_not_found');
     const log = await repository.flowOf(duplicate.caseId, tx);
     const reports = reportsIn(log);
-    await writer.change(tx, main, stepsOf(main, reports, duplicate.caseNo, { actor: by, now, facts: NO_FACTS, rules }));
+    const context = { actor: by, now, facts: NO_FACTS, rules };
+    await writer.change(tx, main, joinSteps(main, reports, duplicate.caseNo, context));
   };
-}
-
-function stepsOf(
-  main: CaseState,
-  reports: readonly CaseReport[],
-  mergedFrom: string,
-  context: Parameters<typeof decide>[2],
-) {
-  let state = main;
-  return reports.flatMap((report) => {
-    const { reportId, citizenId, staffId, source, photoIds } = report;
-    const joined = { reportId, reporterId: citizenId, reporterStaffId: staffId, source, photoIds, mergedFrom };
-    const events = decide(state, { command: 'join', report: joined }, context);
-    state = events.reduce<CaseState>(evolve, state);
-    return events.map((event) => ({ event, report }));
-  });
 }

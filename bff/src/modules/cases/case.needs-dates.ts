@@ -20,9 +20,13 @@ export function reviewFaults(command: CaseCommand, context: NeedContext): FieldE
 }
 
 function untilFaults(field: string, kind: DelayKind, until: Date, context: NeedContext): FieldErrorView[] {
-  const { now, rules, state } = context;
+  const { now, rules, state, actor } = context;
   if (until <= now) return [fieldError(field, 'in_the_past')];
+  const deadline = state?.clock?.deadline ?? null;
+  if (deadline !== null && until > deadline) return [fieldError(field, 'too_big')]; // not ours to move
   if (kind === 'suspension') {
+    const isTooOften = (state?.suspensionCount ?? 0) >= rules.limits.suspension.maxTimes;
+    if (isTooOften && actor.role === 'dispatcher') return [fieldError(field, 'needs_manager')];
     return until > windowEnd(rules, 'suspension', now) ? [fieldError(field, 'too_big')] : [];
   }
   if (state === null || state.extensionCount >= rules.limits.extension.maxTimes)

@@ -43,8 +43,13 @@ const CHECKS: Record<Need, Check> = {
     const named = 'collectorId' in command && command.collectorId !== undefined;
     return [fieldError('collectorId', named ? 'unknown_staff' : 'required')];
   },
-  checker: (_command, { facts: { draw } }) =>
-    draw !== null && draw.candidateIds.length > 0 ? [] : [fieldError('collectorId', 'no_checker')],
+  checker: (command, { facts: { draw }, state }) => {
+    if (draw === null || draw.candidateIds.length === 0) return [fieldError('collectorId', 'no_checker')];
+    if (draw.seed !== '' && 'collectorId' in command) return [fieldError('collectorId', 'not_a_choice')];
+    const note = 'note' in command ? (command.note ?? '') : '';
+    // Whoever sends another one, or names one, says why.
+    return state?.status === 'checking' || draw.seed === '' ? writtenFaults('note', note, LIMITS.reasonChars) : [];
+  },
   department: (command, { facts: { department }, state, actor, rules }) => {
     if (!('departmentId' in command) || department?.id !== command.departmentId) {
       return [fieldError('departmentId', 'unknown_department')];
@@ -83,6 +88,8 @@ const CHECKS: Record<Need, Check> = {
   splitReports: (command, { facts: { split } }) => {
     const named = 'reportNos' in command ? command.reportNos : [];
     if (split === null || named.length === 0) return [fieldError('reportNos', 'required')];
+    // What stays keeps the place and the words of the first report.
+    if (named.includes(1)) return [fieldError(`reportNos.${named.indexOf(1)}`, 'not_a_choice')];
     const unknown = named.flatMap((_, index) =>
       split.reports[index] ? [] : [fieldError(`reportNos.${index}`, 'unknown_report')],
     );
@@ -92,7 +99,7 @@ const CHECKS: Record<Need, Check> = {
   delayUntil: delayFaults,
   reviewAt: reviewFaults,
   order: (command, { state }) => {
-    const open = (state?.supervisions ?? []).filter(({ answer }) => answer === null);
+    const open = (state?.supervisions ?? []).filter(({ answer, endedAt }) => answer === null && endedAt === null);
     const known = 'orderNo' in command && open.some(({ orderNo }) => orderNo === command.orderNo);
     return known ? [] : [fieldError('orderNo', 'unknown_order')];
   },
@@ -115,8 +122,9 @@ export function returnsBy(state: CaseState | null, departmentId: string): number
 function siteFaults({ facts: { site }, state, now, rules }: NeedContext): FieldErrorView[] {
   if (site === null) return [fieldError('position', 'required')];
   const { maxDistanceM, photoMaxAgeMinutes } = rules.limits.check;
-  // The phone's own doubt counts for it, up to as much again.
-  const reach = maxDistanceM + Math.min(site.accuracyMeters, maxDistanceM);
+  // The doubts of both phones, the reporter's and the checker's, count for the checker, each up to as much again.
+  const doubts = [site.accuracyMeters, state?.accuracyMeters ?? 0].map((metres) => Math.min(metres, maxDistanceM));
+  const reach = doubts.reduce((sum, metres) => sum + metres, maxDistanceM);
   const oldest = now.getTime() - photoMaxAgeMinutes * 60_000;
   const since = Math.max(oldest, state?.stages.checkRequestedAt?.getTime() ?? 0);
   const fresh = site.photosAt.some((at) => at.getTime() >= since);

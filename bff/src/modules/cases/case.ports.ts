@@ -26,8 +26,8 @@ export interface CaseDirectory {
   isCollector(staffId: string): boolean;
   /** In the city's order. */
   collectors(): readonly { id: string; name: string }[];
-  /** Collectors with no tie to the department: who may be drawn to check its work. In the city's order. */
-  checkersOf(departmentId: string | null): readonly string[];
+  /** Collectors with no tie to any of these departments: who may be drawn to check their work. In the city's order. */
+  checkersOf(departmentIds: readonly string[]): readonly string[];
   /** The collector who walks a grid now. */
   collectorOf(gridCode: string): string | null;
   /** The grid nearest to a place outside all grids. WGS-84 degrees. */

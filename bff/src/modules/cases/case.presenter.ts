@@ -15,7 +15,7 @@ import { canSeeActorName, canSeeContacts, canSeeDraw, canSeeNote } from './case.
 import type { CaseDirectory } from './case.ports';
 import type { CaseReport, StoredCase, StoredFlowEntry } from './case.records';
 import type { CaseRules } from './case.rules';
-import { reportsIn } from './case.split';
+import { reportsIn } from './case.moved-reports';
 import type { CaseActor } from './case.state';
 
 /** Who looks, when, and what the city says. */
@@ -117,12 +117,12 @@ function presentSideWays(stored: StoredCase, context: ViewContext) {
     delay: delay && {
       kind: delay.kind,
       until: delay.until.toISOString(),
-      reason: delay.reason,
+      reason: words(delay.reason),
       at: delay.at.toISOString(),
     },
-    suspension: suspension && { reviewAt: suspension.reviewAt.toISOString(), reason: suspension.reason },
+    suspension: suspension && { reviewAt: suspension.reviewAt.toISOString(), reason: words(suspension.reason) },
     question: question && {
-      text: question.text,
+      text: words(question.text),
       at: question.at.toISOString(),
       expiresAt: question.expiresAt.toISOString(),
     },
@@ -130,7 +130,7 @@ function presentSideWays(stored: StoredCase, context: ViewContext) {
       reason: words(reason),
       at: at.toISOString(),
       result: answer?.result ?? null,
-      answer: answer?.text ?? null,
+      answer: answer && words(answer.text),
     })),
     overall:
       stored.stages.closedAt === null
@@ -181,7 +181,7 @@ function presentReport(
   };
 }
 
-/** Citizens' words as this viewer may read them. */
+/** Words as this viewer may read them, whoever wrote them: officials, too, write down whom to call. */
 function wordsFor(viewer: CaseActor): (text: string) => string {
   return canSeeContacts(viewer) ? (text) => text : maskContacts;
 }
@@ -193,6 +193,7 @@ function presentEntry(
   photos: PhotoView[],
 ): FlowLogItem {
   const mayKnow = actor.staffId !== null && canSeeActorName(viewer, actor);
+  const words = wordsFor(viewer);
   return {
     seq,
     at: at.toISOString(),
@@ -203,7 +204,7 @@ function presentEntry(
     actorRole: actor.role,
     actorName: mayKnow && actor.staffId !== null ? directory.staffName(actor.staffId) : null,
     // How a checker was drawn is the centre's; a unit's log says that one was.
-    text: command === 'requestCheck' && !canSeeDraw(viewer) ? publicText : text,
+    text: command === 'requestCheck' && !canSeeDraw(viewer) ? publicText : words(text),
     photos,
   };
 }

@@ -52,6 +52,8 @@ export interface CaseReport {
   /** Staff id of a collector who reported on duty. */
   staffId: string | null;
   place: ReportPlace;
+  /** Until when it must be dealt with, where somebody outside says so. */
+  deadlineAt: Date | null;
   source: CaseSource;
   description: string;
   photoIds: readonly string[];

@@ -5,6 +5,7 @@ import type { Tx } from '../../kernel/unit-of-work';
 import { NEVER } from './case-list.query';
 import { isOpen } from './case.clock';
 import { isInHand, listsOf, type DeskRules } from './case.lists';
+import type { FlowLogEntry } from './case.flow-log';
 import { caseModels, type CaseDoc, type CaseEventDoc } from './case.model';
 import type { Degrees, StoredCase, StoredFlowEntry } from './case.records';
 import { termsOf } from './case.terms';
@@ -134,19 +135,33 @@ export function createCaseRepository(connection: Connection, words: IndexWords) 
         .map(({ doc }) => toStored(doc));
     },
 
-    /** Numbers of the cases whose next timer is due, the longest due first. */
-    async findDue(now: Date, limit: number): Promise<string[]> {
+    /** The cases whose next timer is due, the longest due first. */
+    async findDue(now: Date, limit: number): Promise<Pick<StoredCase, 'caseNo' | 'version'>[]> {
       const docs = await cases
-        .find({ nextTimerAt: { $lte: now, $exists: true } }, { caseNo: 1 })
+        .find({ nextTimerAt: { $lte: now, $exists: true } }, { caseNo: 1, version: 1 })
         .sort({ nextTimerAt: 1 })
         .limit(limit)
-        .lean<Pick<CaseDoc, 'caseNo'>[]>();
-      return docs.map(({ caseNo }) => caseNo);
+        .lean<Pick<CaseDoc, 'caseNo' | 'version'>[]>();
+      return docs.map(({ caseNo, version }) => ({ caseNo, version }));
     },
 
-    /** Looks at a case's timer later, because firing it failed; the next change of the case sets it anew. */
-    async postponeTimer(caseNo: string, until: Date): Promise<void> {
-      await cases.updateOne({ caseNo, nextTimerAt: { $exists: true } }, { $set: { nextTimerAt: until } });
+    /**
+     * Sets when the case is looked at next, unless it has changed meanwhile; null: not before it changes. For timers that failed,
+     * and for those that the case does not know of.
+     */
+    async setTimer({ caseNo, version }: Pick<StoredCase, 'caseNo' | 'version'>, at: Date | null): Promise<void> {
+      const change = at === null ? { $unset: { nextTimerAt: '' } } : { $set: { nextTimerAt: at } };
+      await cases.updateOne({ caseNo, version }, change);
+    },
+
+    /** The flow log of a case without what came with each line, oldest first: what timelines need of it. */
+    async linesOf(caseId: string): Promise<FlowLogEntry[]> {
+      if (!Types.ObjectId.isValid(caseId)) return [];
+      const docs = await events
+        .find({ caseId: new Types.ObjectId(caseId) }, { report: 0, payload: 0, clock: 0 })
+        .sort({ seq: 1 })
+        .lean<(CaseEventDoc & { _id: Types.ObjectId })[]>();
+      return docs.map(({ _id, caseId: _caseId, ...entry }) => entry);
     },
 
     /** The whole flow log of a case, oldest first. */

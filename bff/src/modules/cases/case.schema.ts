@@ -71,7 +71,7 @@ export const commandBody = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('suspend'), reviewAt: instant, ...withReason }),
   z.strictObject({ command: z.literal('resume'), ...withReason }),
   z.strictObject({ command: z.literal('askCitizen'), version, text: text(LIMITS.reasonChars, 1) }),
-  z.strictObject({ command: z.literal('requestCheck'), version, note }),
+  z.strictObject({ command: z.literal('requestCheck'), version, collectorId: shortId.exactOptional(), note }),
   z.strictObject({
     command: z.literal('check'),
     version,

@@ -96,8 +96,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
     getByCaseNo: (caseNo) => repository.findByCaseNo(caseNo),
     getManyById: (caseIds) => repository.findManyById(caseIds),
     mainOf: (stored) => mainOf(stored),
-    flowOf: async (caseId) =>
-      (await repository.flowOf(caseId)).map(({ report: _report, payload: _payload, clock: _clock, ...line }) => line),
+    flowOf: (caseId) => repository.linesOf(caseId),
     flowWithReports: (caseId) => repository.flowOf(caseId),
     allowedFor: (stored, actor) => allowedCommands(stored, { actor, now: clock.now(), rules }),
     getForStaff: (caseNo, actor) => visible(caseNo, staffCaseActor(actor)),

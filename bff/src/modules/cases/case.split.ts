@@ -1,57 +1,40 @@
 import type { Tx } from '../../kernel/unit-of-work';
+import type { CaseWriter } from './case.change';
+import { NO_FACTS } from './case.commands';
 import type { CaseIntake } from './case.intake';
+import { joinSteps } from './case.moved-reports';
 import type { CaseReports } from './case.ports';
-import {
-  toEvent,
-  type CaseReport,
-  type DuplicateDecision,
-  type StoredCase,
-  type StoredFlowEntry,
-} from './case.records';
+import type { CaseReport, DuplicateDecision, StoredCase } from './case.records';
+import type { CaseRules } from './case.rules';
 import type { CaseActor } from './case.state';
 
 interface Deps {
-  intake: Pick<CaseIntake, 'open' | 'joinReport'>;
+  intake: Pick<CaseIntake, 'open'>;
+  writer: CaseWriter;
   reports: CaseReports;
-}
-
-/** The reports a case carries now, in the order of arrival: report number n is the n-th of them. Reports split off are not among them. */
-export function reportsIn(log: readonly StoredFlowEntry[]): CaseReport[] {
-  const reports = new Map<string, CaseReport>();
-  for (const entry of log) {
-    const event = toEvent(entry);
-    if (event.type === 'reportsSplit') for (const { reportId } of event.reports) reports.delete(reportId);
-    if (entry.report !== null) reports.set(entry.report.reportId, entry.report);
-  }
-  return [...reports.values()];
+  rules: CaseRules;
 }
 
 /**
  * 拆分: the reports that are about something else become a case of their own, with the place and class of the first of them;
  * their citizens follow that case from now on. The new case begins where every case begins: at 受理.
  */
-export function createSplit({ intake, reports }: Deps) {
+export function createSplit({ intake, writer, reports, rules }: Deps) {
   return async (
     tx: Tx,
     from: StoredCase,
     moved: readonly CaseReport[],
     { caseNo, by, now }: { caseNo: string; by: CaseActor; now: Date },
-  ): Promise<StoredCase> => {
-    const [first, ...rest] = moved;
-    if (!first) throw new Error('a split without reports');
+  ): Promise<void> => {
     const duplicate = decisionOf(from);
-    const move = { actor: by, fromCaseNo: from.caseNo };
-    const opened = await intake.open(tx, caseNo, { ...first, duplicate, at: now }, move);
-    let after = opened;
-    for (const report of rest) {
-      after = await intake.joinReport(tx, { ...report, caseId: opened.caseId, duplicate, at: now }, move);
+    const [first, ...rest] = moved.map((report) => ({ ...report, duplicate }));
+    if (!first) throw new Error('a split without reports');
+    const opened = await intake.open(tx, caseNo, first, { actor: by, fromCaseNo: from.caseNo, at: now });
+    if (rest.length > 0) {
+      await writer.change(tx, opened, joinSteps(opened, rest, from.caseNo, { actor: by, now, facts: NO_FACTS, rules }));
     }
-    await reports.move(
-      tx,
-      moved.map(({ reportId }) => reportId),
-      { caseId: opened.caseId, caseNo },
-    );
-    return after;
+    const ids = moved.map(({ reportId }) => reportId);
+    await reports.move(tx, ids, { caseId: opened.caseId, caseNo });
   };
 }
 

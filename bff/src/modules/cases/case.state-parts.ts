@@ -26,7 +26,9 @@ export interface SupervisionOrder {
   clock: RunningClock;
   /** The highest step of the ladder that was announced. */
   alarm: AlarmLevel | null;
-  answer: { departmentId: string; text: string; at: Date } | null;
+  answer: { departmentId: string | null; text: string; at: Date } | null;
+  /** When the case ended without an answer; nothing runs any more. */
+  endedAt: Date | null;
 }
 
 /** 延期申请 or 挂账申请 that waits for the dispatcher. */

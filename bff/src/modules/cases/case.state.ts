@@ -32,7 +32,10 @@ export type ActorRole = FlowLogItem['actorRole'];
 export interface CaseActor {
   role: ActorRole;
   id: string;
+  /** Of staff: their unit. Of a citizen: the unit they work for, if they do; never written down. */
   departmentId: string | null;
+  /** Of staff: their account as a citizen. */
+  citizenId?: string;
 }
 
 export interface GridKey {
@@ -94,8 +97,8 @@ export interface StageTimes {
  * - `departmentId` is set exactly from dispatched to evaluated, `collectorId` exactly while verifying or checking:
  *   at most one assignment is open;
  * - `filing` is set exactly from filed to evaluated (a forced closing included);
- * - `clock` is set exactly while the case is open or an appeal waits; it pauses exactly while the case is suspended or a
- *   question to the citizen waits;
+ * - `clock` is set exactly while the case is open or an appeal waits; it pauses exactly while the case is suspended, or while a
+ *   question to the citizen waits that was asked in time;
  * - `reporterIds`, `appeals[].citizenId` and `evaluations[].citizenId` never leave the BFF.
  */
 export interface CaseState {
@@ -134,6 +137,8 @@ export interface CaseState {
   reportsWithoutAccount: number;
   /** The one clock that runs: of the stage the case is in, or of an appeal. */
   clock: CaseClock | null;
+  /** The clock of 立案, stopped while somebody verifies: sending again and again wins no time. */
+  heldClock: CaseClock | null;
   /** Stages that ended, or stand, after their limit; each as often as it happened. */
   lateStages: readonly CaseStage[];
   /** The lead unit. */
@@ -147,6 +152,8 @@ export interface CaseState {
   handlerId: string | null;
   /** Staff id of the collector who is to verify or check now. */
   collectorId: string | null;
+  /** Who was sent to check since the last reply: nobody is drawn twice. */
+  drawnIds: readonly string[];
   /** How the present or last checker was drawn. */
   checkDraw: CheckDraw | null;
   verification: SiteFinding<VerifyResult> | null;
@@ -158,6 +165,7 @@ export interface CaseState {
   delay: DelayRequest | null;
   extensionCount: number;
   suspension: Suspension | null;
+  suspensionCount: number;
   question: CitizenQuestion | null;
   questionCount: number;
   evaluations: readonly CitizenEvaluation[];
@@ -172,6 +180,8 @@ export interface CaseState {
   /** How often each department returned the case, in the order of the first return. */
   departmentReturns: readonly { departmentId: string; count: number }[];
   acceptorReturnCount: number;
+  /** 改派: how often the dispatchers moved it from one unit to another. */
+  reassignCount: number;
   reworkCount: number;
   /** How often the case was taken up again after its end. */
   reopenCount: number;

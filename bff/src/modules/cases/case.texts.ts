@@ -17,7 +17,7 @@ import type { CaseState } from './case.state';
 
 /**
  * One sentence for staff, so that the log explains itself. Names no person: who acted is a column of its own, who reported is
- * nobody's business here. Citizens' words are masked: departments and other institutions read them too.
+ * nobody's business here. Words stay as they were written; presenters mask telephone numbers for whoever must not read them.
  */
 export function staffText(event: CaseEvent, after: CaseState): string {
   const department = after.departmentName ?? '';
@@ -85,7 +85,10 @@ export function staffText(event: CaseEvent, after: CaseState): string {
       return `请上报人补充：${event.text}（计时暂停，最迟至 ${instantText(event.expiresAt)}）`;
     case 'checkRequested': {
       const { candidateIds, seed } = event.draw;
-      const drawn = `从 ${candidateIds.length} 名信息采集员中随机抽取（抽签号 ${seed}）。`;
+      const drawn =
+        seed === ''
+          ? '已无可抽取的人选，指定一名信息采集员。'
+          : `从 ${candidateIds.length} 名信息采集员中随机抽取（抽签号 ${seed}）。`;
       return withNote(`${event.from === event.to ? '改派现场核查' : '派发现场核查'}，${drawn}`, event.note);
     }
     case 'caseChecked':
@@ -106,20 +109,20 @@ export function staffText(event: CaseEvent, after: CaseState): string {
     case 'appealAnswered':
       return `${APPEAL_RESULT_NAMES[event.result]}。${event.text}`;
     case 'citizenCalled':
-      return `电话回访：${RETURN_CALL_RESULT_NAMES[event.result]}。${maskContacts(event.text)}`;
+      return `电话回访：${RETURN_CALL_RESULT_NAMES[event.result]}。${event.text}`;
     case 'noteAdded':
       return `内部备注：${event.text}`;
     case 'caseEvaluated':
       // The citizen's own words stay out: they may say who wrote them, and the department reads this log.
       return `市民评价：${event.stars} 星。`;
     case 'caseWithdrawn':
-      return `上报人撤回。原因：${maskContacts(event.reason)}`;
+      return `上报人撤回。原因：${event.reason}`;
     case 'caseSupplemented':
-      return `上报人补充：${maskContacts(event.text)}`;
+      return `上报人补充：${event.text}`;
     case 'checkDisputed':
-      return `市民反映未解决，${event.to === 'filed' ? '重新派遣' : '重新核查'}。${maskContacts(event.reason)}`;
+      return `市民反映未解决，${event.to === 'filed' ? '重新派遣' : '重新核查'}。${event.reason}`;
     case 'caseAppealed':
-      return `市民申诉：${maskContacts(event.reason)}`;
+      return `市民申诉：${event.reason}`;
     case 'deadlinePassed': {
       const of = event.orderNo === null ? CASE_STAGE_NAMES[event.stage] : `第 ${event.orderNo} 号督办`;
       return `${of}${ALARM_LEVEL_NAMES[event.level]}（应于 ${instantText(event.dueAt)} 前完成），${TOLD[event.level]}。`;
@@ -131,19 +134,30 @@ export function staffText(event: CaseEvent, after: CaseState): string {
   }
 }
 
-/** What other institutions read of an event: the same, but what the offices keep to themselves. */
-export function publicText(event: CaseEvent, after: CaseState): string {
-  switch (event.type) {
-    case 'noteAdded':
-      return '添加内部备注。';
-    case 'checkRequested':
-      return '派发现场核查。';
-    default:
-      return staffText(event, after);
-  }
+/** Steps that are between the offices: other institutions read that they happened, not what was written. */
+const INTERNAL: readonly CaseEvent['type'][] = [
+  'reportsSplit',
+  'caseReturnedToAcceptor',
+  'caseAssisted',
+  'caseReturnedToDispatcher',
+  'delayRequested',
+  'delayAnswered',
+  'checkRequested',
+  'caseSupervised',
+  'supervisionAnswered',
+  'citizenCalled',
+  'noteAdded',
+  'deadlinePassed',
+];
+
+/** What other institutions read of an event: nothing internal, no notes, and no telephone numbers and the like, whoever wrote them. */
+export function publicText(event: CaseEvent, after: CaseState, actionName: string): string {
+  if (INTERNAL.includes(event.type)) return `${actionName}。`;
+  return maskContacts(staffText('note' in event ? { ...event, note: null } : event, after));
 }
 
-const TOLD = { warned: '提醒承办人', overdue: '通知督查员', escalated: '上报管理员' } as const;
+/** Where it shows: in the lists of those who have to act (case.lists.ts). */
+const TOLD = { warned: '请承办人抓紧办理', overdue: '已列入督查员任务', escalated: '已列入管理员任务' } as const;
 
 function scoreText({ score, reasons }: { score: number; reasons: readonly string[] }): string {
   return `系统评分 ${score} 分${reasons.length > 0 ? `（${reasons.join('；')}）` : ''}。`;

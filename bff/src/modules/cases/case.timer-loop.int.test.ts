@@ -25,9 +25,9 @@ describe('timers of cases', () => {
       expect(await workerAt(at).pass()).toBe(0);
     }
     expect(await alarms(caseId)).toEqual([
-      '受理即将超期（应于 2026年7月1日 09:30 前完成），提醒承办人。',
-      '受理已超期（应于 2026年7月1日 09:30 前完成），通知督查员。',
-      '受理严重超期（应于 2026年7月1日 09:30 前完成），上报管理员。',
+      '受理即将超期（应于 2026年7月1日 09:30 前完成），请承办人抓紧办理。',
+      '受理已超期（应于 2026年7月1日 09:30 前完成），已列入督查员任务。',
+      '受理严重超期（应于 2026年7月1日 09:30 前完成），已列入管理员任务。',
     ]);
     const stored = await f.service.getByCaseNo(caseNo);
     expect(stored).toMatchObject({ status: 'reported', decidedVersion: 1, version: 4, clock: { alarm: 'escalated' } });
@@ -60,7 +60,16 @@ describe('timers of cases', () => {
     };
     await workerAt(at, broken).pass();
     expect(await alarms(good.caseId)).toHaveLength(1);
-    expect(await f.repository.findDue(at, 100)).not.toContain(bad.caseNo);
-    expect(await f.repository.findDue(after(at, 1), 100)).toContain(bad.caseNo);
+    const due = async (when: Date) => (await f.repository.findDue(when, 100)).map(({ caseNo }) => caseNo);
+    expect(await due(at)).not.toContain(bad.caseNo);
+    expect(await due(after(at, 1))).toContain(bad.caseNo);
+  });
+
+  it('forget a timer that the case does not know of', async () => {
+    const { caseNo, version, stages } = await f.open();
+    await f.repository.setTimer({ caseNo, version }, stages.openedAt);
+    expect(await workerAt(stages.openedAt).pass()).toBe(0);
+    expect((await f.repository.findDue(stages.openedAt, 100)).map((due) => due.caseNo)).not.toContain(caseNo);
+    expect(await workerAt(after(stages.openedAt, 2)).pass()).toBeGreaterThan(0);
   });
 });

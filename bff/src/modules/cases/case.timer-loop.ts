@@ -15,8 +15,10 @@ export type CaseTimers = Pick<PassLoop, 'start' | 'stop'> & {
   pass(): Promise<number>;
 };
 
+type DueCase = Awaited<ReturnType<CaseRepository['findDue']>>[number];
+
 interface Deps {
-  repository: Pick<CaseRepository, 'findDue' | 'postponeTimer'>;
+  repository: Pick<CaseRepository, 'findDue' | 'setTimer'>;
   cases: Pick<CaseService, 'passTime'>;
   clock: Clock;
   logger: Logger;
@@ -28,13 +30,13 @@ interface Deps {
  * and looked at again some minutes later; the others go on.
  */
 export function createCaseTimers({ repository, cases, clock, logger }: Deps): CaseTimers {
-  async function fire(caseNo: string, now: Date): Promise<number> {
+  async function fire(due: DueCase, now: Date): Promise<number> {
     try {
-      return await cases.passTime(caseNo, now);
+      return await cases.passTime(due.caseNo, now);
     } catch (err) {
       if (err instanceof AppError && err.code === 'version_conflict') return 0; // somebody acted: the next look decides anew
-      logger.error({ event: 'case_timer_failed', caseNo, err });
-      await repository.postponeTimer(caseNo, new Date(now.getTime() + RETRY_MS));
+      logger.error({ event: 'case_timer_failed', caseNo: due.caseNo, err });
+      await repository.setTimer(due, new Date(now.getTime() + RETRY_MS));
       return 0;
     }
   }
@@ -42,7 +44,7 @@ export function createCaseTimers({ repository, cases, clock, logger }: Deps): Ca
   async function pass(): Promise<number> {
     const now = clock.now();
     let fired = 0;
-    for (const caseNo of await repository.findDue(now, BATCH)) fired += await fire(caseNo, now);
+    for (const due of await repository.findDue(now, BATCH)) fired += await fire(due, now);
     return fired;
   }
 

@@ -34,7 +34,7 @@ export function dueCommand(state: CaseState, now: Date): CaseCommand | null {
 
 /** Orders (督办) that wait for the unit's answer while the case is somebody's work. */
 export function openOrders({ status, supervisions }: Pick<CaseState, 'status' | 'supervisions'>): SupervisionOrder[] {
-  return isOpen(status) ? supervisions.filter(({ answer }) => answer === null) : [];
+  return isOpen(status) ? supervisions.filter(({ answer, endedAt }) => answer === null && endedAt === null) : [];
 }
 
 function isDue(time: Date | null, now: Date): boolean {

@@ -33,6 +33,9 @@ export type Guard =
   | 'soleReporter'
   | 'severalReports'
   | 'notPassed'
+  | 'reassignsLeft'
+  | 'suspensionsLeft'
+  | 'notReporter'
   | 'notYetEvaluated'
   | 'notCalledBack'
   | 'returnsLeft'
@@ -114,6 +117,7 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     to: 'accepted',
     roles: ['collector'],
     assignment: 'assignedCollector',
+    guard: 'notReporter',
     needs: ['findingText'],
   }),
   markDuplicate: row('caseMarkedDuplicate', {
@@ -169,6 +173,7 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     from: WITH_UNIT,
     to: 'dispatched',
     roles: ['dispatcher', 'manager'],
+    guard: 'reassignsLeft',
     needs: ['department', 'helpers', 'reason'],
   }),
   requestDelay: unitRow('delayRequested', {
@@ -188,6 +193,7 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     from: ['received', 'handling'],
     to: 'suspended',
     roles: ['dispatcher', 'manager'],
+    guard: 'suspensionsLeft',
     needs: ['reviewAt', 'reason'],
   }),
   // By itself at the review date.
@@ -210,7 +216,7 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
   requestCheck: row('checkRequested', {
     from: ['handled', 'checking'],
     to: 'checking',
-    roles: ['acceptor'],
+    roles: ['acceptor', 'supervisor', 'manager'],
     needs: ['checker'],
   }),
   check: row('caseChecked', {
@@ -218,6 +224,7 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     to: { pass: 'checked', not_pass: 'handled', unable: 'handled' },
     roles: ['collector'],
     assignment: 'assignedCollector',
+    guard: 'notReporter',
     needs: ['findingText', 'onSite'],
   }),
   // From handled after a check that was not passed; from checked when the closing condition is not met after all.
@@ -241,9 +248,12 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     roles: ['supervisor', 'manager'],
     needs: ['text'],
   }),
-  answerSupervision: unitRow('supervisionAnswered', {
-    from: [...WITH_UNIT, 'handled', 'checking', 'checked'],
+  // By the dispatcher while no unit has the case.
+  answerSupervision: row('supervisionAnswered', {
+    from: ['filed', ...WITH_UNIT, 'handled', 'checking', 'checked'],
     to: 'same',
+    roles: ['handler', 'dispatcher'],
+    assignment: 'ownDepartment',
     guard: 'orderOpen',
     needs: ['order', 'text'],
   }),

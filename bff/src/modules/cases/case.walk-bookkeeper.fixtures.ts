@@ -17,6 +17,8 @@ export function createBookkeeper(calendar: WorkingCalendar, born: CaseState) {
   const returns = new Map<string, number>();
   const late: CaseStage[] = [];
   let usedMs = 0;
+  /** 立案 while somebody verifies. */
+  let held: { start: string; usedMs: number } | null = null;
   let lastAt = born.updatedAt;
   let awaitsDispatch = false;
 
@@ -35,6 +37,7 @@ export function createBookkeeper(calendar: WorkingCalendar, born: CaseState) {
     if (before === null) return;
     const ends = startOf(before) !== startOf(after);
     if (!ends && after?.extendedMs === before.extendedMs) return;
+    if (isHeld(before, after)) return;
     const own = RULES.clocks.limitMs(before.limit) + before.extendedMs;
     if (usedMs >= own || (before.deadline !== null && before.deadline <= at)) late.push(before.stage);
   };
@@ -71,7 +74,9 @@ export function createBookkeeper(calendar: WorkingCalendar, born: CaseState) {
         ...routeFaults(before, event),
       ];
       noteLate(before.clock, after.clock, event.at);
-      if (startOf(before.clock) !== startOf(after.clock)) usedMs = 0;
+      if (isHeld(before.clock, after.clock)) held = { start: startOf(before.clock), usedMs };
+      if (startOf(before.clock) !== startOf(after.clock))
+        usedMs = startOf(after.clock) === held?.start ? held.usedMs : 0;
       lastAt = event.at;
       if (after.lateStages.join() !== late.join()) {
         faults.push(`${event.type}: late were ${late.join()}, not ${after.lateStages.join()}`);
@@ -79,6 +84,10 @@ export function createBookkeeper(calendar: WorkingCalendar, born: CaseState) {
       return faults;
     },
   };
+}
+
+function isHeld(before: CaseClock | null, after: CaseClock | null): boolean {
+  return before?.stage === 'file' && after?.stage === 'verify';
 }
 
 function startOf(clock: CaseClock | null): string {

@@ -74,9 +74,10 @@ function ofSideWays(state: CaseState): Record<string, boolean> {
     'extensions as often as the city allows': state.extensionCount <= limits.extension.maxTimes,
     'questions as often as the city allows': state.questionCount <= limits.waitingForCitizen.maxTimes,
     'a question waits in open cases only': state.question === null || isOpenStatus(state.status),
-    'one open appeal at most': state.appeals.filter(({ answer }) => answer === null).length <= 1,
     'an open appeal of an ended case': !hasOpenAppeal(state) || at('closed', 'evaluated', 'rejected', 'voided'),
     'order numbers in order': state.supervisions.every(({ orderNo }, index) => orderNo === index + 1),
+    'a held clock while verifying only': state.heldClock === null || at('verifying'),
+    'nobody is drawn twice': isSet(state.drawnIds),
     'orders run on': state.supervisions.every(({ clock }) => clock.runningSince !== null),
   };
 }
@@ -95,7 +96,8 @@ function ofClock(state: CaseState, now: Date): Record<string, boolean> {
   return {
     'the clock of the stage': clock.stage === stage,
     'the limit of the stage': sameLimit(clock.limit, limitFor(state, clock.stage)),
-    'paused while suspended or asked': paused === (state.suspension !== null || state.question !== null),
+    'paused while suspended or asked': !paused || state.suspension !== null || state.question !== null,
+    'runs on only when asked too late': paused || !(state.suspension ?? state.question) || timeliness === 'overdue',
     'no negative time': used >= 0 && clock.usedMs >= 0 && clock.extendedMs >= 0,
     'started in the past': clock.startedAt <= now && (paused || (clock.runningSince ?? now) <= now),
     'dates as computed': same(dates, [computed.warnAt, computed.dueAt, computed.escalateAt]),

@@ -2,7 +2,7 @@ import { LIMITS, type CaseAction, type CheckResult, type LimitUnit, type VerifyR
 import { NO_FACTS, type CaseCommand, type CommandFacts } from './case.commands';
 import { buildJoined, OTHER_CASE_NO, RULES } from './case.fixtures';
 import { refusalOf } from './case.guards';
-import { reportsIn } from './case.split';
+import { reportsIn } from './case.moved-reports';
 import type { StoredFlowEntry } from './case.records';
 import type { ActorRole, CaseActor, CaseState, FilingSnapshot } from './case.state';
 import { TRANSITIONS } from './case.transitions';
@@ -134,7 +134,7 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
   markDuplicate: () => ({ command: 'markDuplicate', intoCaseNo: OTHER_CASE_NO, reason: '同一处' }),
   split: ({ choose, log }) => ({
     command: 'split',
-    reportNos: [1 + choose.next(Math.max(1, reportsIn(log).length))],
+    reportNos: [2 + choose.next(Math.max(1, reportsIn(log).length - 1))],
     reason: '是另一处',
   }),
   file: ({ choose }) => ({ command: 'file', filingConditionId: choose.one(CONDITIONS).id }),
@@ -159,7 +159,7 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
   }),
   resume: () => ({ command: 'resume', reason: '具备条件' }),
   askCitizen: () => ({ command: 'askCitizen', text: '请说明位置' }),
-  requestCheck: () => ({ command: 'requestCheck' }),
+  requestCheck: () => ({ command: 'requestCheck', note: '原定人员去不了' }),
   check: ({ choose }) => ({
     command: 'check',
     result: choose.one(CHECKED),
@@ -218,7 +218,9 @@ export function factsFor(command: CaseCommand, { state, log, now, choose }: Situ
     case 'requestVerify':
       return { ...NO_FACTS, collector: { id: command.collectorId ?? PEOPLE.anna.id } };
     case 'requestCheck': {
-      const candidateIds = COLLECTORS.map(({ id }) => id).filter((id) => id !== state.collectorId);
+      const candidateIds = COLLECTORS.map(({ id }) => id).filter((id) => !state.drawnIds.includes(id));
+      const named = choose.one(COLLECTORS).id;
+      if (candidateIds.length === 0) return { ...NO_FACTS, draw: { seed: '', candidateIds: [named] } };
       return { ...NO_FACTS, draw: { seed: `lot-${choose.next(1000)}`, candidateIds } };
     }
     case 'file':

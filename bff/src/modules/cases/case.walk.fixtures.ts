@@ -193,6 +193,7 @@ function reportOf(event: CaseEvent): CaseReport | null {
     place,
     description,
     duplicate: FIRST,
+    deadlineAt: null,
     at: event.at,
   };
 }

@@ -16,6 +16,7 @@ import { createCaseTimers, type CaseTimers } from './case.timer-loop';
 
 export { createCaseHistories } from './case-history.repository';
 export { createLiveCases } from './case-live.repository';
+export { citizenCaseActor } from './case.actor';
 export type { CitizenCommand } from './case.commands';
 export type { CaseDetails } from './case.details';
 export { createCaseDirectory } from './case.directory';

@@ -1,7 +1,5 @@
 import { citizenLines, type CaseService, type CaseState, type FlowLogEntry } from '../cases';
 
-const MAX_MERGES = 5; // a case merged into a merged case, and so on: more than this is a fault in the data
-
 export interface FollowedCase {
   caseId: string;
   /** The case that now carries the report: the main case when the report's own was merged. */
@@ -15,7 +13,8 @@ export async function followCase(cases: CaseService, caseId: string): Promise<Fo
   const first = await cases.getById(caseId);
   if (!first) return null;
   const chain = [first];
-  for (let state: CaseState = first; state.duplicateOf !== null && chain.length <= MAX_MERGES;) {
+  // Ends: a case is only ever merged into an open one, so a main case was merged later.
+  for (let state: CaseState = first; state.duplicateOf !== null;) {
     const next = await cases.getByCaseNo(state.duplicateOf);
     if (!next) break;
     chain.push(next);

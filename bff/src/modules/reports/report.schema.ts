@@ -73,7 +73,7 @@ export const pageQuery = z.strictObject({ cursor: idField.optional(), limit: lim
 
 export const evaluateBody = z.strictObject({
   stars: z.number().int().min(1).max(5),
-  text: text(LIMITS.replyChars).optional(),
+  text: text(LIMITS.reasonChars).optional(),
 });
 
 /** Of a withdrawal, an objection or an appeal. */

@@ -8,7 +8,7 @@ import type {
 import type { z } from 'zod';
 import type { Actor } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
-import type { CitizenCommand } from '../cases';
+import { citizenCaseActor, type CitizenCommand } from '../cases';
 import { findNearby } from './report.nearby';
 import type { ReportDoc } from './report.model';
 import { presentAnswer, presentReport, presentTimeline } from './report.presenter';
@@ -46,7 +46,7 @@ export function createReportService(deps: SubmitDeps): ReportService {
   }
 
   function show(actor: Actor, report: ReportDoc, { state }: FollowedCase, views: Map<string, PhotoView>): ReportView {
-    const allowed = cases.allowedFor(state, { role: 'citizen', id: actor.citizenId, departmentId: null });
+    const allowed = cases.allowedFor(state, citizenCaseActor(actor));
     return presentReport(report, classOf(report), { state, allowed }, views);
   }
 

@@ -1,0 +1,42 @@
+import type { DecisionContext } from './case.commands';
+import { decide } from './case.decider';
+import { evolve } from './case.evolve';
+import type { Step } from './case.change';
+import { toEvent, type CaseReport, type StoredFlowEntry } from './case.records';
+import type { CaseState } from './case.state';
+
+/** The reports a case carries now, in the order of arrival: report number n is the n-th of them. Reports split off are not among them. */
+export function reportsIn(log: readonly StoredFlowEntry[]): CaseReport[] {
+  const reports = new Map<string, CaseReport>();
+  for (const entry of log) {
+    const event = toEvent(entry);
+    if (event.type === 'reportsSplit') for (const { reportId } of event.reports) reports.delete(reportId);
+    if (entry.report !== null) reports.set(entry.report.reportId, entry.report);
+  }
+  return [...reports.values()];
+}
+
+/** The steps by which reports of one case join another, to be written in one go. */
+export function joinSteps(
+  into: CaseState,
+  reports: readonly CaseReport[],
+  fromCaseNo: string,
+  context: DecisionContext,
+): Step[] {
+  let state = into;
+  return reports.flatMap((report) => {
+    const { reportId, citizenId, staffId, source, photoIds, deadlineAt } = report;
+    const joined = {
+      reportId,
+      reporterId: citizenId,
+      reporterStaffId: source === 'collector' ? staffId : null,
+      source,
+      photoIds,
+      deadlineAt,
+      mergedFrom: fromCaseNo,
+    };
+    const events = decide(state, { command: 'join', report: joined }, context);
+    state = events.reduce<CaseState>(evolve, state);
+    return events.map((event) => ({ event, report }));
+  });
+}
