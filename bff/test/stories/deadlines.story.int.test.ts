@@ -115,12 +115,11 @@ it('the hotline’s earlier deadline wins over our own limit, and a class that t
   expect(filed.clock?.limitText).toBe('3 工作日');
   expect(local(filed.clock?.dueAt)).toBe('2026-10-20 12:00');
 
-  // An extension moves our own limit, not what the hotline has promised its caller.
+  // An extension may move our own limit, not what the hotline has promised its caller.
   const municipal = story.unit('municipal');
   await municipal.does('receive');
-  await municipal.does('requestDelay', { kind: 'extension', until: '2026-10-23T12:00:00+08:00', reason: '等料' });
-  const granted = await story.dispatcher.does('answerDelay', { granted: true, reason: '同意' });
-  expect(local(granted.clock?.dueAt)).toBe('2026-10-20 12:00');
+  const beyond = { kind: 'extension', until: '2026-10-23T12:00:00+08:00', reason: '等料' };
+  expect(await municipal.cannot('requestDelay', beyond)).toBe('invalid_request: until after_deadline');
   await municipal.does('startHandling');
   await municipal.does('reply', { text: '已修补' });
   await story.checkedAs('pass');

@@ -46,8 +46,10 @@ const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean
     state.status === 'checked' ? actor.role === 'acceptor' : state.check?.result === 'not_pass',
   reassignsLeft: (state, { actor, rules }) =>
     actor.role === 'manager' || state.reassignCount < rules.limits.returnsBeforeSuperior,
-  suspensionsLeft: (state, { actor, rules }) =>
-    actor.role === 'manager' || state.suspensionCount < rules.limits.suspension.maxTimes,
+  // Nobody here puts off what is due to somebody outside.
+  suspensionsLeft: (state, { actor, now, rules }) =>
+    (actor.role === 'manager' || state.suspensionCount < rules.limits.suspension.maxTimes) &&
+    (!state.clock?.deadline || state.clock.deadline > now),
   // Also whoever reported it after they were sent.
   notReporter: ({ reporterIds, reporterStaffIds }, { actor }) =>
     !reporterStaffIds.includes(actor.id) && (actor.citizenId === undefined || !reporterIds.includes(actor.citizenId)),

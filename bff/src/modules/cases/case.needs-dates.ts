@@ -23,15 +23,15 @@ function untilFaults(field: string, kind: DelayKind, until: Date, context: NeedC
   const { now, rules, state, actor } = context;
   if (until <= now) return [fieldError(field, 'in_the_past')];
   const deadline = state?.clock?.deadline ?? null;
-  if (deadline !== null && until > deadline) return [fieldError(field, 'too_big')]; // not ours to move
+  if (deadline !== null && until > deadline) return [fieldError(field, 'after_deadline')]; // not ours to move
   if (kind === 'suspension') {
     const isTooOften = (state?.suspensionCount ?? 0) >= rules.limits.suspension.maxTimes;
     if (isTooOften && actor.role === 'dispatcher') return [fieldError(field, 'needs_manager')];
-    return until > windowEnd(rules, 'suspension', now) ? [fieldError(field, 'too_big')] : [];
+    return until > windowEnd(rules, 'suspension', now) ? [fieldError(field, 'too_late')] : [];
   }
   if (state === null || state.extensionCount >= rules.limits.extension.maxTimes)
     return [fieldError('kind', 'not_a_choice')];
-  if (until > windowEnd(rules, 'extension', state.clock?.dueAt ?? now)) return [fieldError(field, 'too_big')];
+  if (until > windowEnd(rules, 'extension', state.clock?.dueAt ?? now)) return [fieldError(field, 'too_late')];
   const added = state.clock === null ? 0 : rules.clocks.extensionMs(state.clock, until, now);
-  return added > 0 ? [] : [fieldError(field, 'too_small')];
+  return added > 0 ? [] : [fieldError(field, 'no_gain')];
 }

@@ -104,8 +104,8 @@ describe('延期 and 挂账', () => {
     expect(after.clock?.dueAt).toEqual(new Date('2026-07-10T10:00:00.000Z'));
     expect(before.clock?.dueAt?.getTime()).toBeLessThan(after.clock?.dueAt?.getTime() ?? 0);
     expect(faults(after, 'handler', ask('extension', '2026-07-13T10:00:00.000Z'))).toEqual(['kind: not_a_choice']);
-    expect(faults(before, 'handler', ask('extension', '2026-09-01T00:00:00.000Z'))).toEqual(['until: too_big']);
-    expect(faults(before, 'handler', ask('extension', '2026-07-02T00:00:00.000Z'))).toEqual(['until: too_small']);
+    expect(faults(before, 'handler', ask('extension', '2026-09-01T00:00:00.000Z'))).toEqual(['until: too_late']);
+    expect(faults(before, 'handler', ask('extension', '2026-07-02T00:00:00.000Z'))).toEqual(['until: no_gain']);
     expect(faults(before, 'handler', ask('extension', '2026-06-01T00:00:00.000Z'))).toEqual(['until: in_the_past']);
   });
   it('one request waits at a time; a refusal changes nothing but that', () => {

@@ -22,8 +22,8 @@ import { births, live, steps } from './case.walk.fixtures';
 
 /** A command that brings along all it takes, whatever the case has been through. */
 function complete(name: (typeof CASE_COMMANDS)[number], situation: Situation): CaseCommand {
-  const { now } = situation;
-  const soon = new Date(now.getTime() + 10 * 24 * 3_600_000).toISOString();
+  const { now, state } = situation;
+  const soon = (state.clock?.deadline ?? new Date(now.getTime() + 10 * 24 * 3_600_000)).toISOString();
   switch (name) {
     case 'dispatch':
       return { command: name, departmentId: SPARE_UNIT.id };

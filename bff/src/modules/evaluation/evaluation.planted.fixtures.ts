@@ -33,6 +33,7 @@ export async function plant(connection: Connection, { caseNo, events, gridCode, 
   const report = {
     ...{ reportId: opened.reportId, citizenId: opened.reporterId, staffId: opened.reporterStaffId, place },
     ...{ source: opened.source, description: opened.description, photoIds: opened.photoIds, duplicate: OPENED },
+    deadlineAt: null,
     at: first.at,
   };
   const birth = { caseId, grid, candidateGrids: [], capturedAt: first.at };

@@ -42,7 +42,7 @@ it('tells each change of a case in order, as the page and its cursor say', async
   });
   const second = await hotline.get(`/hotline/v1/changes?cursor=${first.body.nextCursor}`);
   expect(second.body).toMatchObject({
-    changes: [{ seq: 2, caseNo, event: 'caseAccepted', status: 'accepted', text: '予以受理。备注：请尽快' }],
+    changes: [{ seq: 2, caseNo, event: 'caseAccepted', status: 'accepted', text: '予以受理。' }],
     nextCursor: '2',
     hasMore: false,
   });
