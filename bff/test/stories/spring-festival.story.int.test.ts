@@ -24,7 +24,7 @@ it('a case is suspended over 春节 until a review date; its clock stands, and g
   const until = '2026-03-02T09:00:00+08:00';
   expect(
     await municipal.cannot('requestDelay', { kind: 'suspension', until: '2026-09-01T09:00:00+08:00', reason: '太久' }),
-  ).toBe('invalid_request: until too_big');
+  ).toBe('invalid_request: until too_late');
   const asked = await municipal.does('requestDelay', { kind: 'suspension', until, reason: '沥青厂春节停工' });
   expect(asked.waiting).toContain('delay');
   expect(asked.clock?.timeliness).toBe('normal'); // asking stops nothing

@@ -1,6 +1,6 @@
 import type { CaseSource } from '@suishoupai/shared-types';
 import type { Actor, ApiClient, StaffActor } from '../../kernel/actor';
-import type { CaseActor } from '../cases';
+import { citizenCaseActor, type CaseActor } from '../cases';
 
 /** Who brings a report in, and for whom. */
 export interface Reporter {
@@ -16,11 +16,12 @@ export interface Reporter {
 }
 
 /** A signed-in person; a collector reports on duty. */
-export function citizenReporter({ citizenId, staff }: Actor): Reporter {
+export function citizenReporter(actor: Actor): Reporter {
+  const { citizenId, staff } = actor;
   return {
     account: citizenId,
     source: staff?.role === 'collector' ? 'collector' : 'citizen',
-    citizen: { role: 'citizen', id: citizenId, departmentId: null },
+    citizen: citizenCaseActor(actor),
     staffId: staff?.role === 'collector' ? staff.staffId : null,
     registrar: null,
   };
