@@ -7,7 +7,8 @@ import {
   type CaseStatus,
 } from '@suishoupai/shared-types';
 import type { ActorRole } from './case.state';
-import { targetsOf, TRANSITIONS, type Assignment, type Guard, type Need } from './case.transitions';
+import type { Assignment, Guard, Need } from './case.transition';
+import { targetsOf, TRANSITIONS } from './case.transitions';
 
 /** The state diagram of the table, as mermaid. Commands that change no status are left to the table below it. */
 export function lifecycleDiagram(): string {

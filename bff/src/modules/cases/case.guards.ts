@@ -2,7 +2,8 @@ import type { CaseAction, CaseSource, ErrorCode } from '@suishoupai/shared-types
 import type { CaseRules } from './case.rules';
 import { isLate } from './case.clock';
 import { hasOpenAppeal, PUBLIC_SOURCES, type ActorRole, type CaseActor, type CaseState } from './case.state';
-import { TRANSITIONS, type Assignment, type Guard } from './case.transitions';
+import type { Assignment, Guard } from './case.transition';
+import { TRANSITIONS } from './case.transitions';
 
 /** Who asks, when, and by which numbers. */
 export interface GuardContext {

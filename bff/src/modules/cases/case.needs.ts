@@ -6,7 +6,8 @@ import { hasVisibleText } from './case.events';
 import type { GuardContext } from './case.guards';
 import { delayFaults, reviewFaults } from './case.needs-dates';
 import type { CaseState } from './case.state';
-import { TRANSITIONS, type Need } from './case.transitions';
+import type { Need } from './case.transition';
+import { TRANSITIONS } from './case.transitions';
 
 /** What a check of needs looks at. */
 export interface NeedContext extends GuardContext {
