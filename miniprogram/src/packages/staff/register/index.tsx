@@ -69,7 +69,7 @@ function Done({ report, onAnother }: { report: ReportView; onAnother: () => void
         id="register-done"
         icon="check"
         title={texts.done}
-        text={`${caseNo}\n${message}`}
+        text={texts.doneText(caseNo, message)}
         action={{
           id: 'register-see',
           text: texts.seeCase,

@@ -22,6 +22,7 @@ export const texts = {
   submit: '登记',
   submitting: '正在登记…',
   done: '登记成功',
+  doneText: (caseNo: string, message: string) => `案件号 ${caseNo}。${message}`,
   seeCase: '查看案件',
   another: '再登记一件',
   fields: {
