@@ -25,6 +25,7 @@ export interface Explained {
 
 /** Whole collections that are read on purpose, by the collection's name. */
 const READ_WHOLE: Readonly<Record<string, string>> = {
+  evaluationCases: 'a rebuild throws the read model away whole, in a process of its own',
   apiClients: 'a handful of institutions, shown whole to a manager',
   staffAccounts: 'as many as the city has staff, once at start',
 };
