@@ -121,7 +121,7 @@ describe('what an acceptor registers', () => {
     expect(seen.flowLog[1]).toMatchObject({ command: 'join', actorRole: 'acceptor' });
   });
 
-  it('is joined by a citizen, whose verdict counts although another report has no account', async () => {
+  it('is joined by a citizen, who has it among their own and cannot withdraw it', async () => {
     const registered = await register(buildRegistration());
     const { client, report } = await reportByCitizen('second', { ...registered.position });
     expect(report).toMatchObject({ caseNo: registered.caseNo, outcome: 'joined', canWithdraw: false });
@@ -160,6 +160,21 @@ describe('what an acceptor registers', () => {
     }
     expect(due[0]).toBe(deadlineAt);
     expect(Date.parse(due[1] ?? '')).toBeGreaterThan(Date.parse(deadlineAt));
+  });
+
+  it('brings the deadline of the case it joins forward, also when it is merged into it, never back', async () => {
+    const first = await register(buildRegistration({ source: 'command', deadlineAt: inHours(48) }));
+    const place = { source: 'command' as const, position: { ...first.position } };
+    const deadlineOf = async () =>
+      (await app.connection.collection('cases').findOne({ caseNo: first.caseNo }))?.['deadlineAt'].toISOString();
+    for (const hours of [24, 72]) {
+      const joined = await register(buildRegistration({ ...place, deadlineAt: inHours(hours) }));
+      expect(joined).toMatchObject({ caseNo: first.caseNo, outcome: 'joined' });
+      expect(await deadlineOf()).toBe(inHours(24));
+    }
+    const apart = await register(buildRegistration({ deadlineAt: inHours(5) }));
+    await command(acceptor, apart.caseNo, 'markDuplicate', { intoCaseNo: first.caseNo, reason: '同一处' });
+    expect(await deadlineOf()).toBe(inHours(5));
   });
 
   it('takes a deadline in the future and within a year, and answers a repeat also when it is over', async () => {
