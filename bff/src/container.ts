@@ -3,6 +3,7 @@ import type Koa from 'koa';
 import type { Connection } from 'mongoose';
 import { createApp } from './app';
 import { databaseAnswers, ensureIndexes } from './adapters/mongo/connect';
+import { claimDatabase } from './adapters/mongo/database-version';
 import { createOutboxFeed } from './adapters/mongo/outbox.feed';
 import { createOutboxRelay, notifyAfterCommit } from './adapters/mongo/outbox.relay';
 import { createOutbox } from './adapters/mongo/outbox.repository';
@@ -183,6 +184,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     }),
   ];
 
+  await claimDatabase(
+    connection,
+    async () => (await connection.collection('cases').findOne({}, { projection: { _id: 1 } })) !== null,
+  );
   await ensureIndexes(connection);
   await grids.ensureSeeded(city.grids);
   await settings.reload();

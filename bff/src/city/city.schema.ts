@@ -155,6 +155,13 @@ export const citizenClassesSchema = z.strictObject({
 export const limitsSchema = z.strictObject({
   note,
   standardRef: text,
+  /** For the classes that are not named below: every case can be filed under something. */
+  fallback: z.strictObject({
+    filing: text,
+    closing: text,
+    limit: z.strictObject({ amount: z.number().int().positive(), unit: z.enum(LIMIT_UNITS) }),
+    source: text,
+  }),
   classes: z.array(
     z.strictObject({
       classCode,

@@ -74,7 +74,8 @@ export function presentTask(stored: StoredCase, context: ViewContext, photos: Ph
  */
 export function presentCase({ stored, log, photos }: CaseDetail, context: ViewContext): CaseDetailView {
   const { viewer, directory, rules } = context;
-  const reports = reportsIn(log);
+  const reports = reportsIn(log).map((report, index) => ({ report, reportNo: index + 1 }));
+  const shown = mostOf(reports);
   const show = (ids: readonly string[]): PhotoView[] => [...new Set(ids)].flatMap((id) => photos.get(id) ?? []);
   const { longitude, latitude } = stored.position.gcj02;
   return {
@@ -84,9 +85,11 @@ export function presentCase({ stored, log, photos }: CaseDetail, context: ViewCo
     unitGridCode: stored.unitGridCode,
     candidateGrids: stored.candidateGrids.map(presentGrid),
     nearestGrid: stored.grid === null ? directory.nearestGrid(stored.position.wgs84) : null,
-    photosBefore: show([...reports.flatMap(({ photoIds }) => photoIds), ...supplementedPhotos(log)]),
+    photosBefore: show([...shown.flatMap(({ report }) => report.photoIds), ...supplementedPhotos(log)]),
     photosAfter: show(stored.replies.flatMap(({ photoIds }) => photoIds)),
-    reports: reports.map((report, index) => presentReport(report, index + 1, wordsFor(viewer), show(report.photoIds))),
+    reports: shown.map(({ report, reportNo }) =>
+      presentReport(report, reportNo, wordsFor(viewer), show(report.photoIds)),
+    ),
     flowLog: log
       .filter(({ command, actor }) => command !== 'addNote' || canSeeNote(viewer, actor))
       .map((entry) => presentEntry(entry, viewer, directory, show(entry.photoIds))),
@@ -156,9 +159,18 @@ function mayDispatch({ role }: CaseActor): boolean {
   return role === 'dispatcher' || role === 'manager';
 }
 
-/** Ids of all photos that a detail view shows. */
+/** Of a mass event the first report and the latest are shown: three hundred with their photos are megabytes, at every step. */
+const MOST_REPORTS = 50;
+
+function mostOf<T>(reports: readonly T[]): readonly T[] {
+  return reports.length <= MOST_REPORTS ? reports : [...reports.slice(0, 1), ...reports.slice(1 - MOST_REPORTS)];
+}
+
+/** Ids of all photos that a detail view shows; those of reports that are not shown are left out of the log, too. */
 export function photoIdsOf(log: readonly StoredFlowEntry[]): string[] {
-  return [...new Set(log.flatMap(({ photoIds, report }) => [...photoIds, ...(report?.photoIds ?? [])]))];
+  const reported = mostOf(reportsIn(log)).flatMap(({ photoIds }) => photoIds);
+  const others = log.flatMap(({ report, photoIds }) => (report === null ? photoIds : []));
+  return [...new Set([...reported, ...others])];
 }
 
 function presentGrid({ code, name, district, community, version }: NonNullable<StoredCase['grid']>) {

@@ -51,7 +51,7 @@ export type Catalogue = Readonly<{
   fromCode2013(code: string): Code2013 | null;
   /** Null for an unknown class; every known class has a group. */
   groupOf(code: string): ClassGroup | null;
-  /** Every filing condition of a class with its limit; empty where the city has set none. */
+  /** Every filing condition of a class with its limit; the city's general one where it has set none; empty for unknown classes. */
   limitsOf(code: string): readonly FilingCondition[];
 }>;
 
@@ -85,6 +85,6 @@ export function createCatalogue(data: CityCatalogue): Catalogue {
     citizenClasses: () => citizen,
     fromCode2013: (code) => old.get(code.replace('-', '')) ?? null,
     groupOf: (code) => groups.get(code) ?? null,
-    limitsOf: (code) => limits.get(code) ?? [],
+    limitsOf: (code) => limits.get(code) ?? (classes.has(code) ? [{ ...data.limits.fallback, id: `${code}-0` }] : []),
   };
 }

@@ -11,14 +11,17 @@ import './case-reports.scss';
 type Report = CaseDetailView['reports'][number];
 
 /** Every report joined to the case, and why it was taken for new, the same or perhaps the same. */
-export function CaseReports({ reports, now }: { reports: Report[]; now: Date }) {
+export function CaseReports({ reports, total, now }: { reports: Report[]; total: number; now: Date }) {
   if (reports.length === 0) return null;
   return (
-    <Card id="staff-case-reports" title={texts.reports} aside={texts.flowCount(reports.length)}>
+    <Card id="staff-case-reports" title={texts.reports} aside={texts.flowCount(total)}>
       <View className="reports">
         {reports.map((report) => (
           <ReportLine key={report.reportNo} report={report} now={now} />
         ))}
+        {total > reports.length && (
+          <Text className="reports__more">{texts.reportsLeftOut(total - reports.length)}</Text>
+        )}
       </View>
     </Card>
   );

@@ -71,7 +71,7 @@ export function CaseView({ loader }: { loader: Loader<CaseDetailView> }) {
       <CaseOrders detail={detail} now={now} />
       <CasePhotos detail={detail} />
       <CasePlace detail={detail} grids={grids.load.data?.grids ?? []} />
-      <CaseReports reports={detail.reports} now={now} />
+      <CaseReports reports={detail.reports} total={detail.reportCount} now={now} />
       <CaseOutcome detail={detail} now={now} />
       <CaseDraw detail={detail} />
       <FlowLog items={detail.flowLog} now={now} />

@@ -109,6 +109,7 @@ export const texts = {
   flowView: { all: '全部', steps: '流转', notes: '备注' },
   flowMore: (count: number) => `展开其余 ${count} 条`,
   flowFold: '收起',
+  reportsLeftOut: (count: number) => `反映较多，另有 ${count} 条未列出`,
   flowCount: (count: number) => `${count} 条`,
   actor: (role: FlowLogItem['actorRole'], name: string | null) => {
     const others = { citizen: '上报人', system: '系统', hotline: '热线' };
