@@ -7,7 +7,7 @@ import { COMMAND_OF_EVENT } from './case.flow-log';
 import { toEvent, type StoredFlowEntry } from './case.records';
 import { births, live, steps, type Life } from './case.walk.fixtures';
 
-const RUNS = 1200;
+const RUNS = 2000;
 
 /** What the walks must have seen, or they prove nothing of it. */
 const SIGHTS: Record<string, (life: Life) => boolean> = {
