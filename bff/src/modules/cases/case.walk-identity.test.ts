@@ -59,11 +59,20 @@ async function written({ events, log }: Life, { opened, at }: Birth) {
   return { stored, log: kept, sent };
 }
 
-/** Of a unit's view: every id and name that must not be in it. */
+/** How a checker was drawn: the words of the log, and the seeds. */
+const LOTS = ['抽签号', 'lot-'];
+
+/** Of a unit's view: every id and name that must not be in it, and how lots were drawn. */
 function forbiddenTo(viewer: CaseActor): string[] {
   const own = STAFF.filter(({ role, departmentId }) => role === 'handler' && departmentId === viewer.departmentId);
   const others = STAFF.filter((person) => !own.includes(person));
-  return [PHONE, ...CITIZENS, ...STAFF.map(({ id }) => `"${id}"`), ...others.flatMap(({ id }) => [id, nameOf(id)])];
+  return [
+    PHONE,
+    ...LOTS,
+    ...CITIZENS,
+    ...STAFF.map(({ id }) => `"${id}"`),
+    ...others.flatMap(({ id }) => [id, nameOf(id)]),
+  ];
 }
 
 it('whatever happened to a case, a department learns neither who reported nor who looked, and nobody outside does', async () => {
