@@ -50,7 +50,8 @@ export function presentDepartments(
 /** Collectors to choose from, the one who walks the grid (outside all grids: the nearest grid) first. */
 export function presentCollectors(stored: StoredCase, directory: CaseDirectory): CaseDetailView['collectors'] {
   const place = stored.grid ?? directory.nearestGrid(stored.position.wgs84);
-  const own = place === null ? null : directory.collectorOf(place.code);
+  const isCheck = stored.status === 'handled' || stored.status === 'checking';
+  const own = place === null || isCheck ? null : directory.collectorOf(place.code);
   return directory
     .collectors()
     .map(({ id, name }) => ({ id, name, suggested: id === own }))

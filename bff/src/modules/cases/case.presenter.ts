@@ -97,7 +97,7 @@ export function presentCase({ stored, log, photos }: CaseDetail, context: ViewCo
     filingConditionId: stored.filing?.id ?? null,
     filingConditions: presentFilingConditions(stored, directory),
     departments: mayDispatch(viewer) ? presentDepartments(stored, directory, rules.limits.returnsBeforeSuperior) : [],
-    collectors: viewer.role === 'acceptor' ? presentCollectors(stored, directory) : [],
+    collectors: mayNameCollector(viewer, stored) ? presentCollectors(stored, directory) : [],
     allowedCommands: allowedCommands(stored, { ...context, actor: viewer }),
   };
 }
@@ -153,6 +153,12 @@ function presentSideWays(stored: StoredCase, context: ViewContext) {
         ? { seed: checkDraw.seed, candidateIds: [...checkDraw.candidateIds], collectorId: checkDraw.collectorId }
         : null,
   };
+}
+
+/** Acceptors say who verifies; a checker is drawn, and named by a superior only when nobody is left to draw. */
+function mayNameCollector({ role }: CaseActor, { status }: StoredCase): boolean {
+  if (status === 'handled' || status === 'checking') return role === 'supervisor' || role === 'manager';
+  return role === 'acceptor';
 }
 
 function mayDispatch({ role }: CaseActor): boolean {

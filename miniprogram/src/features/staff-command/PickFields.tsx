@@ -48,15 +48,21 @@ export function ClosingConditionField({ form }: { form: CommandForm }) {
   );
 }
 
-/** Collectors by name; the grid's own goes unless another is chosen. */
+/**
+ * Collectors by name; the grid's own goes unless another is chosen. A checker is drawn: supervisors and managers are offered names
+ * beside the draw, for when nobody is left to draw.
+ */
 export function CollectorField({ form }: { form: CommandForm }) {
   const { collectors } = form.detail;
+  if (collectors.length === 0) return null;
+  const isDrawn = form.command === 'requestCheck';
   const own = collectors.find(({ suggested }) => suggested)?.id ?? '';
-  const options = collectors.map((one): PickOption => ({
+  const named = collectors.map((one): PickOption => ({
     value: one.id,
     title: one.name,
     ...(one.suggested ? { tag: texts.ownCollector } : {}),
   }));
+  const options = isDrawn ? [{ value: '', title: texts.drawn, lines: [texts.drawnHint] }, ...named] : named;
   return (
     <FormField label={texts.collector} error={form.errors.collectorId}>
       <Pick

@@ -42,7 +42,7 @@ export function outcomeOf(
   }
   const lostPhotoIds = lostPhotoIndexes(error).flatMap((index) => photoIds[index] ?? []);
   if (lostPhotoIds.length > 0) return { ...failed(texts.photosAgain), lostPhotoIds };
-  const { beside, elsewhere } = fieldTexts(error, command);
+  const { beside, elsewhere } = fieldTexts(error, command, before);
   return { ...failed(elsewhere ?? error.text), fields: beside };
 }
 
@@ -54,8 +54,9 @@ function failed(notice: string): Extract<Outcome, { kind: 'failed' }> {
 function fieldTexts(
   error: ApiError,
   command: StaffCommandName,
+  { collectors }: CaseDetailView,
 ): { beside: Partial<Record<FieldName, string>>; elsewhere: string | null } {
-  const known = fieldsOf(command);
+  const known = fieldsOf(command).filter((field) => field !== 'collectorId' || collectors.length > 0);
   const told = error.fields.map(({ field, code, text }) => {
     const name = known.find((one) => field === one || field.startsWith(`${one}.`)) ?? null;
     return { name, text: betterText(field, code) ?? text };

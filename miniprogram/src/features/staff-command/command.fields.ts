@@ -47,7 +47,8 @@ const FIELDS: Record<StaffCommandName, readonly FieldName[]> = {
   suspend: ['reviewAt', 'reason'],
   resume: ['reason'],
   askCitizen: ['text'],
-  requestCheck: ['note'],
+  // A collector only where somebody may name one; otherwise the checker is drawn.
+  requestCheck: ['collectorId', 'note'],
   check: ['position', 'result', 'text', 'photoIds'],
   rework: ['reason'],
   close: ['closingConditionId', 'note'],

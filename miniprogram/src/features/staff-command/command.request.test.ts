@@ -93,7 +93,7 @@ const SENT: {
   suspend: { reviewAt: UNTIL, reason },
   resume: { reason },
   askCitizen: { text },
-  requestCheck: { note },
+  requestCheck: { collectorId: 'collector-02', note },
   check: { result: 'pass', text, photoIds, position: HERE },
   rework: { reason },
   close: { closingConditionId: 'c1', note },

@@ -48,7 +48,6 @@ export function requestOf(
   const { command } = draft;
   switch (command) {
     case 'accept':
-    case 'requestCheck':
       return { version, command, ...note };
     case 'reject':
     case 'void':
@@ -58,6 +57,7 @@ export function requestOf(
     case 'forceClose':
       return { version, command, reason };
     case 'requestVerify':
+    case 'requestCheck':
       return { version, command, ...(values.collectorId === '' ? {} : { collectorId: values.collectorId }), ...note };
     case 'verify': {
       const result = oneOf(VERIFY_RESULTS, values.result);

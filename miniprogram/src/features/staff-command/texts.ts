@@ -17,6 +17,8 @@ export const texts = {
   note: '备注（选填）',
   notePlaceholder: '给下一环节的说明',
   collector: '信息采集员',
+  drawn: '随机抽取',
+  drawnHint: '只有在无人可抽时，才能指定人员，并须写明备注',
   ownCollector: '本网格',
   intoCaseNo: '目标案件编号',
   intoCaseNoPlaceholder: '19 位案件编号',
