@@ -8,6 +8,8 @@ import { toEvent, type StoredFlowEntry } from './case.records';
 import { births, live, steps, type Life } from './case.walk.fixtures';
 
 const RUNS = 2000;
+/** Other lives: WALK_SEED=…; a failure prints the seed it had. */
+const SEED = Number(process.env['WALK_SEED'] ?? 20260701);
 
 /** What the walks must have seen, or they prove nothing of it. */
 const SIGHTS: Record<string, (life: Life) => boolean> = {
@@ -49,7 +51,7 @@ it('thousands of random lives break no invariant: assignments, records, clocks, 
       }
       Object.keys(life.refusals).forEach((code) => refused.add(code));
     }),
-    { numRuns: RUNS, seed: 20260701 },
+    { numRuns: RUNS, seed: SEED },
   );
   expect([...reached].sort()).toEqual([...CASE_STATUSES].sort());
   expect([...happened].sort()).toEqual(Object.keys(COMMAND_OF_EVENT).sort());
