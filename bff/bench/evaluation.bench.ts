@@ -75,9 +75,8 @@ async function main(): Promise<void> {
     objectsOf: () => [],
   };
   const clock = { now: () => new Date('2026-09-01T00:00:00Z') };
-  const scores = { area: [], unit: [], acceptor: [], dispatcher: [], collector: [] };
   const queries = createEvaluationQueries(connection);
-  const evaluation = createEvaluationService({ queries, directory, weights: { scores }, clock });
+  const evaluation = createEvaluationService({ queries, directory, weights: { versions: [] }, clock });
   const bulletin = createBulletin({ evaluation, queries, directory, clock });
   const scope = scopeOf({ role: 'manager', departmentId: null });
   const period = { from: '2026-07-01', to: '2026-07-31' };

@@ -102,10 +102,14 @@ export interface IndicatorDefinitionView {
 /** GET /api/v1/staff/evaluation/definitions */
 export interface EvaluationDefinitionsResponse {
   indicators: IndicatorDefinitionView[];
-  /** 综合得分: the weights of each level, in per cent. */
+  /** 综合得分: the weights of each version and level, in per cent; the oldest version first. */
   scores: {
+    /** The first month it scores, `YYYY-MM`: a period is scored by the version in force on its last day. */
+    from: string;
     level: EvaluationLevel;
     levelName: string;
+    /** Denominator from which an indicator counts for a rank. */
+    leastSample: number;
     weights: { key: IndicatorKey; name: string; weight: number; source: string }[];
   }[];
   /** What this caller may ask for. */
@@ -116,7 +120,7 @@ export interface EvaluationDefinitionsResponse {
 export interface EvaluationPeriodView {
   from: string;
   to: string;
-  /** Its last day is over: its numbers never change again. */
+  /** Its last day is over: its numbers, scores and ranks never change again; names are those of today. */
   closed: boolean;
 }
 
@@ -138,8 +142,10 @@ export interface EvaluatedObjectView {
   values: IndicatorValueView[];
   /** 综合得分, 0–100; null when nothing weighed happened. */
   score: number | null;
-  /** From 1, equal scores share a rank; null without a score. */
+  /** From 1 among all of the level, also those that the caller may not see; equal scores share a rank. Null without a score, with too small a sample, and for the city. */
   rank: number | null;
+  /** 样本不足: too little happened for a rank. */
+  sampleTooSmall: boolean;
 }
 
 /** GET /api/v1/staff/evaluation/indicators?object=&level=&from=&to= (or &month=2026-10) */
@@ -148,7 +154,11 @@ export interface EvaluationIndicatorsResponse {
   level: EvaluationLevel;
   levelName: string;
   period: EvaluationPeriodView;
-  /** The highest score first, those without one last. */
+  /** How many of the level have a rank: 「第 3 / 12」. */
+  rankedCount: number;
+  /** Since when the weights apply that the scores were made with, `YYYY-MM`; null: a period before the first, which has no scores. */
+  weightsFrom: string | null;
+  /** By rank, then those with too small a sample, those without a score last. */
   objects: EvaluatedObjectView[];
 }
 
@@ -195,6 +205,8 @@ export interface RankingRowView {
   name: string;
   rank: number | null;
   score: number | null;
+  /** 样本不足: a score, but no rank. */
+  sampleTooSmall: boolean;
   previousRank: number | null;
   values: IndicatorValueView[];
 }

@@ -11,6 +11,7 @@ export function checkCity(city: City): readonly string[] {
     ...checkCalendar(city),
     ...checkRouting(city),
     ...checkStageLimits(city),
+    ...checkEvaluation(city),
     ...checkCatalogue(city.catalogue),
   ];
 }
@@ -51,6 +52,15 @@ function checkGrids({ grids: { boundaries }, staff: { staff } }: City): string[]
     .map(
       ({ code, collectorStaffId }) => `grids.geojson: ${code}.collectorStaffId: no collector ${collectorStaffId ?? ''}`,
     );
+}
+
+function checkEvaluation({ evaluation: { versions } }: City): string[] {
+  return versions.flatMap(({ from }, i) => {
+    const before = versions[i - 1]?.from;
+    return before === undefined || from > before
+      ? []
+      : [`evaluation.json: versions: from must rise: ${from} stands after ${before}`];
+  });
 }
 
 function checkCalendar({ calendar: { workingHours, weekend, overrides } }: City): string[] {

@@ -259,15 +259,29 @@ const weights = z
   .array(z.strictObject({ key: z.enum(INDICATOR_KEYS), weight: z.number().positive().max(100), source: text }))
   .min(1);
 
-/** 综合得分: which indicators weigh how much. Numbers count as shares of their sum. */
+/**
+ * 综合得分: which indicators weigh how much, from which month on. Numbers count as shares of their sum. A change is a new version at the end:
+ * the old ones go on scoring the periods that ended under them.
+ */
 export const evaluationSchema = z.strictObject({
   note,
-  scores: z.strictObject({
-    /** The city, districts and grids. */
-    area: weights,
-    unit: weights,
-    acceptor: weights,
-    dispatcher: weights,
-    collector: weights,
-  }),
+  versions: z
+    .array(
+      z.strictObject({
+        /** The first month it scores, `YYYY-MM`. */
+        from: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/),
+        note,
+        /** Denominator from which an indicator is no accident; of those below it alone nobody gets a rank. */
+        leastSample: z.number().int().positive().default(5),
+        scores: z.strictObject({
+          /** The city, districts and grids. */
+          area: weights,
+          unit: weights,
+          acceptor: weights,
+          dispatcher: weights,
+          collector: weights,
+        }),
+      }),
+    )
+    .min(1),
 });

@@ -7,9 +7,9 @@ import { loadCity } from './load-city';
 
 const MAOMING = join(__dirname, '../../city/maoming');
 
-describe('the demo city', () => {
-  const city = loadCity(MAOMING);
+const city = loadCity(MAOMING);
 
+describe('the demo city', () => {
   it('has 13 grids in 茂南区 and 5 in 电白区, each with community and collector', () => {
     const { boundaries, datum } = city.grids;
     expect(datum).toBe('wgs84');
@@ -88,6 +88,13 @@ describe('a city with faults', () => {
       /staff\.json: collector-01\.gridCodes: no grid 440902001001999/,
     ],
     ['departments.json', '"id": "power"', '"id": "Power!"', /departments\.json: departments\[\d+\]\.id: lower-case/],
+    ['evaluation.json', '"2026-01"', '"2026-13"', /evaluation\.json: versions\[0\]\.from: /],
+    [
+      'evaluation.json',
+      '"versions": [',
+      `"versions": [${JSON.stringify({ ...city.evaluation.versions[0], from: '2026-05' })},`,
+      /evaluation\.json: versions: from must rise: 2026-01 stands after 2026-05/,
+    ],
     [
       'departments.json',
       '"outsideDeskId": "outside-desk"',

@@ -54,7 +54,10 @@ interface Deps {
   clock: Clock;
 }
 
-/** 月报: one month of the city in numbers, rankings and sentences. The same for ever once the month is over. */
+/**
+ * 月报: one month of the city in numbers, rankings and sentences. Once the month is over its numbers, scores and ranks stay as they are; names of
+ * units, grids, people and classes are those of today, and who joined since stands there too, with nothing.
+ */
 export function createBulletin({ evaluation, queries, directory, clock }: Deps) {
   return async (scope: EvaluationScope, month: string): Promise<EvaluationBulletinResponse> => {
     const now = clock.now();
@@ -67,12 +70,12 @@ export function createBulletin({ evaluation, queries, directory, clock }: Deps) 
       spanOf(before, now).until > startOf(before.from),
     );
     const units = rankingOf(
-      await evaluation.evaluate(scope, 'unit', period),
-      await evaluation.evaluate(scope, 'unit', before),
+      (await evaluation.evaluate(scope, 'unit', period)).objects,
+      (await evaluation.evaluate(scope, 'unit', before)).objects,
     );
     const areas = rankingOf(
-      await evaluation.evaluate(scope, 'district', period),
-      await evaluation.evaluate(scope, 'district', before),
+      (await evaluation.evaluate(scope, 'district', period)).objects,
+      (await evaluation.evaluate(scope, 'district', before)).objects,
     );
     const frequentClasses = await frequentClassesOf(month);
     const longestOverdue = await longestOverdueOf(month);
@@ -190,11 +193,8 @@ function trendPoint(month: string, tallies: Tallies): EvaluationBulletinResponse
 
 function rankingOf(now: readonly EvaluatedObjectView[], before: readonly EvaluatedObjectView[]): RankingRowView[] {
   const shown: readonly string[] = RANKED.filter((key) => INDICATORS_OF.unit.some((each) => each.key === key));
-  return now.map(({ objectId, name, rank, score, values }) => ({
-    objectId,
-    name,
-    rank,
-    score,
+  return now.map(({ objectId, name, rank, score, sampleTooSmall, values }) => ({
+    ...{ objectId, name, rank, score, sampleTooSmall },
     previousRank: before.find((each) => each.objectId === objectId)?.rank ?? null,
     values: values.filter(({ key }) => shown.includes(key)),
   }));

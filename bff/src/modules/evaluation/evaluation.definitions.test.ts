@@ -4,7 +4,7 @@ import { INDICATOR_KEYS } from '@suishoupai/shared-types';
 import { loadCity } from '../../city/load-city';
 import { INDICATORS } from './evaluation.definitions';
 import { withGeneratedTable } from './evaluation.indicators-doc';
-import { checkWeights, ranked, scoreOf, valueOf, weightsOf } from './evaluation.score';
+import { checkWeights, isSampleTooSmall, ranked, scoreOf, valueOf, versionFor, weightsOf } from './evaluation.score';
 
 const { evaluation } = loadCity(resolve(__dirname, '../../../city/maoming'));
 const page = readFileSync(join(__dirname, '../../../../docs/indicators.md'), 'utf8');
@@ -28,15 +28,30 @@ it('docs/indicators.md shows the table as it is (else run: npm run docs:indicato
 it('weighs, in the demo city, only shares that tell about the level, to 100', () => {
   expect(() => checkWeights(evaluation)).not.toThrow();
   for (const level of ['district', 'unit', 'acceptor', 'dispatcher', 'collector'] as const) {
-    expect(weightsOf(evaluation, level).reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+    for (const version of evaluation.versions)
+      expect(weightsOf(version, level).reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
   }
 });
 
 it('refuses weights of counts and of what says nothing about the level', () => {
   const unit = [{ key: 'dispose', weight: 1, source: '测试' }] as const;
   const acceptor = [{ key: 'reworkRate', weight: 1, source: '测试' }] as const;
-  const weights = { scores: { ...evaluation.scores, unit, acceptor } };
-  expect(() => checkWeights(weights)).toThrow(/unit: dispose .*; acceptor: reworkRate/);
+  const [first] = evaluation.versions;
+  if (!first) throw new Error('no weights');
+  const wrong = { ...first, from: '2027-01', scores: { ...first.scores, unit, acceptor } };
+  const weights = { versions: [...evaluation.versions, wrong] };
+  expect(() => checkWeights(weights)).toThrow(/2027-01: unit: dispose .*; 2027-01: acceptor: reworkRate/);
+});
+
+it('scores a period by the weights in force on its last day, whatever comes later', () => {
+  const [first] = evaluation.versions;
+  if (!first) throw new Error('no weights');
+  const second = { ...first, from: '2026-11' };
+  const weights = { versions: [first, second] };
+  expect(versionFor({ versions: [first] }, '2026-10-31')).toBe(first);
+  expect(versionFor(weights, '2026-10-31')).toBe(first);
+  expect(versionFor(weights, '2026-11-01')).toBe(second);
+  expect(versionFor(weights, '2025-12-31')).toBeNull();
 });
 
 describe('the score', () => {
@@ -60,17 +75,27 @@ describe('the score', () => {
     expect(scoreOf([value('reworkRate', 0, 0)], weights)).toBeNull();
   });
 
-  it('ranks equal scores equally, and those without a score last and without rank', () => {
+  it('calls a sample too small when less than half of the weight rests on five cases or more', () => {
+    const small = (inTime: number, rework: number): boolean =>
+      isSampleTooSmall([value('inTimeDisposeRate', inTime, inTime), value('reworkRate', 0, rework)], weights, 5);
+    expect([small(5, 5), small(5, 4), small(4, 5), small(1, 1)]).toEqual([false, false, true, true]);
+    expect(small(0, 5)).toBe(false); // the score rests on what has a value
+    expect(small(0, 0)).toBe(false); // no score at all
+  });
+
+  it('ranks equal scores equally; those with too small a sample and those without a score come after, without rank', () => {
     const rows = [
-      { objectId: 'c', score: null },
-      { objectId: 'b', score: 90 },
-      { objectId: 'a', score: 90 },
-      { objectId: 'd', score: 50 },
+      { objectId: 'c', score: null, sampleTooSmall: false },
+      { objectId: 'e', score: 100, sampleTooSmall: true },
+      { objectId: 'b', score: 90, sampleTooSmall: false },
+      { objectId: 'a', score: 90, sampleTooSmall: false },
+      { objectId: 'd', score: 50, sampleTooSmall: false },
     ];
     expect(ranked(rows).map(({ objectId, rank }) => [objectId, rank])).toEqual([
       ['a', 1],
       ['b', 1],
       ['d', 3],
+      ['e', null],
       ['c', null],
     ]);
   });

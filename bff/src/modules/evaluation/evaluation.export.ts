@@ -23,11 +23,12 @@ const RANK_COLUMNS = [
   { key: 'rank', title: '名次', kind: 'integer' },
   { key: 'name', title: '名称', kind: 'text' },
   { key: 'score', title: '综合得分', kind: 'text' },
+  { key: 'rankNote', title: '排名说明', kind: 'text' },
 ] as const satisfies Column[];
 
 /** The indicators of a level, an object a row, with the shares' two sides, and every formula below. */
 export function indicatorsTable(
-  { level, period, objects }: EvaluationIndicatorsResponse,
+  { level, levelName, period, objects, rankedCount, weightsFrom }: EvaluationIndicatorsResponse,
   notes: readonly string[],
 ): Table {
   const definitions = INDICATORS_OF[level];
@@ -37,6 +38,12 @@ export function indicatorsTable(
     rows: objects.map(rowOf),
     notes: [
       ...notes,
+      ...(rankedCount === 0
+        ? []
+        : [`名次在全市 ${rankedCount} 个有名次的${levelName}中排定；样本不足的有得分而不排名。`]),
+      weightsFrom === null
+        ? '统计期早于首个权重版本，不计综合得分。'
+        : `综合得分按 ${monthText(weightsFrom)}起施行的权重计算；名称为导出时的名称。`,
       ...(period.closed ? [] : ['统计期尚未结束，数据截至导出时。']),
       ...definitions.map(
         ({ name, formula, explanation, source }) => `${name}：${formula}。${explanation}来源：${source}。`,
@@ -55,9 +62,9 @@ function columnsOf({ key, name, unit, denominator }: IndicatorDefinition): Colum
   ];
 }
 
-function rowOf({ rank, name, score, values }: EvaluatedObjectView): Record<string, CellValue> {
+function rowOf({ rank, name, score, sampleTooSmall, values }: EvaluatedObjectView): Record<string, CellValue> {
   return {
-    ...{ rank, name, score: scoreText(score) },
+    ...{ rank, name, score: scoreText(score), rankNote: sampleTooSmall ? '样本不足' : null },
     ...Object.fromEntries(values.flatMap(cellsOf)),
   };
 }

@@ -16,16 +16,14 @@ export function presentDefinitions(weights: ScoreWeights, scope: EvaluationScope
       ...{ key, name, formula, explanation, unit, direction, source },
       levels: [...levels],
     })),
-    scores: SCORED.map((level) => ({
-      level,
-      levelName: EVALUATION_LEVEL_NAMES[level],
-      weights: weightsOf(weights, level).map(({ key, weight, source }) => ({
-        key,
-        name: indicator(key).name,
-        weight,
-        source,
+    scores: weights.versions.flatMap((version) =>
+      SCORED.map((level) => ({
+        ...{ from: version.from, level, levelName: EVALUATION_LEVEL_NAMES[level], leastSample: version.leastSample },
+        weights: weightsOf(version, level).map(({ key, weight, source }) => ({
+          ...{ key, name: indicator(key).name, weight, source },
+        })),
       })),
-    })),
+    ),
     levels: [...scope.levels],
   };
 }

@@ -86,7 +86,12 @@ describe('evaluation', () => {
     const units = await indicators(staff.dispatcher, `object=unit&${JULY}`);
     expect(valueIn(units, 'municipal', 'overTimeToDispose')).toEqual([2, null]);
     expect(valueIn(units, 'water', 'dispose')).toEqual([0, null]);
-    expect(units.objects[0]).toMatchObject({ objectId: 'municipal', name: '市政设施管理处', rank: 1 });
+    // Four tasks are too few for a place, and nobody else has a score.
+    expect(units).toMatchObject({ rankedCount: 0, weightsFrom: '2026-01' });
+    expect(units.objects[0]).toMatchObject({ objectId: 'municipal', name: '市政设施管理处', rank: null });
+    expect(units.objects[0]).toMatchObject({ score: expect.any(Number) as number, sampleTooSmall: true });
+    const before = await indicators(staff.manager, 'object=unit&month=2025-12');
+    expect(before).toMatchObject({ weightsFrom: null, rankedCount: 0 });
     const people = await indicators(staff.manager, `object=post&level=dispatcher&${JULY}`);
     expect(valueIn(people, 'staff-dispatcher', 'dispatch')).toEqual([5, null]);
   });
@@ -184,6 +189,7 @@ describe('evaluation', () => {
     [`/indicators?object=unit&level=grid&${JULY}`, 'level'],
     [`/cases?indicator=nothing&level=city&objectId=city&${JULY}`, 'indicator'],
     [`/cases?indicator=report&level=city&objectId=city&${JULY}&cursor=abc`, 'cursor'],
+    [`/cases?indicator=report&level=city&objectId=municipal&${JULY}`, 'objectId'],
   ])('refuses %s', async (path, field) => {
     const { status, body } = await staff.manager.get(`${PATH}${path}`);
     expect([status, body.error.fields.map((each: { field: string }) => each.field)]).toEqual([400, [field]]);
@@ -195,6 +201,8 @@ describe('evaluation', () => {
     expect(csv.status).toBe(200);
     expect(text.split('\r\n')[0]).toContain('按期处置率,按期处置率：分子,按期处置率：分母');
     expect(text).toContain('按期处置率：按期处置数 ÷ 应处置数。');
+    expect(text).toMatch(/\r\n,市政设施管理处,[\d.]+,样本不足,/); // a score, no place
+    expect(text).toContain('综合得分按 2026年1月起施行的权重计算');
     const xlsx = await staff.manager.get(`${PATH}/export.xlsx?report=bulletin&month=2026-07`);
     const sheets = await readXlsxFile(xlsx.body as Buffer);
     expect(JSON.stringify(sheets)).toContain('处置部门排名');

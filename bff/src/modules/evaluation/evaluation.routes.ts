@@ -103,6 +103,6 @@ export async function presentIndicators(
     level,
     levelName: EVALUATION_LEVEL_NAMES[level],
     period: presentPeriod(period, clock.now()),
-    objects: await evaluation.evaluate(scope, level, period),
+    ...(await evaluation.evaluate(scope, level, period)),
   };
 }

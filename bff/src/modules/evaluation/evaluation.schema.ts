@@ -78,11 +78,11 @@ export const casesQuery = z
     cursor: cursorField.optional(),
     limit: limitField(LIMITS.pageSize, 20),
   })
-  .transform(({ month, from, to, cursor, ...rest }, context) => ({
-    ...rest,
-    after: cursor ?? null,
-    period: periodOf({ month, from, to }, context),
-  }));
+  .transform(({ month, from, to, cursor, ...rest }, context) => {
+    if (rest.level === 'city' && rest.objectId !== 'city')
+      context.addIssue({ code: 'custom', path: ['objectId'], message: 'not_a_choice' });
+    return { ...rest, after: cursor ?? null, period: periodOf({ month, from, to }, context) };
+  });
 
 export const bulletinQuery = z.strictObject({ month: monthField });
 

@@ -4,8 +4,16 @@ import { indicator } from './evaluation.definitions';
 import type { IndicatorDefinition } from './evaluation.definition';
 import type { Tallies } from './evaluation.roll-up';
 
-/** Weights of 综合得分 as the city sets them (evaluation.json). */
+/** Weights of 综合得分 as the city sets them (evaluation.json): the oldest version first. */
 export interface ScoreWeights {
+  versions: readonly ScoreVersion[];
+}
+
+/** Weights that score every period whose last day is in the month `from` (`YYYY-MM`) or later, until the next version. */
+export interface ScoreVersion {
+  from: string;
+  /** Denominator from which an indicator is no accident. */
+  leastSample: number;
   scores: Readonly<
     Record<
       'area' | 'unit' | 'acceptor' | 'dispatcher' | 'collector',
@@ -14,8 +22,13 @@ export interface ScoreWeights {
   >;
 }
 
+/** The version that scores a period by its last day, `YYYY-MM-DD`; null before the first. A later version changes no closed period. */
+export function versionFor({ versions }: ScoreWeights, lastDay: string): ScoreVersion | null {
+  return versions.findLast(({ from }) => from <= lastDay.slice(0, 7)) ?? null;
+}
+
 /** The weights of a level; areas of all sizes share theirs. */
-export function weightsOf({ scores }: ScoreWeights, level: EvaluationLevel) {
+export function weightsOf({ scores }: Pick<ScoreVersion, 'scores'>, level: EvaluationLevel) {
   return scores[level === 'city' || level === 'district' || level === 'grid' ? 'area' : level];
 }
 
@@ -28,12 +41,15 @@ export function checkWeights(weights: ScoreWeights): void {
     dispatcher: 'dispatcher',
     collector: 'collector',
   } as const;
-  const problems = Object.entries(levels).flatMap(([name, level]) =>
-    weightsOf(weights, level).flatMap(({ key }) => {
-      const { unit, direction, levels: known } = indicator(key);
-      if (unit !== 'percent' || direction === 'neutral') return [`${name}: ${key} is no merit in per cent`];
-      return known.includes(level) ? [] : [`${name}: ${key} says nothing about this level`];
-    }),
+  const problems = weights.versions.flatMap((version) =>
+    Object.entries(levels).flatMap(([name, level]) =>
+      weightsOf(version, level).flatMap(({ key }) => {
+        const { unit, direction, levels: known } = indicator(key);
+        const where = `${version.from}: ${name}: ${key}`;
+        if (unit !== 'percent' || direction === 'neutral') return [`${where} is no merit in per cent`];
+        return known.includes(level) ? [] : [`${where} says nothing about this level`];
+      }),
+    ),
   );
   if (problems.length > 0) throw new StartupError(`evaluation.json: ${problems.join('; ')}`);
 }
@@ -67,16 +83,43 @@ export function scoreOf(values: readonly IndicatorValueView[], weights: ReturnTy
   return round2((100 * weighed.reduce((sum, { weight, merit }) => sum + weight * merit, 0)) / whole);
 }
 
-/** Sorted by score, the highest first and those without last; equal scores share a rank. */
-export function ranked<T extends { score: number | null; objectId: string }>(
+/**
+ * 样本不足: what has happened often enough (a denominator of `leastSample` or more) carries less than half of the weight that the score is
+ * made of. One case handled in time gives 100 points, but no place before those who handled a hundred.
+ */
+export function isSampleTooSmall(
+  values: readonly IndicatorValueView[],
+  weights: ReturnType<typeof weightsOf>,
+  leastSample: number,
+): boolean {
+  let whole = 0;
+  let enough = 0;
+  for (const { key, weight } of weights) {
+    const found = values.find((each) => each.key === key);
+    if (!found || found.value === null) continue;
+    whole += weight;
+    if ((found.denominator ?? 0) >= leastSample) enough += weight;
+  }
+  return whole > 0 && enough * 2 < whole;
+}
+
+/**
+ * Sorted by score, the highest first, then those whose sample is too small, then those without a score; the last two have no rank. Equal
+ * scores share a rank.
+ */
+export function ranked<T extends { score: number | null; sampleTooSmall: boolean; objectId: string }>(
   objects: readonly T[],
 ): (T & { rank: number | null })[] {
+  const isRanked = ({ score, sampleTooSmall }: T): boolean => score !== null && !sampleTooSmall;
   const byScore = [...objects].sort(
-    (a, b) => (b.score ?? -1) - (a.score ?? -1) || (a.objectId < b.objectId ? -1 : a.objectId > b.objectId ? 1 : 0),
+    (a, b) =>
+      Number(isRanked(b)) - Number(isRanked(a)) ||
+      (b.score ?? -1) - (a.score ?? -1) ||
+      (a.objectId < b.objectId ? -1 : a.objectId > b.objectId ? 1 : 0),
   );
   return byScore.map((each) => ({
     ...each,
-    rank: each.score === null ? null : byScore.findIndex(({ score }) => score === each.score) + 1,
+    rank: isRanked(each) ? byScore.findIndex(({ score }) => score === each.score) + 1 : null,
   }));
 }
 

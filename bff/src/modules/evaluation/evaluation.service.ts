@@ -1,7 +1,7 @@
 import {
   CASE_SOURCE_NAMES,
   type EvaluatedCaseView,
-  type EvaluatedObjectView,
+  type EvaluationIndicatorsResponse,
   type EvaluationLevel,
   type IndicatorKey,
   type IndicatorSide,
@@ -16,7 +16,16 @@ import { maySee, type EvaluationScope } from './evaluation.policy';
 import type { EvaluationDirectory } from './evaluation.ports';
 import type { EvaluationQueries, FactKey, FactRow } from './evaluation-query.repository';
 import { addTo, entriesOf, rollUp, type DayTallies, type Tallies } from './evaluation.roll-up';
-import { ranked, scoreOf, valueOf, weightsOf, type ScoreWeights } from './evaluation.score';
+import {
+  isSampleTooSmall,
+  ranked,
+  scoreOf,
+  valueOf,
+  versionFor,
+  weightsOf,
+  type ScoreVersion,
+  type ScoreWeights,
+} from './evaluation.score';
 
 interface Deps {
   queries: EvaluationQueries;
@@ -63,27 +72,38 @@ export function createEvaluationService({ queries, directory, weights, clock }: 
     return found;
   }
 
-  /** Everybody of a level, with numbers and rank; also who is there no more but was counted. */
+  /**
+   * Everybody of a level, with numbers and rank; also who is there no more but was counted. Ranks are among all of the level, also for those
+   * who see only their own row: they learn their place and among how many, nothing of the others. The whole city has nobody beside it.
+   */
   async function evaluate(
     scope: EvaluationScope,
     level: EvaluationLevel,
     period: Period,
-  ): Promise<EvaluatedObjectView[]> {
+  ): Promise<Pick<EvaluationIndicatorsResponse, 'objects' | 'rankedCount' | 'weightsFrom'>> {
     if (!scope.levels.includes(level)) throw new AppError('not_allowed');
-    const only = scope.ownUnit === null ? null : objectKey('unit', scope.ownUnit);
-    const tallies = await talliesOf(level, period, only);
+    const version = versionFor(weights, period.to);
+    const tallies = await talliesOf(level, period);
     const present =
       level === 'city' ? [{ objectId: 'city', name: nameOf('city', 'city') }] : directory.objectsOf(level);
     const ids = new Set([...present.map(({ objectId }) => objectId), ...tallies.keys()]);
-    const objects = [...ids]
-      .filter((id) => maySee(scope, level, id))
-      .map((id) => evaluated(level, id, tallies.get(id)));
-    return ranked(objects);
+    const all = ranked([...ids].map((id) => evaluated(level, version, id, tallies.get(id))));
+    return {
+      objects: all
+        .filter(({ objectId }) => maySee(scope, level, objectId))
+        .map((each) => (level === 'city' ? { ...each, rank: null } : each)),
+      rankedCount: level === 'city' ? 0 : all.filter(({ rank }) => rank !== null).length,
+      weightsFrom: version?.from ?? null,
+    };
   }
 
-  function evaluated(level: EvaluationLevel, objectId: string, tallies: Tallies = {}) {
+  function evaluated(level: EvaluationLevel, version: ScoreVersion | null, objectId: string, tallies: Tallies = {}) {
     const values = INDICATORS_OF[level].map((definition) => valueOf(definition, tallies));
-    return { objectId, name: nameOf(level, objectId), values, score: scoreOf(values, weightsOf(weights, level)) };
+    const weighed = version ? weightsOf(version, level) : [];
+    return {
+      ...{ objectId, name: nameOf(level, objectId), values, score: scoreOf(values, weighed) },
+      sampleTooSmall: version !== null && isSampleTooSmall(values, weighed, version.leastSample),
+    };
   }
 
   function nameOf(level: EvaluationLevel, id: string): string {

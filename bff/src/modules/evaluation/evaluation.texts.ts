@@ -91,9 +91,9 @@ function changeText(unit: IndicatorUnit, change: number | null): string {
   return `，比上月${word} ${valueText(size, unit)}`;
 }
 
-/** The first and the last by score; of one alone there is no ranking. */
+/** The first and the last of those with a rank; of one alone there is no ranking. */
 function ranking(what: string, rows: readonly RankingRowView[]): string[] {
-  const scored = rows.filter(({ score }) => score !== null);
+  const scored = rows.filter(({ rank }) => rank !== null);
   const [first] = scored;
   const last = scored.at(-1);
   if (!first || !last || scored.length < 2) return [];

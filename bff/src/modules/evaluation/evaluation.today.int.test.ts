@@ -1,4 +1,3 @@
-import type { EvaluationIndicatorsResponse } from '@suishoupai/shared-types';
 import { openTestDatabase } from '../../../test/harness';
 import { ensureIndexes } from '../../adapters/mongo/connect';
 import { createUnitOfWork } from '../../adapters/mongo/unit-of-work';
@@ -31,16 +30,15 @@ it('counts a limit of later today when it has passed, in numbers and in lists al
     ...{ className: name, gridName: name, districtName: name, departmentName: name, staffName: name },
     objectsOf: () => [],
   };
-  const scores = { area: [], unit: [], acceptor: [], dispatcher: [], collector: [] };
   const queries = createEvaluationQueries(connection);
-  const service = createEvaluationService({ queries, directory, weights: { scores }, clock: { now: () => now } });
+  const service = createEvaluationService({ queries, directory, weights: { versions: [] }, clock: { now: () => now } });
   const period = { from: '2026-07-08', to: '2026-07-31' };
   const query = {
     ...({ indicator: 'overTimeToDispose', side: 'numerator', level: 'unit', objectId: 'municipal', period } as const),
     ...{ after: null, limit: 10 },
   };
   const missed = async () => {
-    const objects: EvaluationIndicatorsResponse['objects'] = await service.evaluate(MANAGER, 'unit', period);
+    const { objects } = await service.evaluate(MANAGER, 'unit', period);
     const [unit] = objects.filter(({ objectId }) => objectId === 'municipal');
     const behind = await service.casesBehind(MANAGER, query);
     return [unit?.values.find(({ key }) => key === 'overTimeToDispose')?.value ?? 0, behind.total, behind.cases.length];

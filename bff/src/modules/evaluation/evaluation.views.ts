@@ -25,7 +25,10 @@ const direction = z.enum(['higher', 'lower', 'neutral']);
 const period = z.strictObject({ from: text, to: text, closed: z.boolean() });
 const valueFields = { key, numerator: number, denominator: numberOrNull, value: numberOrNull };
 const value = z.strictObject(valueFields);
-const rankedFields = { objectId: text, name: text, score: numberOrNull, rank: numberOrNull, values: z.array(value) };
+const rankedFields = {
+  ...{ objectId: text, name: text, score: numberOrNull, rank: numberOrNull, sampleTooSmall: z.boolean() },
+  values: z.array(value),
+};
 
 export const definitionsAnswer = z.strictObject({
   indicators: z.array(
@@ -42,8 +45,10 @@ export const definitionsAnswer = z.strictObject({
   ),
   scores: z.array(
     z.strictObject({
+      from: text,
       level,
       levelName: text,
+      leastSample: number,
       weights: z.array(z.strictObject({ key, name: text, weight: number, source: text })),
     }),
   ),
@@ -55,6 +60,8 @@ export const indicatorsAnswer = z.strictObject({
   level,
   levelName: text,
   period,
+  rankedCount: number,
+  weightsFrom: text.nullable(),
   objects: z.array(z.strictObject(rankedFields)),
 }) satisfies z.ZodType<EvaluationIndicatorsResponse>;
 

@@ -14,14 +14,19 @@ import {
 } from './bulletin-view';
 
 const row = (name: string, score: number | null, rank: number | null, previousRank: number | null): RankingRowView => ({
-  ...{ objectId: name, name, score, rank, previousRank },
+  ...{ objectId: name, name, score, rank, previousRank, sampleTooSmall: score !== null && rank === null },
   values: [],
 });
 const month = (name: string, report: number, inTimeDisposeRate: number | null) => ({
   ...{ month: name, report, inTimeDisposeRate, register: report, dispose: report, archive: 1 },
   ...{ inTimeArchiveRate: 1, reworkRate: 0, satisfiedRate: null },
 });
-const UNITS = [row('环卫处', 92.4, 1, 3), row('市政处', 80, 2, null), row('水务局', null, null, null)];
+const UNITS = [
+  row('环卫处', 92.4, 1, 3),
+  row('市政处', 80, 2, null),
+  row('路灯所', 100, null, 1),
+  row('水务局', null, null, null),
+];
 const TREND = [month('2025-12', 8, 0.5), month('2026-01', 0, null), month('2026-02', 12, 1)];
 const HEAT: EvaluationBulletinResponse['heat'] = [
   { gridCode: 'a', gridName: '茂南08网格', report: 9, register: 4 },
@@ -39,6 +44,7 @@ it('draws who has a score, and lists everybody with last month’s place', () =>
   expect(scoreTable(UNITS, 'units').rows.map(({ cells }) => cells)).toEqual([
     ['环卫处', '92.4 分', '第 1', '第 3'],
     ['市政处', '80 分', '第 2', '—'],
+    ['路灯所', '100 分', '样本不足', '第 1'],
     ['水务局', '—', '—', '—'],
   ]);
 });

@@ -10,10 +10,10 @@ import { texts } from './texts';
 
 const NONE = '—';
 
-/** Scores as bars; those without a score are in the table only. */
+/** Scores as bars; those without a score, or with too small a sample to be compared, are in the table only. */
 export function scoreBars(rows: readonly RankingRowView[]): Bar[] {
   return rows
-    .filter(({ score }) => score !== null)
+    .filter(({ score, sampleTooSmall }) => score !== null && !sampleTooSmall)
     .map(({ name, rank, score }) => ({
       name: rank === null ? name : `${rank}. ${name}`,
       value: score,
@@ -25,9 +25,14 @@ export function scoreBars(rows: readonly RankingRowView[]): Bar[] {
 export function scoreTable(rows: readonly RankingRowView[], kind: 'units' | 'areas'): TableData {
   return {
     columns: [texts.columns[kind], texts.columns.score, texts.columns.rank, texts.columns.previousRank],
-    rows: rows.map(({ objectId, name, score, rank, previousRank }) => ({
+    rows: rows.map(({ objectId, name, score, rank, sampleTooSmall, previousRank }) => ({
       key: objectId,
-      cells: [name, valueText(score, 'points'), rankText(rank), rankText(previousRank)],
+      cells: [
+        name,
+        valueText(score, 'points'),
+        sampleTooSmall ? texts.smallSample : rankText(rank),
+        rankText(previousRank),
+      ],
     })),
   };
 }

@@ -9,6 +9,7 @@ export const texts = {
   unitsLabel: (month: string) => `${month}处置部门综合得分排名`,
   areas: '区域排名',
   areasLabel: (month: string) => `${month}区县综合得分排名`,
+  smallSample: '样本不足',
   noScores: '本月没有可计分的数据',
   counts: '近 12 个月案件量',
   rates: '近 12 个月按期率与满意率',

@@ -2,25 +2,33 @@ import { Text, View } from '@tarojs/components';
 import type { EvaluationDefinitionsResponse, EvaluationLevel } from '@suishoupai/shared-types';
 import { EVALUATION_LEVEL_NAMES } from '@suishoupai/shared-types';
 import { Sheet } from '../../components/sheet/Sheet';
-import { indicatorsOf } from './evaluation-view';
+import { monthText } from '../../lib/periods';
+import { indicatorsOf, weightsIn } from './evaluation-view';
 import { texts } from './texts';
 
 interface DefinitionsSheetProps {
   definitions: EvaluationDefinitionsResponse;
   level: EvaluationLevel;
+  /** Of the period, `YYYY-MM-DD`: it tells which weights score it. */
+  lastDay: string;
   onClose: () => void;
 }
 
 /** What each number means, how it is worked out, and on what grounds; and how much it weighs. */
-export function DefinitionsSheet({ definitions, level, onClose }: DefinitionsSheetProps) {
-  const weights = definitions.scores.find((score) => score.level === level)?.weights ?? [];
+export function DefinitionsSheet({ definitions, level, lastDay, onClose }: DefinitionsSheetProps) {
+  const score = weightsIn(definitions.scores, level, lastDay);
+  const weights = score?.weights ?? [];
   const levelName = EVALUATION_LEVEL_NAMES[level];
   return (
     <Sheet id="evaluation-definitions" title={texts.definitionsTitle} onClose={onClose}>
       <View className="definitions">
         <View className="definitions__one">
           <Text className="definitions__name">{texts.weights(levelName)}</Text>
-          {weights.length === 0 ? <Text className="definitions__text">{texts.noWeights}</Text> : null}
+          {score === null ? (
+            <Text className="definitions__text">{texts.noWeights}</Text>
+          ) : (
+            <Text className="definitions__text">{texts.weightsFrom(monthText(score.from), score.leastSample)}</Text>
+          )}
           {weights.map(({ key, name, weight, source }) => (
             <Text key={key} className="definitions__text">{`${name} ${weight}%（${source}）`}</Text>
           ))}

@@ -2,21 +2,23 @@ import { ScrollView, Text, View } from '@tarojs/components';
 import type { EvaluatedObjectView, IndicatorDefinitionView } from '@suishoupai/shared-types';
 import { Card } from '../../components/card/Card';
 import { Chips } from '../../components/chips/Chips';
-import { valueText } from '../../lib/indicator-text';
 import { a11y } from '../../platform/a11y';
-import { indicatorCards } from './evaluation-view';
+import { indicatorCards, scoreLine } from './evaluation-view';
 import { texts } from './texts';
 
 interface ObjectCardsProps {
   objects: EvaluatedObjectView[];
   chosen: EvaluatedObjectView;
   indicators: IndicatorDefinitionView[];
+  /** How many have a rank. */
+  ranked: number;
   onChoose: (objectId: string) => void;
   onCases: (definition: IndicatorDefinitionView) => void;
 }
 
 /** Every number of one area, department or person; a tap shows the cases behind it. */
-export function ObjectCards({ objects, chosen, indicators, onChoose, onCases }: ObjectCardsProps) {
+export function ObjectCards({ objects, chosen, indicators, ranked, onChoose, onCases }: ObjectCardsProps) {
+  const score = scoreLine(chosen, ranked);
   return (
     <Card id="evaluation-object" title={texts.cards(chosen.name)}>
       {objects.length < 2 ? null : (
@@ -31,9 +33,7 @@ export function ObjectCards({ objects, chosen, indicators, onChoose, onCases }: 
           />
         </ScrollView>
       )}
-      {chosen.score === null ? null : (
-        <Text className="evaluation-score">{`${texts.score} ${valueText(chosen.score, 'points')}`}</Text>
-      )}
+      {score === null ? null : <Text className="evaluation-score">{score}</Text>}
       <Text className="evaluation-note">{texts.tapHint}</Text>
       <View className="indicator-cards">
         {indicatorCards(chosen, indicators).map(({ key, name, text, fraction }) => (

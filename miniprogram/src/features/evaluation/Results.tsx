@@ -20,7 +20,7 @@ import { useLoad } from '../../lib/use-load';
 import { useServices } from '../../session/services';
 import { CasesSheet } from './CasesSheet';
 import { DefinitionsSheet } from './DefinitionsSheet';
-import { indicatorsOf } from './evaluation-view';
+import { indicatorsOf, weightsIn } from './evaluation-view';
 import { ObjectCards } from './ObjectCards';
 import { Ranking } from './Ranking';
 import { texts } from './texts';
@@ -92,7 +92,7 @@ function Numbers({
             <Ranking
               objects={data.objects}
               indicators={indicators}
-              scored={definitions.scores.some((score) => score.level === level)}
+              scored={weightsIn(definitions.scores, level, data.period.to) !== null}
               onCases={(definition, object) => setAsked({ definition, object })}
               onObject={setChosenId}
             />
@@ -101,6 +101,7 @@ function Numbers({
             objects={data.objects}
             chosen={chosen}
             indicators={indicators}
+            ranked={data.rankedCount}
             onChoose={setChosenId}
             onCases={(definition) => setAsked({ definition, object: chosen })}
           />
@@ -114,7 +115,12 @@ function Numbers({
       )}
       {asked === null ? null : <CasesSheet {...asked} level={level} period={period} onClose={() => setAsked(null)} />}
       {explaining ? (
-        <DefinitionsSheet definitions={definitions} level={level} onClose={() => setExplaining(false)} />
+        <DefinitionsSheet
+          definitions={definitions}
+          level={level}
+          lastDay={data.period.to}
+          onClose={() => setExplaining(false)}
+        />
       ) : null}
     </>
   );

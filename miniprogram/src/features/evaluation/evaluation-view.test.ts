@@ -1,5 +1,14 @@
 import { buildDefinition, buildObject } from './evaluation.fixtures';
-import { indicatorCards, indicatorsOf, rank, rankingBars, scaleEnd, sideNames } from './evaluation-view';
+import {
+  indicatorCards,
+  indicatorsOf,
+  rank,
+  rankingBars,
+  scaleEnd,
+  scoreLine,
+  sideNames,
+  weightsIn,
+} from './evaluation-view';
 
 const RATE = buildDefinition();
 const UNITS = [
@@ -37,6 +46,38 @@ it('ranks by the weighted score, which has no fraction', () => {
   const rows = rank(UNITS, 'score', null);
   expect(namesOf(rows)).toEqual(['环卫处', '市政处', '水务局']);
   expect(rows[0]).toMatchObject({ text: '88.5 分', fraction: null });
+});
+
+it('gives no place and no bar to a score from next to nothing', () => {
+  const rows = rank(
+    [...UNITS, { ...buildObject('路灯所', { numerator: 1, denominator: 1 }, 100), sampleTooSmall: true }],
+    'score',
+    null,
+  );
+  expect(namesOf(rows).slice(0, 2)).toEqual(['环卫处', '市政处']);
+  expect(rows.find(({ name }) => name === '路灯所')).toMatchObject({ value: null, text: '样本不足（100 分）' });
+  expect(rankingBars(rows, 12).map(({ name }) => name)).toEqual(['环卫处', '市政处']);
+});
+
+it('says the score with the place among all, or why there is none', () => {
+  const unit = buildObject('环卫处', { numerator: 9, denominator: 10 }, 88.5);
+  expect(scoreLine({ ...unit, rank: 3 }, 12)).toBe('综合得分 88.5 分 · 第 3 / 12');
+  expect(scoreLine({ ...unit, sampleTooSmall: true }, 12)).toBe('综合得分 88.5 分 · 样本不足，不排名');
+  expect(scoreLine({ ...unit, score: null }, 12)).toBeNull();
+});
+
+it('shows the weights that were in force on the last day', () => {
+  const version = (from: string) => ({
+    from,
+    level: 'unit' as const,
+    levelName: '处置部门',
+    leastSample: 5,
+    weights: [],
+  });
+  const scores = [version('2026-01'), version('2026-11')];
+  expect(weightsIn(scores, 'unit', '2026-10-31')?.from).toBe('2026-01');
+  expect(weightsIn(scores, 'unit', '2026-11-30')?.from).toBe('2026-11');
+  expect(weightsIn(scores, 'unit', '2025-12-31')).toBeNull();
 });
 
 it('draws those with a value, with numerator and denominator, up to the limit', () => {

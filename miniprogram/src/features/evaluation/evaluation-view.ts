@@ -1,5 +1,6 @@
 import type {
   EvaluatedObjectView,
+  EvaluationDefinitionsResponse,
   EvaluationLevel,
   IndicatorDefinitionView,
   IndicatorKey,
@@ -53,10 +54,32 @@ function rowOf(object: EvaluatedObjectView, measure: Measure, definition: Indica
     text: value === null ? texts.noData : text,
     fraction,
   });
-  if (measure === 'score' || definition === null) return of(object.score, valueText(object.score, 'points'), null);
+  if (measure === 'score' || definition === null) {
+    const { score, sampleTooSmall } = object;
+    // Too little to be compared: neither a place nor a bar beside those that can.
+    if (sampleTooSmall) return { ...of(null, '', null), text: texts.sampleTooSmall(valueText(score, 'points')) };
+    return of(score, valueText(score, 'points'), null);
+  }
   const found = object.values.find(({ key }) => key === measure);
   if (found === undefined) return of(null, '', null);
   return of(found.value, valueText(found.value, definition.unit), fractionText(found, definition.unit));
+}
+
+/** The weights that score a level's periods up to a last day, `YYYY-MM-DD`; null: none. */
+export function weightsIn(
+  scores: EvaluationDefinitionsResponse['scores'],
+  level: EvaluationLevel,
+  lastDay: string,
+): EvaluationDefinitionsResponse['scores'][number] | null {
+  return scores.filter((each) => each.level === level && each.from <= lastDay.slice(0, 7)).at(-1) ?? null;
+}
+
+/** 「综合得分 88.5 分 · 第 3 / 12」; null without a score. */
+export function scoreLine({ score, rank: place, sampleTooSmall }: EvaluatedObjectView, ranked: number): string | null {
+  if (score === null) return null;
+  const line = `${texts.score} ${valueText(score, 'points')}`;
+  if (sampleTooSmall) return `${line} · ${texts.smallSample}`;
+  return place === null ? line : `${line} · ${texts.place(place, ranked)}`;
 }
 
 /** Bars of the ranking: those with a value, up to `limit`. The rest is in the table. */

@@ -26,5 +26,12 @@ export function buildObject(
   score: number | null = null,
 ): EvaluatedObjectView {
   const value = denominator === null ? numerator : denominator === 0 ? null : numerator / denominator;
-  return { objectId: name, name, values: [{ key, numerator, denominator, value }], score, rank: null };
+  return {
+    objectId: name,
+    name,
+    values: [{ key, numerator, denominator, value }],
+    score,
+    rank: null,
+    sampleTooSmall: false,
+  };
 }
