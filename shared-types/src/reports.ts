@@ -38,6 +38,8 @@ export interface RegisterReportRequest extends RegistrationFields {
   photoIds?: string[];
   /** 工单编号; no two reports of a source have the same. */
   externalNo?: string;
+  /** The open case close by that the acceptor has recognised. */
+  joinCaseNo?: string;
 }
 
 /** As a citizen's report is answered; nothing can be done with it from here. */
@@ -76,6 +78,10 @@ export interface ReportView {
   canDispute: boolean;
   /** 申诉: against a refusal or a closing, while the time for it runs. */
   canAppeal: boolean;
+  /** 「没有解决」 has been said, by this citizen or another reporter of the case. */
+  disputed: boolean;
+  /** 申诉处理中: the citizen's own appeal waits for its answer. */
+  appealPending: boolean;
   /** What an official asked and the citizen has not answered yet. */
   question: { text: string; expiresAt: string } | null;
 }
@@ -103,8 +109,13 @@ export interface EvaluateRequest {
   text?: string;
 }
 
-/** POST /api/v1/reports/{reportId}/supplements — more words or photos; answers the question that waits, if any. */
+/**
+ * POST /api/v1/reports/{reportId}/supplements — more words or photos; answers the question that waits, if any. The same
+ * clientSupplementId and body always add them once.
+ */
 export interface SupplementRequest {
+  /** Made by the client once per written supplement (8–64 of [A-Za-z0-9_-]). */
+  clientSupplementId: string;
   text: string;
   photoIds: string[];
 }

@@ -66,6 +66,7 @@ it('a citizen does not believe the check: another collector is drawn, the first 
 
   await town.until('2026-06-03 09:00');
   await lin.disputes('垃圾还在，只是挪了个位置');
+  expect((await lin.sees()).report).toMatchObject({ canDispute: false, disputed: true });
   const reopened = await acceptor.sees();
   expect(reopened).toMatchObject({ status: 'handled', overall: null, clock: { stage: 'check' } });
   expect(reopened.flowLog.at(-1)?.text).toBe('市民反映未解决，重新核查。垃圾还在，只是挪了个位置');
@@ -129,6 +130,7 @@ it('a refusal is appealed against and does not stand: the case is accepted anew 
 
   await town.until('2026-06-09 09:00');
   await bing.appeals('傍晚才摆出来，白天当然看不到');
+  expect((await bing.sees()).report).toMatchObject({ canAppeal: false, appealPending: true });
   const waiting = await supervisor.sees();
   expect(waiting).toMatchObject({
     status: 'rejected',
@@ -143,6 +145,7 @@ it('a refusal is appealed against and does not stand: the case is accepted anew 
   expect(await story.lines('noteDeadline')).toHaveLength(1);
   const upheld = await supervisor.does('answerAppeal', { result: 'upheld', text: '应在傍晚复核。' });
   expect(upheld).toMatchObject({ status: 'reported', clock: { stage: 'accept' } });
+  expect((await bing.sees()).report.appealPending).toBe(false);
   expect(await bing.reads('申诉答复')).toBe('申诉成立。应在傍晚复核。本案将重新受理。');
 
   await story.filedAs('SJ-09005-1');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   CaseCommandName,
@@ -227,7 +228,7 @@ function createStory({ as, photoOf, now }: Stage) {
       sees,
       timeline: async () => (await sees()).timeline.map(({ title }) => title),
       reads: async (title) => (await sees()).timeline.findLast((line) => line.title === title)?.text ?? '',
-      supplements: (text) => post('/supplements', { text, photoIds: [] }),
+      supplements: (text) => post('/supplements', { clientSupplementId: randomUUID(), text, photoIds: [] }),
       evaluates: (stars) => post('/evaluation', { stars }),
       disputes: (reason) => post('/dispute', { reason }),
       appeals: (reason) => post('/appeal', { reason }),

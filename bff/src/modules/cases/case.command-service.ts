@@ -92,12 +92,13 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
   }
 
   return {
-    citizenCommand: (caseId, command, actor, now) =>
+    citizenCommand: (caseId, command, actor, now, first) =>
       unitOfWork.run(async (tx) => {
         const by = citizenCaseActor(actor);
         const named = await repository.findById(caseId, tx);
         if (!named || !canSeeCase(by, named)) throw new AppError('case_not_found');
         const before = FOR_MAIN_CASE.includes(command.command) ? await mainOf(named, tx) : named;
+        if (first && !(await first(tx))) return before;
         const events = decide(before, command, { actor: by, now, facts: NO_FACTS, rules });
         if ('photoIds' in command) await checkPhotos(photos, command.photoIds, actor.citizenId);
         return change(tx, before, events);

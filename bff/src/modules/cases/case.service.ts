@@ -51,9 +51,17 @@ export interface CaseService {
   allowedFor(stored: StoredCase, by: CaseActor): CaseCommandName[];
   /**
    * A verdict, an objection or an appeal on a merged case counts for its main case.
+   * `first` runs in the same transaction, before anything is decided; when it answers false the command has been carried out
+   * before, and nothing is done.
    * @throws AppError `case_not_found`, `not_possible_now`, `invalid_request`
    */
-  citizenCommand(caseId: string, command: CitizenCommand, actor: Actor, now: Date): Promise<StoredCase>;
+  citizenCommand(
+    caseId: string,
+    command: CitizenCommand,
+    actor: Actor,
+    now: Date,
+    first?: (tx: Tx) => Promise<boolean>,
+  ): Promise<StoredCase>;
   /** A case that the actor may see. @throws AppError `case_not_found` */
   getForStaff(caseNo: string, actor: StaffActor): Promise<StoredCase>;
   /**

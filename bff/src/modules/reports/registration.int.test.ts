@@ -74,6 +74,14 @@ describe('what an acceptor registers', () => {
     expect(seen.allowedCommands).toContain('file');
   });
 
+  it('joins the open case close by that the acceptor has recognised', async () => {
+    const first = await register(buildRegistration());
+    const { longitude, latitude } = first.position;
+    const position = { datum: 'gcj02' as const, longitude, latitude: latitude + 0.0009 };
+    const second = await register(buildRegistration({ position, joinCaseNo: first.caseNo }));
+    expect(second).toMatchObject({ caseNo: first.caseNo, outcome: 'joined', reportCount: 2 });
+  });
+
   it('of a class that citizens may not choose is still refused from citizens', async () => {
     const citizen = await app.citizen('chooser');
     const { photoId } = await uploadPhoto(citizen, 8);

@@ -1,14 +1,8 @@
 import { LIMITS, type RegisteredReportResponse } from '@suishoupai/shared-types';
 import { z } from 'zod';
-import { externalNoField, text } from '../../http/fields';
+import { caseNoField, externalNoField, text } from '../../http/fields';
 import type { Actor } from '../../kernel/actor';
-import {
-  capturedAtField,
-  clientReportIdField,
-  photoIdsField,
-  positionFields,
-  type ReportLookups,
-} from './report.schema';
+import { capturedAtField, clientIdField, photoIdsField, positionFields, type ReportLookups } from './report.schema';
 import { submitReportAnswer } from './report.views';
 
 /** A place that somebody described and somebody else pointed out on the map. Metres. */
@@ -17,11 +11,12 @@ const POINTED_OUT_METERS = 30;
 /** Body of what an acceptor registers. */
 export function acceptorReportBody(lookups: ReportLookups, caller: Actor | null) {
   return z.strictObject({
-    clientReportId: clientReportIdField,
+    clientReportId: clientIdField,
     source: z.enum(['hotline', 'command']),
     ...registrationFields(lookups),
     photoIds: photoIdsField(lookups, caller, 0).default([]),
     externalNo: externalNoField.optional(),
+    joinCaseNo: caseNoField.optional(),
   });
 }
 

@@ -2,8 +2,18 @@ import { CASE_SOURCES, type CaseSource, type GridRef, type ReportView } from '@s
 import { Schema, type Connection, type Types } from 'mongoose';
 import type { DuplicateDecision } from '../cases';
 
-/** The first answer, kept so that every repeat of the submission gets the same one. Photos are signed anew. */
-export type AnswerSnapshot = Omit<ReportView, 'photos'>;
+/**
+ * The first answer, kept so that every repeat of the submission gets the same one. Photos are signed anew; a new
+ * report has no objection.
+ */
+export type AnswerSnapshot = Omit<ReportView, 'photos' | 'disputed' | 'appealPending'>;
+
+/** A supplement that the case has: tells a repeat from another one under the same id. */
+export interface TakenSupplement {
+  clientSupplementId: string;
+  /** SHA-256 of the canonical body. */
+  bodyHash: string;
+}
 
 export interface ReportDoc {
   _id: Types.ObjectId;
@@ -40,6 +50,8 @@ export interface ReportDoc {
   duplicate: DuplicateDecision;
   answer: AnswerSnapshot;
   submittedAt: Date;
+  /** What its reporter has added since; absent while that is nothing. */
+  supplements?: TakenSupplement[];
 }
 
 const schema = new Schema<ReportDoc>(
@@ -64,6 +76,7 @@ const schema = new Schema<ReportDoc>(
     duplicate: { type: Schema.Types.Mixed, required: true },
     answer: { type: Schema.Types.Mixed, required: true },
     submittedAt: { type: Date, required: true },
+    supplements: { type: Schema.Types.Mixed },
   },
   { collection: 'reports', versionKey: false, minimize: false },
 );

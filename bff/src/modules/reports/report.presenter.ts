@@ -30,7 +30,7 @@ export function snapshotAnswer(
 
 /** The stored first answer, with links signed now. */
 export function presentAnswer(report: ReportDoc, photos: Map<string, PhotoView>): ReportView {
-  return { ...report.answer, photos: photosOf(report.photoIds, photos) };
+  return { ...report.answer, disputed: false, appealPending: false, photos: photosOf(report.photoIds, photos) };
 }
 
 /** A report as it stands now. */
@@ -41,7 +41,9 @@ export function presentReport(
   photos: Map<string, PhotoView>,
 ): ReportView {
   const now = describe({ ...report, reportId: report._id.toString() }, reportClass, standing);
-  return { ...now, photos: photosOf(report.photoIds, photos) };
+  const { disputed, appeals } = standing.state;
+  const appealPending = appeals.some(({ citizenId, answer }) => citizenId === report.citizenId && answer === null);
+  return { ...now, disputed, appealPending, photos: photosOf(report.photoIds, photos) };
 }
 
 /** What a citizen may read of the flow log, oldest first. */

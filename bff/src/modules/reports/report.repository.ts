@@ -3,7 +3,7 @@ import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
-import { reportModel, type ReportDoc } from './report.model';
+import { reportModel, type ReportDoc, type TakenSupplement } from './report.model';
 
 /** A report about to be stored under an id of its own. */
 export type NewReport = Omit<ReportDoc, '_id'> & { reportId: string };
@@ -39,6 +39,26 @@ export function createReportRepository(connection: Connection) {
         .findOne({ _id: new Types.ObjectId(reportId), citizenId })
         .lean<ReportDoc>()
         .exec(),
+
+    /**
+     * Writes down that the report has this supplement; false when one of that id is there already. Two transactions that do so
+     * at once conflict, so that only one of them counts.
+     */
+    async takeSupplement(tx: Tx, reportId: string, supplement: TakenSupplement): Promise<boolean> {
+      const { clientSupplementId } = supplement;
+      const taken = await model.updateOne(
+        { _id: new Types.ObjectId(reportId), 'supplements.clientSupplementId': { $ne: clientSupplementId } },
+        { $push: { supplements: supplement } },
+        inTx(tx),
+      );
+      return taken.matchedCount > 0;
+    },
+
+    /** The supplement taken under this id, if any. */
+    async findSupplement(reportId: string, clientSupplementId: string): Promise<TakenSupplement | null> {
+      const report = await model.findById(reportId, { supplements: 1 }).lean<Pick<ReportDoc, 'supplements'>>().exec();
+      return report?.supplements?.find((taken) => taken.clientSupplementId === clientSupplementId) ?? null;
+    },
 
     /** From now on these reports belong to another case; ids that no report here has are passed over. */
     async move(tx: Tx, reportIds: readonly string[], to: { caseId: string; caseNo: string }): Promise<void> {

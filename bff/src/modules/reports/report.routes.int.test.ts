@@ -1,5 +1,5 @@
 import { startTestApp, type TestApp } from '../../../test/harness';
-import type { ApiTestClient } from '../../../test/client';
+import type { ApiAnswer, ApiTestClient } from '../../../test/client';
 import { buildReport, PLACE, uploadPhoto } from '../../../test/reports';
 
 /** Far enough from every other test that nothing joins anything. */
@@ -146,6 +146,34 @@ describe('reports over HTTP', () => {
     expect([answer.status, answer.body.report.status]).toEqual([200, 'withdrawn']);
     const again = await ann.post(`/api/v1/reports/${report.reportId}/withdrawal`, { reason: '再撤一次' });
     expect([again.status, again.body.error.code]).toEqual([409, 'not_possible_now']);
+  });
+
+  it('take a supplement once, however often and concurrently it is sent, also after the case has ended', async () => {
+    const report = await submit(ann, annPhoto, quietPlace());
+    const url = `/api/v1/reports/${report.reportId}`;
+    const body = { clientSupplementId: 's-12345678', text: '在三号楼东侧', photoIds: [annPhoto] };
+    const answers = await Promise.all(Array.from({ length: 4 }, () => ann.post(`${url}/supplements`, body)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const titles = (answer: ApiAnswer) => answer.body.timeline.map(({ title }: { title: string }) => title);
+    expect(titles(await ann.get(url))).toEqual(['已上报', '已补充']);
+    expect((await ann.post(`${url}/supplements`, { ...body, clientSupplementId: 's-87654321' })).status).toBe(200);
+    await ann.post(`${url}/withdrawal`, { reason: '已经清走了' });
+    const late = await ann.post(`${url}/supplements`, body);
+    expect([late.status, titles(late)]).toEqual([200, ['已上报', '已补充', '已补充', '已撤回']]);
+    expect(late.body).toEqual((await ann.get(url)).body);
+  });
+
+  it('refuse other words under the id of a supplement, and keep no id of one that was refused', async () => {
+    const report = await submit(ann, annPhoto, quietPlace());
+    const url = `/api/v1/reports/${report.reportId}/supplements`;
+    const body = { clientSupplementId: 's-12345678', text: '在三号楼东侧', photoIds: [] };
+    const refused = await ann.post(url, { ...body, photoIds: [bobPhoto] });
+    expect(refused.body.error.fields[0].code).toBe('not_your_photo');
+    expect((await ann.post(url, body)).status).toBe(200);
+    const other = await ann.post(url, { ...body, text: '在四号楼' });
+    expect([other.status, other.body.error.code]).toEqual([409, 'report_id_reused']);
+    const { clientSupplementId: _none, ...without } = body;
+    expect((await ann.post(url, without)).body.error.fields[0].field).toBe('clientSupplementId');
   });
 
   it('cannot be evaluated before they are closed', async () => {

@@ -80,15 +80,15 @@ export function createReportRoutes(service: ReportService, lookups: ReportLookup
       method: 'post',
       path: '/api/v1/reports/:reportId/supplements',
       tag: TAG,
-      summary: 'Add words or photos while the case is open; answers what an official asked',
+      summary:
+        'Add words or photos while the case is open, once per clientSupplementId; answers what an official asked',
       who: 'citizen',
       limit: { points: 20, seconds: 3600 },
       params: reportIdParams,
       body: supplementBody,
       answers: { status: 200, body: reportDetailAnswer },
-      errors: ['report_not_found', 'not_possible_now'],
-      handle: ({ caller, params, body }) =>
-        service.command(caller, params.reportId, { command: 'supplement', ...body }),
+      errors: ['report_not_found', 'not_possible_now', 'report_id_reused'],
+      handle: ({ caller, params, body }) => service.supplement(caller, params.reportId, body),
     }),
     route({
       method: 'post',

@@ -19,7 +19,7 @@ export interface ReportLookups {
 /** Body of a submission. Looks up class and photos while parsing, so that everything wrong is listed at once. */
 export function submitReportBody(lookups: ReportLookups, caller: Actor | null) {
   return z.strictObject({
-    clientReportId: clientReportIdField,
+    clientReportId: clientIdField,
     photoIds: photoIdsField(lookups, caller, 1),
     position: z.strictObject({ ...positionFields, capturedAt: capturedAtField(lookups) }),
     classCode: z.string().refine((code) => lookups.isForCitizens(code), { error: 'unknown_class' }),
@@ -29,7 +29,8 @@ export function submitReportBody(lookups: ReportLookups, caller: Actor | null) {
   });
 }
 
-export const clientReportIdField = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+/** An id that a client makes so that sending again is no second sending. */
+export const clientIdField = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 
 export const positionFields = { ...pointFields, accuracyMeters: z.number().min(0).max(100_000) };
 
@@ -80,9 +81,12 @@ export const evaluateBody = z.strictObject({
 export const reasonBody = z.strictObject({ reason: text(LIMITS.reasonChars, 1) });
 
 export const supplementBody = z.strictObject({
+  clientSupplementId: clientIdField,
   text: text(LIMITS.descriptionChars),
   photoIds: z.array(idField).max(LIMITS.photosPerReply),
 });
+
+export type SupplementInput = z.output<typeof supplementBody>;
 
 export const nearbyQuery = z.strictObject({
   ...pointQueryFields,

@@ -8,11 +8,13 @@ import type {
 import type { z } from 'zod';
 import type { Actor } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
+import type { Tx } from '../../kernel/unit-of-work';
 import { citizenCaseActor, type CitizenCommand } from '../cases';
+import { bodyHash } from './body-hash';
 import { findNearby } from './report.nearby';
 import type { ReportDoc } from './report.model';
 import { presentAnswer, presentReport, presentTimeline } from './report.presenter';
-import type { nearbyQuery, SubmitReportInput } from './report.schema';
+import type { nearbyQuery, SubmitReportInput, SupplementInput } from './report.schema';
 import { citizenReporter } from './report.reporter';
 import { createSubmit, type SubmitDeps } from './report.submit';
 import { followCase, type FollowedCase } from './report.follow';
@@ -23,8 +25,17 @@ export interface ReportService {
   mine(actor: Actor, cursor: string | null, limit: number): Promise<MyReportsResponse>;
   /** @throws AppError `report_not_found`, also for somebody else's report */
   detail(actor: Actor, reportId: string): Promise<ReportDetailResponse>;
-  /** Verdict, withdrawal, more words, objection or appeal; answers the report as it stands afterwards. */
-  command(actor: Actor, reportId: string, command: CitizenCommand): Promise<ReportDetailResponse>;
+  /** Verdict, withdrawal, objection or appeal; answers the report as it stands afterwards. */
+  command(
+    actor: Actor,
+    reportId: string,
+    command: Exclude<CitizenCommand, { command: 'supplement' }>,
+  ): Promise<ReportDetailResponse>;
+  /**
+   * More words or photos, exactly once per clientSupplementId; answers the report as it stands afterwards, to a repeat too.
+   * @throws AppError `report_id_reused` for other words or photos under the same id
+   */
+  supplement(actor: Actor, reportId: string, input: SupplementInput): Promise<ReportDetailResponse>;
   nearby(actor: Actor | null, query: z.output<typeof nearbyQuery>): Promise<NearbyCaseView[]>;
 }
 
@@ -84,6 +95,17 @@ export function createReportService(deps: SubmitDeps): ReportService {
     async command(actor, reportId, command) {
       const followed = await follow(await own(actor, reportId));
       await cases.citizenCommand(followed.caseId, command, actor, clock.now());
+      return detail(actor, reportId);
+    },
+    async supplement(actor, reportId, input) {
+      const { clientSupplementId, ...words } = input;
+      const { caseId } = await follow(await own(actor, reportId));
+      const taken = { clientSupplementId, bodyHash: bodyHash(words) };
+      const find = () => repository.findSupplement(reportId, clientSupplementId);
+      const command = { command: 'supplement' as const, ...words };
+      const first = (tx: Tx): Promise<boolean> => repository.takeSupplement(tx, reportId, taken);
+      if (!(await find())) await cases.citizenCommand(caseId, command, actor, clock.now(), first);
+      if ((await find())?.bodyHash !== taken.bodyHash) throw new AppError('report_id_reused');
       return detail(actor, reportId);
     },
     nearby: (actor, query) => findNearby(deps, actor, query),

@@ -32,6 +32,8 @@ const reportView = z.strictObject({
   canSupplement: z.boolean(),
   canDispute: z.boolean(),
   canAppeal: z.boolean(),
+  disputed: z.boolean(),
+  appealPending: z.boolean(),
   question: z.strictObject({ text: z.string(), expiresAt: z.string() }).nullable(),
 });
 
