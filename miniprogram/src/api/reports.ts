@@ -22,14 +22,16 @@ export function createReportsApi(http: HttpClient) {
       http.call<MyReportsResponse>('GET', '/api/v1/me/reports', { query: { cursor, limit } }),
     detail: (reportId: string) => http.call<ReportDetailResponse>('GET', at(reportId)),
     evaluate: (reportId: string, body: EvaluateRequest) =>
-      http.call<unknown>('POST', `${at(reportId)}/evaluation`, { body }),
+      http.call<ReportDetailResponse>('POST', `${at(reportId)}/evaluation`, { body }),
+    /** Idempotent by clientSupplementId. */
     supplement: (reportId: string, body: SupplementRequest) =>
-      http.call<unknown>('POST', `${at(reportId)}/supplements`, { body }),
+      http.call<ReportDetailResponse>('POST', `${at(reportId)}/supplements`, { body, idempotent: true }),
     dispute: (reportId: string, body: DisputeRequest) =>
-      http.call<unknown>('POST', `${at(reportId)}/dispute`, { body }),
-    appeal: (reportId: string, body: AppealRequest) => http.call<unknown>('POST', `${at(reportId)}/appeal`, { body }),
+      http.call<ReportDetailResponse>('POST', `${at(reportId)}/dispute`, { body }),
+    appeal: (reportId: string, body: AppealRequest) =>
+      http.call<ReportDetailResponse>('POST', `${at(reportId)}/appeal`, { body }),
     withdraw: (reportId: string, body: WithdrawRequest) =>
-      http.call<unknown>('POST', `${at(reportId)}/withdrawal`, { body }),
+      http.call<ReportDetailResponse>('POST', `${at(reportId)}/withdrawal`, { body }),
   };
 }
 export type ReportsApi = ReturnType<typeof createReportsApi>;

@@ -17,22 +17,32 @@ export interface PhotoUploads {
   add: () => Promise<void>;
   remove: (localId: string) => void;
   retry: (localId: string) => void;
-  clear: () => void;
+  /** The form is sent or thrown away: the phone needs the files no more. */
+  dropAll: () => void;
 }
 
 const FRESH: PhotoProgress = { state: 'waiting', attempts: 0, notBeforeMs: 0 };
 const FAILED: PhotoProgress = { state: 'waiting', attempts: 1, notBeforeMs: 0 };
 
-/** Photos of a short form that is sent at once: they go up while the person writes, and again when the network is back. */
-export function usePhotoUploads(max: number): PhotoUploads {
+/**
+ * Photos of a form that is sent at once: they go up while the person writes, and again when the network is back. The form keeps
+ * them: `change` must stay the same function, also after the page was left.
+ */
+export function usePhotoUploads(
+  max: number,
+  photos: DraftPhoto[],
+  change: (update: (all: DraftPhoto[]) => DraftPhoto[]) => void,
+): PhotoUploads {
   const { api } = useServices();
   const online = useOnline();
-  const [photos, setPhotos] = useState<DraftPhoto[]>([]);
   const [uploading, setUploading] = useState<Record<string, number>>({});
 
-  const setProgress = useCallback((localId: string, progress: PhotoProgress) => {
-    setPhotos((all) => all.map((photo) => (photo.localId === localId ? { ...photo, progress } : photo)));
-  }, []);
+  const setProgress = useCallback(
+    (localId: string, progress: PhotoProgress) => {
+      change((all) => all.map((photo) => (photo.localId === localId ? { ...photo, progress } : photo)));
+    },
+    [change],
+  );
 
   const send = useCallback(
     async ({ localId, path }: DraftPhoto): Promise<void> => {
@@ -62,21 +72,20 @@ export function usePhotoUploads(max: number): PhotoUploads {
   }, [photos, uploading, online, send]);
   useEffect(() => {
     if (!online) return;
-    setPhotos((all) => all.map((one) => (one.progress.state === 'waiting' ? { ...one, progress: FRESH } : one)));
-  }, [online]);
+    change((all) => all.map((one) => (one.progress.state === 'waiting' ? { ...one, progress: FRESH } : one)));
+  }, [online, change]);
 
   const room = Math.max(0, max - photos.length);
   const add = async (): Promise<void> => {
     const chosen = (await choosePhotos(room)).slice(0, room);
-    setPhotos((all) => [...all, ...chosen.map(({ path }) => ({ localId: path, path, progress: FRESH }))]);
+    change((all) => [...all, ...chosen.map(({ path }) => ({ localId: path, path, progress: FRESH }))]);
   };
   const remove = (localId: string): void => {
-    setPhotos((all) => all.filter((photo) => photo.localId !== localId));
+    change((all) => all.filter((photo) => photo.localId !== localId));
     void dropPhoto(localId);
   };
-  const clear = (): void => {
+  const dropAll = (): void => {
     for (const { path } of photos) void dropPhoto(path);
-    setPhotos([]);
   };
 
   const uploaded = photos.flatMap(({ progress }) => (progress.state === 'uploaded' ? [progress.photo.photoId] : []));
@@ -89,6 +98,6 @@ export function usePhotoUploads(max: number): PhotoUploads {
     add,
     remove,
     retry: (localId) => setProgress(localId, FRESH),
-    clear,
+    dropAll,
   };
 }

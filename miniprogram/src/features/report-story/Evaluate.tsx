@@ -7,12 +7,20 @@ import { Card } from '../../components/card/Card';
 import { Notice } from '../../components/feedback/Feedback';
 import { TextArea } from '../../components/fields/TextArea';
 import { Stars } from '../../components/stars/Stars';
+import { useKeptForm } from '../../drafts/use-kept-form';
 import { texts } from './texts';
 
+interface EvaluateProps {
+  reportId: string;
+  onSend: (stars: number, text: string) => Promise<void>;
+}
+
+const BLANK = { stars: 0, text: '' };
+
 /** The citizen's verdict: stars and, if wanted, words. */
-export function Evaluate({ onSend }: { onSend: (stars: number, text: string) => Promise<void> }) {
-  const [stars, setStars] = useState(0);
-  const [text, setText] = useState('');
+export function Evaluate({ reportId, onSend }: EvaluateProps) {
+  const { values, edit, remove } = useKeptForm('evaluate', reportId, BLANK);
+  const { stars, text } = values;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const send = async () => {
@@ -20,6 +28,7 @@ export function Evaluate({ onSend }: { onSend: (stars: number, text: string) => 
     setError(null);
     try {
       await onSend(stars, text.trim());
+      remove();
     } catch (failure) {
       setError(failure);
     } finally {
@@ -29,14 +38,14 @@ export function Evaluate({ onSend }: { onSend: (stars: number, text: string) => 
   return (
     <Card id="report-evaluate" title={texts.evaluate}>
       <View className="stack">
-        <Stars id="evaluate-star" value={stars} onChange={setStars} />
+        <Stars id="evaluate-star" value={stars} onChange={(chosen) => edit((old) => ({ ...old, stars: chosen }))} />
         <Text className="evaluate__hint">{stars === 0 ? texts.evaluateFirst : (texts.evaluateHint[stars] ?? '')}</Text>
         <TextArea
           id="evaluate-text"
           value={text}
           placeholder={texts.evaluatePlaceholder}
           maxLength={LIMITS.descriptionChars}
-          onChange={setText}
+          onChange={(typed) => edit((old) => ({ ...old, text: typed }))}
         />
         {error === null ? null : <Notice tone="bad" text={errorText(error)} />}
         <Button

@@ -6,19 +6,24 @@ import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
 import { Notice } from '../../components/feedback/Feedback';
 import { TextArea } from '../../components/fields/TextArea';
+import { useKeptForm } from '../../drafts/use-kept-form';
 import { texts } from './texts';
 
 interface ObjectionProps {
   /** 「没有解决」 has the place checked once more; 申诉 has the decision looked at again. */
   kind: 'dispute' | 'appeal';
+  reportId: string;
   onSend: (reason: string) => Promise<void>;
 }
 
+const BLANK = { reason: '' };
+
 /** What a citizen may do who does not agree: says why, in own words. */
-export function Objection({ kind, onSend }: ObjectionProps) {
+export function Objection({ kind, reportId, onSend }: ObjectionProps) {
   const words = texts.objection[kind];
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
+  const { values, edit, remove } = useKeptForm(kind, reportId, BLANK);
+  const { reason } = values;
+  const [open, setOpen] = useState(reason !== '');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const send = async (): Promise<void> => {
@@ -26,6 +31,7 @@ export function Objection({ kind, onSend }: ObjectionProps) {
     setError(null);
     try {
       await onSend(reason.trim());
+      remove();
     } catch (failure) {
       setError(failure);
     } finally {
@@ -42,7 +48,7 @@ export function Objection({ kind, onSend }: ObjectionProps) {
           value={reason}
           placeholder={words.placeholder}
           maxLength={LIMITS.reasonChars}
-          onChange={setReason}
+          onChange={(typed) => edit(() => ({ reason: typed }))}
         />
         {error === null ? null : <Notice tone="bad" text={errorText(error)} />}
         <Button

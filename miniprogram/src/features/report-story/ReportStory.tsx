@@ -1,11 +1,12 @@
 import { useCallback } from 'react';
 import { View } from '@tarojs/components';
-import type { SupplementRequest } from '@suishoupai/shared-types';
+import type { ReportDetailResponse, SupplementRequest } from '@suishoupai/shared-types';
 import { errorText } from '../../api/api-error';
 import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
 import { useLoad } from '../../lib/use-load';
 import { toast } from '../../platform/ui';
 import { useServices } from '../../session/services';
+import { carryOut, type CitizenAction } from './citizen-action';
 import { Evaluate, Evaluated } from './Evaluate';
 import { Objection } from './Objection';
 import { Summary } from './Summary';
@@ -17,29 +18,25 @@ import { Withdraw } from './Withdraw';
 /** One report: what it was, what happened, and what its owner may do about it. */
 export function ReportStory({ reportId }: { reportId: string }) {
   const { api } = useServices();
-  const { load, reload } = useLoad(useCallback(() => api.reports.detail(reportId), [api, reportId]));
+  const { load, reload, replace } = useLoad(useCallback(() => api.reports.detail(reportId), [api, reportId]));
   const again = { id: 'report-story-retry', text: texts.retry, onTap: reload };
 
-  const evaluate = async (stars: number, text: string) => {
-    await api.reports.evaluate(reportId, { stars, ...(text === '' ? {} : { text }) });
-    await toast(texts.thanks);
-    reload();
+  const give = async (action: CitizenAction, send: () => Promise<ReportDetailResponse>, done: string) => {
+    const { error, after } = await carryOut(action, send, () => api.reports.detail(reportId));
+    if (error === null) await toast(done);
+    if (after !== null) replace(after);
+    if (error !== null) throw error;
   };
-  const withdraw = async (reason: string) => {
-    await api.reports.withdraw(reportId, { reason });
-    await toast(texts.withdrawn);
-    reload();
-  };
-
+  const evaluate = (stars: number, text: string) =>
+    give('evaluate', () => api.reports.evaluate(reportId, { stars, ...(text === '' ? {} : { text }) }), texts.thanks);
+  const withdraw = (reason: string) =>
+    give('withdraw', () => api.reports.withdraw(reportId, { reason }), texts.withdrawn);
+  const object = (kind: 'dispute' | 'appeal', reason: string) =>
+    give(kind, () => api.reports[kind](reportId, { reason }), texts.objection[kind].done);
   const supplement = async (body: SupplementRequest) => {
-    await api.reports.supplement(reportId, body);
+    const after = await api.reports.supplement(reportId, body);
     await toast(texts.supplemented);
-    reload();
-  };
-  const object = async (kind: 'dispute' | 'appeal', reason: string) => {
-    await api.reports[kind](reportId, { reason });
-    await toast(texts.objection[kind].done);
-    reload();
+    replace(after);
   };
 
   if (load.state === 'loading') {
@@ -68,12 +65,16 @@ export function ReportStory({ reportId }: { reportId: string }) {
       ) : null}
       <Summary report={report} />
       {report.canSupplement && report.question !== null ? <Supplement report={report} onSend={supplement} /> : null}
-      {report.canEvaluate ? <Evaluate onSend={evaluate} /> : null}
+      {report.canEvaluate ? <Evaluate reportId={reportId} onSend={evaluate} /> : null}
       {evaluation === null ? null : <Evaluated evaluation={evaluation} />}
-      {report.canDispute ? <Objection kind="dispute" onSend={(reason) => object('dispute', reason)} /> : null}
+      {report.canDispute ? (
+        <Objection kind="dispute" reportId={reportId} onSend={(reason) => object('dispute', reason)} />
+      ) : null}
       <Timeline items={timeline} now={new Date()} />
       {report.canSupplement && report.question === null ? <Supplement report={report} onSend={supplement} /> : null}
-      {report.canAppeal ? <Objection kind="appeal" onSend={(reason) => object('appeal', reason)} /> : null}
+      {report.canAppeal ? (
+        <Objection kind="appeal" reportId={reportId} onSend={(reason) => object('appeal', reason)} />
+      ) : null}
       {report.canWithdraw ? <Withdraw onSend={withdraw} /> : null}
     </View>
   );

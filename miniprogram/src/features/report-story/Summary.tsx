@@ -33,6 +33,11 @@ export function Summary({ report }: { report: ReportView }) {
           {note}
         </Text>
       )}
+      {report.appealPending ? (
+        <Text id="report-appeal-pending" className="summary__note">
+          {texts.appealPending}
+        </Text>
+      ) : null}
       <View className="summary__facts">
         <Fact name={texts.caseNo} value={report.caseNo} id="report-case-no" />
         <Fact name={texts.place} value={place} id="report-place-text" />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import type { ReportView, SupplementRequest } from '@suishoupai/shared-types';
 import { LIMITS } from '@suishoupai/shared-types';
@@ -8,9 +8,14 @@ import { Card } from '../../components/card/Card';
 import { Notice } from '../../components/feedback/Feedback';
 import { TextArea } from '../../components/fields/TextArea';
 import { PhotoUpload } from '../../components/photo-upload/PhotoUpload';
+import type { DraftPhoto } from '../../drafts/draft';
+import { lostPhotoIndexes } from '../../drafts/failure';
+import { useKeptForm, type FormInHand } from '../../drafts/use-kept-form';
 import { usePhotoUploads } from '../../drafts/use-photo-uploads';
 import { dateTimeText } from '../../lib/time-text';
+import { newClientSupplementId } from '../../platform/ids';
 import { toast } from '../../platform/ui';
+import { BLANK_SUPPLEMENT, changed, supplementOf, type SupplementForm } from './supplement-form';
 import { texts } from './texts';
 
 interface SupplementProps {
@@ -21,7 +26,8 @@ interface SupplementProps {
 /** More words or photos. What an official has asked stands open on top; otherwise the form comes up with a tap. */
 export function Supplement({ report, onSend }: SupplementProps) {
   const { question } = report;
-  const [open, setOpen] = useState(false);
+  const form = useKeptForm('supplement', report.reportId, BLANK_SUPPLEMENT);
+  const [open, setOpen] = useState(form.values !== BLANK_SUPPLEMENT);
   if (question === null && !open) {
     return <Button id="supplement-open" kind="plain" block text={texts.supplement} onTap={() => setOpen(true)} />;
   }
@@ -36,7 +42,8 @@ export function Supplement({ report, onSend }: SupplementProps) {
             <Text className="question__until">{texts.questionUntil(dateTimeText(question.expiresAt, new Date()))}</Text>
           </View>
         )}
-        <SupplementForm
+        <SupplementFields
+          form={form}
           onSend={async (body) => {
             await onSend(body);
             setOpen(false);
@@ -50,11 +57,20 @@ export function Supplement({ report, onSend }: SupplementProps) {
   );
 }
 
-function SupplementForm({ onSend }: { onSend: (body: SupplementRequest) => Promise<void> }) {
-  const [text, setText] = useState('');
+interface SupplementFieldsProps {
+  form: FormInHand<SupplementForm>;
+  onSend: (body: SupplementRequest) => Promise<void>;
+}
+
+function SupplementFields({ form: { values, edit, remove }, onSend }: SupplementFieldsProps) {
+  const { text } = values;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const uploads = usePhotoUploads(LIMITS.photosPerReply);
+  const changePhotos = useCallback(
+    (update: (all: DraftPhoto[]) => DraftPhoto[]) => edit((old) => changed(old, { photos: update(old.photos) })),
+    [edit],
+  );
+  const uploads = usePhotoUploads(LIMITS.photosPerReply, values.photos, changePhotos);
   const { photoIds } = uploads;
   const empty = text.trim() === '' && uploads.photos.length === 0;
 
@@ -69,12 +85,19 @@ function SupplementForm({ onSend }: { onSend: (body: SupplementRequest) => Promi
     if (photoIds === null) return;
     setBusy(true);
     setError(null);
+    // Written down before it leaves the phone: from here on the server may have it.
+    const id = values.clientSupplementId || newClientSupplementId(new Date(), Math.random);
+    edit((old) => ({ ...old, clientSupplementId: id }));
     try {
-      await onSend({ text: text.trim(), photoIds });
-      setText('');
-      uploads.clear();
+      await onSend(supplementOf({ ...values, clientSupplementId: id }, photoIds));
+      uploads.dropAll();
+      remove();
     } catch (failure) {
       setError(failure);
+      const lost = lostPhotoIndexes(failure).map((index) => photoIds[index]);
+      for (const { localId, progress } of values.photos) {
+        if (progress.state === 'uploaded' && lost.includes(progress.photo.photoId)) uploads.retry(localId);
+      }
     } finally {
       setBusy(false);
     }
@@ -87,7 +110,7 @@ function SupplementForm({ onSend }: { onSend: (body: SupplementRequest) => Promi
         value={text}
         placeholder={texts.supplementPlaceholder}
         maxLength={LIMITS.descriptionChars}
-        onChange={setText}
+        onChange={(typed) => edit((old) => changed(old, { text: typed }))}
       />
       <PhotoUpload
         id="supplement"

@@ -11,6 +11,7 @@ const stateNote: Partial<Record<CaseStatus, string>> = {
 
 export const texts = {
   stateNote,
+  appealPending: '申诉处理中，督查人员复核后答复您。',
   failed: '没有加载出来',
   retry: '重试',
   stale: '没能取到最新进度',
