@@ -8,7 +8,8 @@ import './report-story.scss';
 
 /** What happened so far, newest on top, with the photos of each step. */
 export function Timeline({ items, now }: { items: CitizenTimelineItem[]; now: Date }) {
-  const newestFirst = [...items].sort((a, b) => b.at.localeCompare(a.at));
+  // Reversed before the (stable) sort: of steps of the same instant, such as 立案 and automatic 派遣, the later one is on top.
+  const newestFirst = [...items].reverse().sort((a, b) => b.at.localeCompare(a.at));
   return (
     <Card id="report-timeline" title={texts.timeline}>
       {newestFirst.map((item, index) => (
