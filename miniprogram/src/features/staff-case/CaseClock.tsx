@@ -19,9 +19,9 @@ export function CaseClock({ detail, now }: { detail: CaseDetailView; now: Date }
   );
 }
 
-function dueLine({ clock, question, suspension, urgent }: CaseDetailView, now: Date): string {
+function dueLine({ clock, question, suspension }: CaseDetailView, now: Date): string {
   const dueAt = clock?.dueAt ?? null;
-  if (dueAt !== null) return texts.dueAt(dateTimeText(dueAt, now), urgent);
+  if (dueAt !== null) return texts.dueAt(dateTimeText(dueAt, now));
   if (suspension !== null) return texts.pausedBySuspension(dateTimeText(suspension.reviewAt, now));
   return question === null ? texts.paused : texts.pausedByQuestion(dateTimeText(question.expiresAt, now));
 }

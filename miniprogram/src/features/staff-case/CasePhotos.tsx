@@ -9,7 +9,10 @@ import { COLORS } from '../../theme/colors';
 import { texts } from './texts';
 import './case-photos.scss';
 
-/** Before and after side by side; a tap opens them full screen. */
+/** Small ones below the large one: a mass event brings dozens, which would push the case out of sight. */
+const SMALL_SHOWN = 6;
+
+/** Before and after side by side; a tap opens them full screen, and there all of them. */
 export function CasePhotos({ detail }: { detail: CaseDetailView }) {
   return (
     <Card title={texts.photos}>
@@ -31,7 +34,9 @@ interface SideProps {
 
 function Side({ id, name, none, photos, good = false }: SideProps) {
   const full = photos.map((photo) => absoluteUrl(photo.displayUrl));
-  const [first, ...others] = photos;
+  const [first, ...rest] = photos;
+  const others = rest.slice(0, SMALL_SHOWN);
+  const hidden = rest.length - others.length;
   const open = (photo: PhotoView) => void showPhotos(full, absoluteUrl(photo.displayUrl));
   return (
     <View id={id} className="compare__side">
@@ -65,6 +70,9 @@ function Side({ id, name, none, photos, good = false }: SideProps) {
               onClick={() => open(photo)}
             >
               <Image className="compare__image" src={absoluteUrl(photo.thumbnailUrl)} mode="aspectFill" lazyLoad />
+              {hidden > 0 && index === others.length - 1 ? (
+                <Text className="compare__rest">{texts.photosMore(hidden)}</Text>
+              ) : null}
             </View>
           ))}
         </View>

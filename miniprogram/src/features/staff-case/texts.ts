@@ -35,6 +35,7 @@ export const texts = {
   noBefore: '没有照片',
   noAfter: '尚无处置照片',
   photoCount: (count: number) => `共 ${count} 张`,
+  photosMore: (count: number) => `+${count}`,
 
   position: '位置',
   noAddress: '上报人没有填写地址',
@@ -55,10 +56,10 @@ export const texts = {
   openCandidate: '查看疑似案件',
 
   stage: (name: string, limit: string) => `${name}时限 ${limit}`,
-  dueAt: (at: string, urgent: boolean) => (urgent ? `${at} 到期，昼夜计时` : `${at} 到期`),
+  dueAt: (at: string) => `${at} 到期`,
   paused: '计时暂停',
-  pausedBySuspension: (at: string) => `已挂账，计时暂停，${at} 复查`,
-  pausedByQuestion: (at: string) => `等待市民补充，计时暂停，最迟到 ${at}`,
+  pausedBySuspension: (at: string) => `已挂账，${at} 复查`,
+  pausedByQuestion: (at: string) => `等待市民补充，最迟到 ${at}`,
 
   waiting: '待办事项',
   delayAsked: (kind: string) => `申请${kind}，待批复`,
