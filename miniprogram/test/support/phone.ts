@@ -65,7 +65,8 @@ async function enlarge(phone: Phone): Promise<void> {
   await phone.at(IDS.homeReport).waitFor();
 }
 
-function phoneOn(page: Page): Phone {
+/** Drives a page that is open already. */
+export function phoneOn(page: Page): Phone {
   const at = (id: string): Locator => page.locator(`[id="${id}"]:visible`);
   return {
     page,
