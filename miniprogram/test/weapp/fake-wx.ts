@@ -114,6 +114,8 @@ export function createFakeWx(phone: FakePhone, userDir: string, storage = new Ma
       });
     }),
     getLocation: (call: Call) => answer(call, { ...phone.location, speed: 0, altitude: 0 }),
+    // The person picks the very place where the phone is.
+    chooseLocation: (call: Call) => answer(call, { ...phone.location, name: '', address: '' }),
     getNetworkType: (call: Call) => answer(call, networkState()),
     onNetworkStatusChange: (listener: (state: object) => void) => void networkListeners.add(listener),
     offNetworkStatusChange: (listener: (state: object) => void) => void networkListeners.delete(listener),

@@ -12,18 +12,28 @@ interface NearbyOfferProps {
   joined: string | null;
   now: Date;
   onJoin: (caseNo: string | null) => void;
+  /** The citizen's words when left out. */
+  words?: NearbyWords;
+}
+
+export interface NearbyWords {
+  nearbyTitle: string;
+  nearbyLead: string;
+  join: string;
+  joined: string;
+  nearbyLine: (distance: string, count: number) => string;
 }
 
 /** 「有人报过了吗」: open cases of the same class close by, each with 我也遇到. */
-export function NearbyOffer({ cases, joined, now, onJoin }: NearbyOfferProps) {
+export function NearbyOffer({ cases, joined, now, onJoin, words = texts }: NearbyOfferProps) {
   if (cases.length === 0) return null;
   return (
     <View id="report-nearby" className="nearby-offer">
       <View className="nearby-offer__head">
         <Icon name="people" size={22} color={COLORS.accentDeep} />
-        <Text className="nearby-offer__title">{texts.nearbyTitle}</Text>
+        <Text className="nearby-offer__title">{words.nearbyTitle}</Text>
       </View>
-      <Text className="nearby-offer__lead">{texts.nearbyLead}</Text>
+      <Text className="nearby-offer__lead">{words.nearbyLead}</Text>
       {cases.map((one) => {
         const on = one.caseNo === joined;
         return (
@@ -42,7 +52,7 @@ export function NearbyOffer({ cases, joined, now, onJoin }: NearbyOfferProps) {
             <View className="nearby-offer__words">
               <Text className="nearby-offer__name">{one.className}</Text>
               <Text className="nearby-offer__meta">
-                {texts.nearbyLine(distanceText(one.distanceMeters), one.reportCount)}
+                {words.nearbyLine(distanceText(one.distanceMeters), one.reportCount)}
               </Text>
               <Text className="nearby-offer__meta">{`${timeAgo(one.openedAt, now)} · ${one.statusName}`}</Text>
             </View>
@@ -54,7 +64,7 @@ export function NearbyOffer({ cases, joined, now, onJoin }: NearbyOfferProps) {
                 small
                 kind={on ? 'primary' : 'plain'}
                 {...(on ? { icon: 'check' } : {})}
-                text={on ? texts.joined : texts.join}
+                text={on ? words.joined : words.join}
                 onTap={() => onJoin(on ? null : one.caseNo)}
               />
             )}

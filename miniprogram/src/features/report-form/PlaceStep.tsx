@@ -19,7 +19,8 @@ interface PlaceStepProps {
   locate: LocateState;
   grids: GridView[];
   nearby: NearbyCaseView[];
-  onLocate: () => void;
+  /** Null where whoever fills it in is somewhere else. */
+  onLocate: (() => void) | null;
   onPick: () => void;
   onSettings: () => void;
   onMove: (place: LngLat) => void;
@@ -79,15 +80,17 @@ export function PlaceStep({
         <Text className="step__hint">{`${position === null ? texts.placePin : texts.movePin} · ${texts.mapNotice}`}</Text>
       )}
       <View className="place__actions">
-        <Button
-          id="report-locate"
-          kind="plain"
-          small
-          icon="locate"
-          busy={locate === 'busy'}
-          text={locate === 'busy' ? texts.locating : position === null ? texts.locateFirst : texts.locate}
-          onTap={onLocate}
-        />
+        {onLocate === null ? null : (
+          <Button
+            id="report-locate"
+            kind="plain"
+            small
+            icon="locate"
+            busy={locate === 'busy'}
+            text={locate === 'busy' ? texts.locating : position === null ? texts.locateFirst : texts.locate}
+            onTap={onLocate}
+          />
+        )}
         {HAS_PLACE_PICKER ? (
           <Button id="report-pick-place" kind="plain" small icon="pin" text={texts.pickPlace} onTap={onPick} />
         ) : null}

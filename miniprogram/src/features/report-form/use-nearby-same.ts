@@ -7,7 +7,11 @@ import type { Draft } from '../../drafts/draft';
 const NONE: NearbyCaseView[] = [];
 
 /** Open cases of the draft's class near its place; empty until both are known, and when it cannot be asked. */
-export function useNearbySame(draft: Draft | null, online: boolean, cases: CasesApi): NearbyCaseView[] {
+export function useNearbySame(
+  draft: Pick<Draft, 'position' | 'classCode'> | null,
+  online: boolean,
+  cases: CasesApi,
+): NearbyCaseView[] {
   const [found, setFound] = useState(NONE);
   const position = draft?.position ?? null;
   const classCode = draft?.classCode ?? null;

@@ -39,13 +39,14 @@ export default function RegisterPage() {
   );
 }
 
-function SubmitBar({ registration: { form, busy, submit } }: { registration: RegistrationForm }) {
+function SubmitBar({ registration: { form, uploads, busy, submit } }: { registration: RegistrationForm }) {
   const first = missingIn(form)[0];
+  const reason = first !== undefined ? texts.missing[first] : uploads.photoIds === null ? texts.photosWaiting : null;
   return (
     <View className="submit-bar">
-      {first === undefined ? null : (
+      {reason === null ? null : (
         <Text id="register-missing" className="submit-bar__reason submit-bar__reason--missing">
-          {texts.missing[first]}
+          {reason}
         </Text>
       )}
       <Button
@@ -54,7 +55,7 @@ function SubmitBar({ registration: { form, busy, submit } }: { registration: Reg
         block
         text={busy ? texts.submitting : texts.submit}
         busy={busy}
-        disabled={first !== undefined}
+        disabled={reason !== null}
         onTap={submit}
       />
     </View>

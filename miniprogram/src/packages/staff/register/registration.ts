@@ -4,7 +4,7 @@ import type { Draft } from '../../../drafts/draft';
 /** What an acceptor fills in while somebody telephones, or from a written order. */
 export interface Registration extends Pick<
   Draft,
-  'clientReportId' | 'position' | 'place' | 'address' | 'classCode' | 'description'
+  'clientReportId' | 'photos' | 'position' | 'place' | 'address' | 'classCode' | 'description' | 'joinCaseNo'
 > {
   source: RegisterReportRequest['source'];
   externalNo: string;
@@ -14,19 +14,33 @@ export interface Registration extends Pick<
 
 export type MissingInRegistration = 'position' | 'class' | 'description';
 
-/** An empty form; its id makes sending it twice the same as sending it once. */
-export function newRegistration(clientReportId: string, source: Registration['source'] = 'hotline'): Registration {
-  return {
-    clientReportId,
-    source,
-    externalNo: '',
-    position: null,
-    place: null,
-    address: '',
-    classCode: null,
-    description: '',
-    deadlineAt: null,
-  };
+/** An empty form. Its id, which makes sending it twice the same as sending it once, comes with the first thing typed. */
+export const BLANK_REGISTRATION: Registration = {
+  clientReportId: '',
+  source: 'hotline',
+  externalNo: '',
+  photos: [],
+  position: null,
+  place: null,
+  address: '',
+  classCode: null,
+  description: '',
+  deadlineAt: null,
+  joinCaseNo: null,
+};
+
+export type RegistrationPatch = Partial<Omit<Registration, 'clientReportId'>>;
+
+/** The form after a change. At another place or of another class, the case chosen to join is not the one meant any more. */
+export function edited(form: Registration, patch: RegistrationPatch, newId: () => string): Registration {
+  const elsewhere = 'position' in patch || 'classCode' in patch;
+  const clientReportId = form.clientReportId === '' ? newId() : form.clientReportId;
+  return { ...form, ...(elsewhere ? { joinCaseNo: null } : {}), ...patch, clientReportId };
+}
+
+/** The form after its photos changed; the end of an upload must not begin a form that was sent meanwhile. */
+export function withPhotos(form: Registration, photos: Registration['photos'], newId: () => string): Registration {
+  return form.photos.length === 0 && photos.length === 0 ? form : edited(form, { photos }, newId);
 }
 
 /** What still keeps it from being sent, in the order of the form. */
@@ -38,10 +52,10 @@ export function missingIn({ position, classCode, description }: Registration): M
   return missing;
 }
 
-/** The request, or null while something is missing; what was left empty is left out. */
-export function requestOf(form: Registration): RegisterReportRequest | null {
-  const { clientReportId, source, position, classCode, deadlineAt } = form;
-  if (position === null || classCode === null || missingIn(form).length > 0) return null;
+/** The request, or null while something is missing or a photo is on its way; what was left empty is left out. */
+export function requestOf(form: Registration, photoIds: string[] | null): RegisterReportRequest | null {
+  const { clientReportId, source, position, classCode, deadlineAt, joinCaseNo } = form;
+  if (photoIds === null || position === null || classCode === null || missingIn(form).length > 0) return null;
   const [externalNo, address] = [form.externalNo.trim(), form.address.trim()];
   return {
     clientReportId,
@@ -52,5 +66,7 @@ export function requestOf(form: Registration): RegisterReportRequest | null {
     ...(externalNo === '' ? {} : { externalNo }),
     ...(address === '' ? {} : { address }),
     ...(deadlineAt === null ? {} : { deadlineAt }),
+    ...(joinCaseNo === null ? {} : { joinCaseNo }),
+    ...(photoIds.length === 0 ? {} : { photoIds }),
   };
 }

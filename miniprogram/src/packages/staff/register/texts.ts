@@ -1,3 +1,4 @@
+import type { NearbyWords } from '../../../features/report-form/NearbyOffer';
 import type { MissingInRegistration, Registration } from './registration';
 
 export const texts = {
@@ -14,6 +15,22 @@ export const texts = {
   deadlineTitle: '要求办结时间（选填）',
   deadlineHint: '早于本市处置时限时，以此为准。',
   noDeadline: '不要求',
+  photosTitle: '照片（选填）',
+  photosHint: '来电人或上级提供的照片，最多 9 张',
+  photosWaiting: '照片上传完成后即可登记',
+  chooseFailed: '没能打开相机或相册，请检查权限后再试',
+  nearby: {
+    nearbyTitle: '可能已有案件',
+    nearbyLead: '附近有同类案件正在办理。确认是同一处的，选「并入此案」，不另立新案。',
+    join: '并入此案',
+    joined: '已选择',
+    nearbyLine: (distance: string, count: number) => `距此 ${distance} · ${count} 次反映`,
+  } satisfies NearbyWords,
+  kept: '已自动保存，登记成功前不会丢失',
+  discard: '清空',
+  discardTitle: '清空这份登记？',
+  discardText: '填写的内容和照片都会删除。',
+  reused: '这份登记上次已经收到，之后内容又有改动。请到工作台查看已登记的案件；确需另登一件的，请先清空。',
   missing: {
     position: '请在图上标出位置',
     class: '请选择问题类别',
@@ -30,5 +47,6 @@ export const texts = {
     externalNo: '工单编号',
     description: '情况说明',
     address: '地址',
+    joinCaseNo: '并入的案件',
   } as Record<string, string>,
 };
