@@ -176,14 +176,33 @@ describe('the built mini-program on a fake phone, against the running product', 
   }
 
   it('lets an acceptor register a call from the workbench and look at its case', async () => {
-    const { fake, open } = await start('acceptor-01', {
-      photos: [STREET_LIGHT],
-      location: { ...PLACE, latitude: 21.6535 },
-    });
-    const workbench = open('pages/workbench/index');
+    const changes = { photos: [STREET_LIGHT], location: { ...PLACE, latitude: 21.6535 } };
+    const killed = await start('acceptor-01', changes);
+    const workbench = killed.open('pages/workbench/index');
     await workbench.tap(`#${STAFF_IDS.register}`);
-    expect(fake.navigations.at(-1)).toBe('/packages/staff/register/index');
-    let page = open('packages/staff/register/index');
+    expect(killed.fake.navigations.at(-1)).toBe('/packages/staff/register/index');
+    await typeCall(killed.open('packages/staff/register/index'));
+
+    const { fake, open } = await start('acceptor-01', changes, killed.fake);
+    const page = open('packages/staff/register/index');
+    await page.until('the form', () => page.find('#register-discard') !== null);
+    expect(page.text()).not.toContain('请填写反映的情况');
+    await page.tap('#register-add-photo');
+    await page.until('the photo to be up', () => page.text().includes('已上传'));
+    await page.tap(`#${STAFF_IDS.registerSubmit}`);
+    await page.until('the result', () => page.find(`#${STAFF_IDS.registerDone}`) !== null);
+    expect(page.text()).toContain('已生成新案件，等待受理。');
+    expect(JSON.stringify([...fake.storage])).not.toContain('来电反映垃圾堆放多日');
+    await page.tap('#register-see');
+    const caseNo = /caseNo=(\d{19})$/.exec(fake.navigations.at(-1) ?? '')?.[1] ?? '';
+    const token = await signIn(product, 'acceptor-01');
+    const seen = ok(await callApi('GET', `${product.url}/api/v1/staff/cases/${caseNo}`, { token }));
+    expect(seen).toMatchObject({ source: 'hotline', description: '来电反映垃圾堆放多日', reportCount: 1 });
+    expect(seen.reports[0].photos).toHaveLength(1);
+    page.leave();
+  }, 120_000);
+
+  async function typeCall(page: RenderedPage): Promise<void> {
     await page.until('the classes', () => page.find(`#${IDS.reportClass('SJ-06010')}`) !== null);
     await page.input(`#${STAFF_IDS.registerExternalNo}`, 'MM20261127-9');
     expect(page.find(`#${IDS.locate}`)).toBeNull(); // the call comes from elsewhere
@@ -192,22 +211,7 @@ describe('the built mini-program on a fake phone, against the running product', 
     await page.tap(`#${IDS.reportClass('SJ-06010')}`);
     await page.until('only the words to be missing', () => page.text().includes('请填写反映的情况'));
     await page.input(`#${IDS.description}`, '来电反映垃圾堆放多日');
-    page.leave(); // one gesture backwards loses nothing
-    page = open('packages/staff/register/index');
-    await page.until('the words', () => page.find(`#${STAFF_IDS.registerSubmit}`) !== null);
-    expect(page.text()).not.toContain('请填写反映的情况');
-    await page.tap('#register-add-photo');
-    await page.until('the photo to be up', () => page.text().includes('已上传'));
-    await page.tap(`#${STAFF_IDS.registerSubmit}`);
-    await page.until('the result', () => page.find(`#${STAFF_IDS.registerDone}`) !== null);
-    expect(page.text()).toContain('已生成新案件，等待受理。');
-    await page.tap('#register-see');
-    const caseNo = /caseNo=(\d{19})$/.exec(fake.navigations.at(-1) ?? '')?.[1] ?? '';
-    const token = await signIn(product, 'acceptor-01');
-    const seen = ok(await callApi('GET', `${product.url}/api/v1/staff/cases/${caseNo}`, { token }));
-    expect(seen).toMatchObject({ source: 'hotline', description: '来电反映垃圾堆放多日', reportCount: 1 });
-    for (const left of [page, workbench]) left.leave();
-  }, 120_000);
+  }
 
   it('hands roles and labels on to screen readers', () => {
     const templates = readFileSync(path.join(ROOT, 'miniprogram/dist/weapp/base.wxml'), 'utf8');
