@@ -56,7 +56,10 @@ export interface CappedCount {
 /** GET /api/v1/staff/tasks */
 export interface TasksResponse {
   tasks: TaskView[];
-  /** Of the whole scope, whatever filters are set; only statuses that can occur in it, and of `all` only those in hand. */
+  /**
+   * Of the whole scope, whatever filters are set; only statuses that can occur in it, and of `all` only those in hand. Counted
+   * for the first page alone: with a `cursor` it is empty and the numbers below are 0.
+   */
   counts: ({ status: CaseStatus; name: string } & CappedCount)[];
   /** All that the counts say together. */
   total: CappedCount;

@@ -7,7 +7,10 @@ import type { CaseDirectory, CasePhotos } from './case.ports';
 import { presentTask } from './case.presenter';
 import type { CaseRules } from './case.rules';
 import { staffCaseActor } from './case.actor';
-import type { TaskLists } from './case.tasks';
+import type { TaskCounts, TaskLists } from './case.tasks';
+
+const NONE = { count: 0, more: false };
+const NOT_COUNTED: TaskCounts = { statuses: [], total: NONE, overdue: NONE, dueSoon: NONE };
 
 interface Deps {
   tasks: TaskLists;
@@ -24,14 +27,16 @@ export function createTaskRoutes({ tasks, directory, photos, clock, rules }: Dep
       method: 'get',
       path: '/api/v1/staff/tasks',
       tag: 'staff',
-      summary: 'Tasks: mine, my unit’s, or all that I may see; filtered, searched, in one of three orders, with counts',
+      summary:
+        'Tasks: mine, my unit’s, or all that I may see; filtered, searched, in one of three orders; the first page with counts',
       who: 'staff',
       query: tasksQuery,
       answers: { status: 200, body: tasksAnswer },
       async handle({ caller, query: { cursor, limit, ...query } }) {
         const [page, counts] = await Promise.all([
           tasks.page(caller, toFilter(query), { after: cursor ?? null, limit }),
-          tasks.counts(caller, query.scope),
+          // Whoever asks for a further page has the counts of the first.
+          cursor === undefined ? tasks.counts(caller, query.scope) : NOT_COUNTED,
         ]);
         const covers = await photos.presentMany(page.cases.flatMap(({ photoIds }) => photoIds.slice(0, 1)));
         const context = { viewer: staffCaseActor(caller), now: clock.now(), rules, directory };

@@ -6,7 +6,7 @@ import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
 import { a11y } from '../../platform/a11y';
 import { openPage } from '../../platform/navigation';
 import type { TaskFilter } from './task-filter';
-import { filterWords, isSameList, withoutFilters } from './task-filter';
+import { filterWords, isNarrowed, isSameList, withoutFilters } from './task-filter';
 import { listChips } from './task-list';
 import { TaskFilters } from './TaskFilters';
 import { TaskLine } from './TaskLine';
@@ -25,7 +25,10 @@ interface TaskListProps {
   onSheet: () => void;
 }
 
-const CHIP_NAMES = { all: texts.allStatuses, overdue: texts.overdue, dueSoon: texts.dueSoon };
+/** The first chip counts what is in hand: in the register there is more than that. */
+const chipNames = (scope: TaskFilter['scope']) => ({
+  ...{ all: scope === 'all' ? texts.allInHand : texts.allStatuses, overdue: texts.overdue, dueSoon: texts.dueSoon },
+});
 
 /** The workbench: whose cases, filters, then the cases. */
 export function TaskList({ role, filter, tasks, bulk, onFilter, onSheet }: TaskListProps) {
@@ -39,7 +42,7 @@ export function TaskList({ role, filter, tasks, bulk, onFilter, onSheet }: TaskL
       <TaskFilters
         role={role}
         filter={filter}
-        chips={data === null ? [] : listChips(data, filter, CHIP_NAMES)}
+        chips={data === null ? [] : listChips(data, filter, chipNames(filter.scope), isNarrowed(filter))}
         onFilter={onFilter}
         onSheet={onSheet}
       />

@@ -30,10 +30,12 @@ describe('the task list', () => {
 
   test('chips: all, what is late, statuses that have cases, and the chosen one even when it has none', () => {
     const names = (status: 'accepted' | null, timeliness: 'due_soon' | null) =>
-      listChips(HEAD, { status, timeliness }, NAMES).map(({ name, count }) => `${name} ${count}`);
+      listChips(HEAD, { status, timeliness }, NAMES).map(({ name, count }) => `${name} ${count ?? ''}`);
     expect(names(null, null)).toEqual(['全部 999+', '超期 2', '待受理 3', '待结案 999+']);
     expect(names('accepted', null)).toEqual(['全部 999+', '超期 2', '待受理 3', '待立案 0', '待结案 999+']);
     expect(names(null, 'due_soon')).toContain('即将超期 0');
+    const bare = listChips(HEAD, { status: null, timeliness: null }, NAMES, true);
+    expect(bare.map(({ count }) => count)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test('the lit chip is the one that says what is shown, or none', () => {

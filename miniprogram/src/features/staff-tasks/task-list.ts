@@ -6,7 +6,8 @@ export type TaskPages = Omit<TasksResponse, 'tasks'> & { tasks: TaskView[] };
 export interface ListChip {
   value: string;
   name: string;
-  count: string;
+  /** Absent where the numbers would not be those of the rows below. */
+  count?: string;
   status: CaseStatus | null;
   timeliness: Timeliness | null;
 }
@@ -28,22 +29,27 @@ interface Shown {
   timeliness: Timeliness | null;
 }
 
-/** All, what is late, then every status that has cases; a chosen one stays even when it has none. */
+/**
+ * All, what is late, then every status that has cases; a chosen one stays even when it has none. The server counts whole lists: while
+ * the list is `narrowed` by anything that no chip says, the chips have no numbers.
+ */
 export function listChips(
   { counts, total, overdue, dueSoon }: Pick<TasksResponse, 'counts' | 'total' | 'overdue' | 'dueSoon'>,
   chosen: Shown,
   names: { all: string; overdue: string; dueSoon: string },
+  narrowed = false,
 ): ListChip[] {
+  const numberOf = (of: CappedCount): Pick<ListChip, 'count'> => (narrowed ? {} : { count: countText(of) });
   const late = [
     { value: 'overdue' as const, name: names.overdue, of: overdue },
     { value: 'due_soon' as const, name: names.dueSoon, of: dueSoon },
   ].filter(({ value, of }) => of.count > 0 || chosen.timeliness === value);
   const statuses = counts.filter(({ count, status }) => count > 0 || status === chosen.status);
   return [
-    { value: 'all', name: names.all, count: countText(total), status: null, timeliness: null },
-    ...late.map(({ value, name, of }) => ({ value, name, count: countText(of), status: null, timeliness: value })),
+    { value: 'all', name: names.all, ...numberOf(total), status: null, timeliness: null },
+    ...late.map(({ value, name, of }) => ({ value, name, ...numberOf(of), status: null, timeliness: value })),
     ...statuses.map((one) => ({
-      ...{ value: one.status, name: one.name, count: countText(one) },
+      ...{ value: one.status, name: one.name, ...numberOf(one) },
       ...{ status: one.status, timeliness: null },
     })),
   ];
