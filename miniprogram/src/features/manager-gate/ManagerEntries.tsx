@@ -4,16 +4,17 @@ import { a11y } from '../../platform/a11y';
 import { openPage } from '../../platform/navigation';
 import { useSession } from '../../session/use-session';
 import { COLORS } from '../../theme/colors';
-import { ENTRIES, OVERSEERS } from './entries';
+import { ENTRIES } from './entries';
 import './manager-entries.scss';
 
 /** The ways to 综合评价, 月报, 指挥中心 and 派遣设置; nothing for those who have no business there. */
 export function ManagerEntries() {
   const role = useSession().me?.staff?.role;
-  if (role === undefined || !OVERSEERS.includes(role)) return null;
+  const entries = role === undefined ? [] : ENTRIES.filter(({ roles }) => roles.includes(role));
+  if (entries.length === 0) return null;
   return (
     <View className="manager-entries">
-      {ENTRIES.filter(({ roles }) => roles.includes(role)).map(({ page, name, icon }) => (
+      {entries.map(({ page, name, icon }) => (
         <View
           key={page}
           id={`manager-entry-${page}`}

@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { Button } from '../../components/button/Button';
+import { Notice } from '../../components/feedback/Feedback';
+import { Pick } from '../../components/pick/Pick';
 import { Sheet } from '../../components/sheet/Sheet';
 import { a11y } from '../../platform/a11y';
 import { texts } from './texts';
@@ -61,6 +63,7 @@ export function BulkResult({ bulk }: { bulk: Bulk }) {
       foot={<Button id="staff-bulk-result-ok" block text={texts.resultClose} onTap={bulk.closeResult} />}
     >
       <View className="bulk-result">
+        {result.lost ? <Text className="bulk-result__sum">{texts.resultLost}</Text> : null}
         <Text className="bulk-result__sum">{texts.resultDone(result.done, result.failed)}</Text>
         {result.lines.map((line) => (
           <View key={line.caseNo} className="bulk-result__line">
@@ -72,6 +75,41 @@ export function BulkResult({ bulk }: { bulk: Bulk }) {
           </View>
         ))}
       </View>
+    </Sheet>
+  );
+}
+
+/** The condition that cases of one class are filed under. */
+export function BulkFiling({ bulk }: { bulk: Bulk }) {
+  const { filing } = bulk;
+  if (filing === null) return null;
+  return (
+    <Sheet
+      id="staff-bulk-filing"
+      title={texts.fileTitle}
+      onClose={bulk.closeFiling}
+      foot={
+        <Button
+          id="staff-bulk-filing-ok"
+          block
+          disabled={filing.chosen === null}
+          text={texts.nextStep}
+          onTap={bulk.file}
+        />
+      }
+    >
+      {filing.conditions.length === 0 ? <Notice tone="warn" text={texts.noConditions} /> : null}
+      <Pick
+        id="staff-bulk-condition"
+        label={texts.fileTitle}
+        options={filing.conditions.map(({ id, filing: title, closing, limitText }) => ({
+          value: id,
+          title,
+          lines: [closing, limitText],
+        }))}
+        value={filing.chosen}
+        onChange={bulk.chooseCondition}
+      />
     </Sheet>
   );
 }

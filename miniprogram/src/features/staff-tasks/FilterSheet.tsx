@@ -2,7 +2,13 @@ import type { PropsWithChildren } from 'react';
 import { useCallback, useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import type { StaffRole } from '@suishoupai/shared-types';
-import { CASE_SOURCE_NAMES, TASK_WAITING_NAMES, TIMELINESS_NAMES } from '@suishoupai/shared-types';
+import {
+  CASE_SOURCE_NAMES,
+  CASE_STATUS_NAMES,
+  OPEN_CASE_STATUSES,
+  TASK_WAITING_NAMES,
+  TIMELINESS_NAMES,
+} from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { Chips } from '../../components/chips/Chips';
 import { Notice } from '../../components/feedback/Feedback';
@@ -11,6 +17,7 @@ import { Sheet } from '../../components/sheet/Sheet';
 import { Switch } from '../../components/switch/Switch';
 import { useLoad } from '../../lib/use-load';
 import { useServices } from '../../session/services';
+import { OpenedPart } from './OpenedPart';
 import type { FilterPatch, Named, TaskFilter } from './task-filter';
 import { withoutFilters } from './task-filter';
 import { texts } from './texts';
@@ -26,6 +33,7 @@ interface FilterSheetProps {
 interface Choices {
   classes: Named[];
   grids: Named[];
+  districts: Named[];
   /** Empty for roles that may not read them. */
   departments: Named[];
 }
@@ -52,12 +60,29 @@ export function FilterSheet({ role, filter, onFilter, onClose }: FilterSheetProp
             onTap={() => setDraft(withoutFilters(filter))}
           />
           <View className="filter-foot__main">
-            <Button id="staff-filter-show" block text={texts.filterShow} onTap={() => onFilter(draft)} />
+            <Button
+              id="staff-filter-show"
+              block
+              text={texts.filterShow}
+              disabled={draft.opened !== null && draft.opened.from > draft.opened.to}
+              onTap={() => onFilter(draft)}
+            />
           </View>
         </View>
       }
     >
       <View className="filter-parts">
+        <OneOf
+          id="status"
+          name={texts.status}
+          names={CASE_STATUS_NAMES}
+          only={filter.scope === 'all' ? undefined : OPEN_CASE_STATUSES}
+          value={draft.status}
+          onChange={(status) => set({ status })}
+        />
+        <Part name={texts.opened}>
+          <OpenedPart opened={draft.opened} onChange={(opened) => set({ opened })} />
+        </Part>
         <OneOf
           id="timeliness"
           name={texts.timeliness}
@@ -91,6 +116,12 @@ export function FilterSheet({ role, filter, onFilter, onClose }: FilterSheetProp
           all={choices?.classes}
           value={draft.taskClass}
           onChange={(taskClass) => set({ taskClass })}
+        />
+        <Choice
+          name={texts.district}
+          all={choices?.districts}
+          value={draft.district}
+          onChange={(district) => set({ district })}
         />
         <Choice name={texts.grid} all={choices?.grids} value={draft.grid} onChange={(grid) => set({ grid })} />
         {maySeeDepartments(role) ? (
@@ -126,13 +157,15 @@ interface OneOfProps<T extends string> {
   id: string;
   name: string;
   names: Record<T, string>;
+  /** Those that can occur; all when absent. */
+  only?: readonly T[] | undefined;
   value: T | null;
   onChange: (value: T | null) => void;
 }
 
-function OneOf<T extends string>({ id, name, names, value, onChange }: OneOfProps<T>) {
+function OneOf<T extends string>({ id, name, names, only, value, onChange }: OneOfProps<T>) {
   // The keys of a Record<T, string>.
-  const values = Object.keys(names) as T[];
+  const values = only ?? (Object.keys(names) as T[]);
   return (
     <Part name={name}>
       <Chips
@@ -197,6 +230,7 @@ function useChoices(role: StaffRole) {
       ]);
       return {
         classes: catalogue.classes.map(({ code, name }) => ({ code, name })),
+        districts: [...new Set(grids.grids.map(({ district }) => district))].map((name) => ({ code: name, name })),
         grids: grids.grids.map(({ code, name }) => ({ code, name })),
         departments: departments.map(({ id, name }) => ({ code: id, name })),
       };

@@ -1,6 +1,6 @@
 import type { StaffRole } from '@suishoupai/shared-types';
 import { STAFF_ROLES } from '@suishoupai/shared-types';
-import { bulkOffers, mayBulk, resultLines } from './bulk';
+import { bulkOffers, comparedLines, mayBulk, resultLines } from './bulk';
 import { buildTask } from './task.fixtures';
 
 const CURRENT = { version: 3, status: 'accepted' as const, statusName: '待立案' };
@@ -20,6 +20,30 @@ describe('one command for many cases', () => {
     expect(offered('dispatcher')).toEqual(['dispatch 4']);
     expect(offered('handler')).toEqual(['receive 5']);
     expect(offered('supervisor')).toEqual([]);
+  });
+
+  test('cases of one class may be verified or filed together, those of several only verified', () => {
+    const accepted = [buildTask('1', { status: 'accepted' }), buildTask('2', { status: 'accepted' })];
+    const offered = (tasks: typeof accepted) => bulkOffers('acceptor', tasks).map(({ action }) => action);
+    expect(offered(accepted)).toEqual(['requestVerify', 'file']);
+    expect(offered([...accepted, buildTask('3', { status: 'accepted', classCode: 'SJ-2' })])).toEqual([
+      'requestVerify',
+    ]);
+  });
+
+  test('after a lost answer, the versions before and after tell what was done', () => {
+    const words = { notDone: (status: string) => `仍为${status}`, notKnown: '不知道' };
+    const standings = [
+      { caseNo: '1', now: { version: 2, statusName: '待立案' } },
+      { caseNo: '2', now: { version: 1, statusName: '待受理' } },
+      { caseNo: '3', now: null },
+    ];
+    const lines = comparedLines(MIXED.slice(0, 3), standings, words);
+    expect(lines.map(({ caseNo, ok, text }) => `${caseNo} ${ok} ${text}`)).toEqual([
+      '2 false 仍为待受理',
+      '3 false 不知道',
+      '1 true 待立案',
+    ]);
   });
 
   test('supervisors and collectors look at one case at a time', () => {

@@ -1,7 +1,16 @@
 import type { BulkCommandBody, BulkItemResult, CaseStatus, StaffRole, TaskView } from '@suishoupai/shared-types';
 
 /** Commands that the list gives to many cases at once: those that ask for nothing case by case. */
-export const BULK_ACTIONS = ['accept', 'dispatch', 'receive', 'startHandling', 'requestCheck', 'close'] as const;
+export const BULK_ACTIONS = [
+  'accept',
+  'requestVerify',
+  'file',
+  'dispatch',
+  'receive',
+  'startHandling',
+  'requestCheck',
+  'close',
+] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 interface Fit {
@@ -12,6 +21,8 @@ interface Fit {
 /** Which cases fit and who may; the server decides each case for itself all the same. */
 const FITS: Record<BulkAction, Fit> = {
   accept: { status: 'reported', roles: ['acceptor'] },
+  requestVerify: { status: 'accepted', roles: ['acceptor'] },
+  file: { status: 'accepted', roles: ['acceptor'] },
   dispatch: { status: 'filed', roles: ['dispatcher', 'manager'] },
   receive: { status: 'dispatched', roles: ['handler'] },
   startHandling: { status: 'received', roles: ['handler'] },
@@ -33,11 +44,16 @@ export function mayBulk(role: StaffRole): boolean {
 export function bulkOffers(role: StaffRole, chosen: readonly TaskView[]): BulkOffer[] {
   return BULK_ACTIONS.filter((action) => FITS[action].roles.includes(role))
     .map((action) => ({ action, tasks: chosen.filter(({ status }) => status === FITS[action].status) }))
-    .filter(({ tasks }) => tasks.length > 0);
+    .filter(({ action, tasks }) => tasks.length > 0 && (action !== 'file' || isOneClass(tasks)));
 }
 
-/** The body of an action: dispatch sends each case to the unit of the routing table. */
-export function bulkBody(action: BulkAction): BulkCommandBody {
+/** Filing conditions belong to a class: cases of several classes cannot be filed under one. */
+function isOneClass(tasks: readonly TaskView[]): boolean {
+  return new Set(tasks.map(({ classCode }) => classCode)).size === 1;
+}
+
+/** The body of an action: dispatch sends each case to the unit of the routing table. Filing names the condition. */
+export function bulkBody(action: Exclude<BulkAction, 'file'>): BulkCommandBody {
   return { command: action };
 }
 
@@ -53,6 +69,27 @@ export function resultLines(results: readonly BulkItemResult[], tasks: readonly 
   const lines = results.map((result): ResultLine => {
     const className = tasks.find(({ caseNo }) => caseNo === result.caseNo)?.className ?? '';
     return { caseNo: result.caseNo, className, ok: result.ok, text: result.ok ? result.statusName : whyNot(result) };
+  });
+  return [...lines.filter(({ ok }) => !ok), ...lines.filter(({ ok }) => ok)];
+}
+
+/** How a case stands after a command whose answer was lost; null where that could not be asked. */
+export interface Standing {
+  caseNo: string;
+  now: { version: number; statusName: string } | null;
+}
+
+/** What became of each case when the answer was lost: another version than before is the command's work. */
+export function comparedLines(
+  tasks: readonly TaskView[],
+  standings: readonly Standing[],
+  words: { notDone: (statusName: string) => string; notKnown: string },
+): ResultLine[] {
+  const lines = tasks.map(({ caseNo, className, version }): ResultLine => {
+    const now = standings.find((one) => one.caseNo === caseNo)?.now ?? null;
+    if (now === null) return { caseNo, className, ok: false, text: words.notKnown };
+    const ok = now.version !== version;
+    return { caseNo, className, ok, text: ok ? now.statusName : words.notDone(now.statusName) };
   });
   return [...lines.filter(({ ok }) => !ok), ...lines.filter(({ ok }) => ok)];
 }

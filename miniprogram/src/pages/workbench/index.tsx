@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useDidHide, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import type { StaffView } from '@suishoupai/shared-types';
+import type { StaffView, TaskView } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { Message } from '../../components/feedback/Feedback';
 import { Page } from '../../components/page/Page';
 import { TabBar } from '../../components/page/TabBar';
 import { ManagerEntries } from '../../features/manager-gate/ManagerEntries';
 import { SignInGate } from '../../features/sign-in/SignInGate';
-import { BulkBar, BulkResult } from '../../features/staff-tasks/BulkBar';
+import { BulkBar, BulkFiling, BulkResult } from '../../features/staff-tasks/BulkBar';
 import { FilterSheet } from '../../features/staff-tasks/FilterSheet';
 import type { TaskFilter } from '../../features/staff-tasks/task-filter';
 import { wholeList } from '../../features/staff-tasks/task-filter';
@@ -20,6 +20,8 @@ import { openPage } from '../../platform/navigation';
 import { stopPullDown } from '../../platform/ui';
 import { useSession, useTextSize } from '../../session/use-session';
 import './workbench.scss';
+
+const NONE: readonly TaskView[] = [];
 
 /** 工作台: the cases that wait for this member of staff. */
 export default function WorkbenchPage() {
@@ -47,7 +49,7 @@ function Workbench({ staff }: { staff: StaffView }) {
   const [sheet, setSheet] = useState(false);
   const [shown, setShown] = useState(true);
   const tasks = useTasks(filter, shown);
-  const bulk = useBulk(staff.role, tasks.load.data?.tasks ?? [], tasks.reload);
+  const bulk = useBulk(staff.role, tasks.load.data?.tasks ?? NONE, tasks.reload);
   useDidShow(() => {
     setShown(true);
     if (tasks.load.state !== 'loading') tasks.reload();
@@ -101,6 +103,7 @@ function Workbench({ staff }: { staff: StaffView }) {
           onClose={() => setSheet(false)}
         />
       ) : null}
+      <BulkFiling bulk={bulk} />
       <BulkResult bulk={bulk} />
     </Page>
   );

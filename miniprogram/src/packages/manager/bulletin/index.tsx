@@ -1,6 +1,6 @@
 import { Page } from '../../../components/page/Page';
 import { Bulletin } from '../../../features/bulletin/Bulletin';
-import { OVERSEERS } from '../../../features/manager-gate/entries';
+import { CENTRE } from '../../../features/manager-gate/entries';
 import { ManagerGate } from '../../../features/manager-gate/ManagerGate';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { useTextSize } from '../../../session/use-session';
@@ -11,7 +11,7 @@ export default function BulletinPage() {
   return (
     <Page id="page-bulletin" textSize={className} title="月报" back>
       <SignInGate>
-        <ManagerGate roles={OVERSEERS}>
+        <ManagerGate roles={CENTRE}>
           <Bulletin />
         </ManagerGate>
       </SignInGate>

@@ -1,6 +1,6 @@
 import { Page } from '../../../components/page/Page';
 import { Evaluation } from '../../../features/evaluation/Evaluation';
-import { OVERSEERS } from '../../../features/manager-gate/entries';
+import { EVALUATED } from '../../../features/manager-gate/entries';
 import { ManagerGate } from '../../../features/manager-gate/ManagerGate';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { useTextSize } from '../../../session/use-session';
@@ -11,7 +11,7 @@ export default function EvaluationPage() {
   return (
     <Page id="page-evaluation" textSize={className} title="综合评价" back>
       <SignInGate>
-        <ManagerGate roles={OVERSEERS}>
+        <ManagerGate roles={EVALUATED}>
           <Evaluation />
         </ManagerGate>
       </SignInGate>
