@@ -22,7 +22,7 @@ const NOW = new Date('2026-11-27T08:00:00.000Z');
 const SIZE = 60_000;
 const LATEST = 1000;
 const CITY: ObjectKey = 'city:city';
-const PLACE = { lng: 110.92, lat: 21.66 };
+const PLACE = { longitude: 110.92, latitude: 21.66 };
 
 describe('what queries look at', () => {
   it('serves every list, filter, search, count, timer, place and evaluation from an index', async () => {
@@ -67,7 +67,10 @@ describe('what queries look at', () => {
 async function insertCases(connection: Connection, { make }: ReturnType<typeof createCaseFactory>): Promise<number> {
   const docs = Array.from({ length: LATEST }, (_, n) => {
     const made = make(SIZE - LATEST + n + 1);
-    const wgs84 = { lng: PLACE.lng + (n % 60) * 0.005, lat: PLACE.lat + Math.floor(n / 60) * 0.005 };
+    const wgs84 = {
+      longitude: PLACE.longitude + (n % 60) * 0.005,
+      latitude: PLACE.latitude + Math.floor(n / 60) * 0.005,
+    };
     const cell = made.openCell === undefined ? {} : { openCell: placeCellOf(wgs84) };
     return { ...made, position: { ...made.position, wgs84 }, ...cell };
   });
@@ -79,8 +82,13 @@ async function askTimersAndPlaces(connection: Connection): Promise<void> {
   const repository = createCaseRepository(connection, { className: (code) => code, desks: RULES.limits });
   const due = await repository.findDue(NOW, 100);
   expect(due.length).toBeGreaterThan(0);
-  const near = { wgs84: { lng: PLACE.lng + 0.1, lat: PLACE.lat + 0.1 }, radiusMeters: 500, limit: 50 };
+  const near = {
+    wgs84: { longitude: PLACE.longitude + 0.1, latitude: PLACE.latitude + 0.05 },
+    radiusMeters: 800,
+    limit: 50,
+  };
   const [first] = await repository.findOpenNear(near);
+  expect(first).toBeDefined();
   await repository.findOpenNear({ ...near, groupIds: [first?.groupId ?? ''], since: new Date(0) });
   await repository.setTimer({ caseNo: due[0]?.caseNo ?? '', version: -1 }, null);
 }
