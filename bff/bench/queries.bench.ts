@@ -13,6 +13,7 @@ import mongoose from 'mongoose';
 import { startEmbeddedMongo } from '../embedded-mongo';
 import { loadCity } from '../src/city/load-city';
 import { createCaseListRepository } from '../src/modules/cases/case-list.repository';
+import { createLiveCases, type LiveCases } from '../src/modules/cases/case-live.repository';
 import { createTaskLists, type TaskLists } from '../src/modules/cases/case.tasks';
 import { bulkLoad } from './bulk-load';
 import { createCaseFactory } from './case-factory';
@@ -58,6 +59,7 @@ function option(name: string): string | undefined {
 
 interface BenchStore {
   tasks: TaskLists;
+  live: LiveCases;
   close: () => Promise<void>;
 }
 
@@ -79,6 +81,7 @@ async function openStore(folder: string, size: number): Promise<BenchStore> {
   });
   return {
     tasks,
+    live: createLiveCases(connection),
     async close() {
       await connection.close();
       await embedded.close();
@@ -101,7 +104,7 @@ async function measure(shapes: readonly Shape[], stores: readonly [BenchStore, B
     for (let round = -WARM_UP; round < ROUNDS; round++) {
       for (const side of [0, 1] as const) {
         const started = performance.now();
-        found[side] = await run(stores[side].tasks);
+        found[side] = await run(stores[side].tasks, stores[side].live);
         if (round >= 0) times[side].push(performance.now() - started);
       }
     }

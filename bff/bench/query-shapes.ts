@@ -1,13 +1,14 @@
-/** Every kind of question that a task list is asked, by everybody who asks. */
+/** Every kind of question that a task list is asked, by everybody who asks, and the command centre's. */
 import type { StaffRole, TaskScope } from '@suishoupai/shared-types';
 import type { City } from '../src/city/city';
 import type { StaffActor } from '../src/kernel/actor';
+import type { LiveCases } from '../src/modules/cases/case-live.repository';
 import type { TaskFilter, TaskLists } from '../src/modules/cases/case.tasks';
 
 export interface Shape {
   name: string;
-  /** Answers how many cases (or counts) it found. */
-  run: (tasks: TaskLists) => Promise<number>;
+  /** Answers how many cases (or counts) it found. Without `live` the command centre's questions are not asked. */
+  run: (tasks: TaskLists, live?: LiveCases) => Promise<number>;
 }
 
 const LIMIT = 20;
@@ -40,7 +41,29 @@ export function queryShapes(city: City): Shape[] {
   const narrowed = searching.flatMap((who) =>
     SCOPES.flatMap((scope) => filters(city).map((filter) => page(who, { scope, ...filter }))),
   );
-  return [...everyone, ...narrowed];
+  return [...everyone, ...narrowed, ...commandCentre(city)];
+}
+
+/** What its screen asks every ten seconds: an hour's intake, everything open by status, grid and unit, and the longest overdue. */
+function commandCentre({ grids, departments }: City): Shape[] {
+  const NOW = new Date('2026-11-27T08:00:00.000Z');
+  const gridCodes = grids.boundaries.map(({ code }) => code);
+  const units = departments.departments.filter(({ kind }) => kind === 'handling').map(({ id }) => id);
+  const hourAgo = new Date(NOW.getTime() - 3_600_000);
+  return [
+    {
+      name: 'command centre: opened in an hour',
+      run: async (_tasks, live) => (await live?.openedBySource(hourAgo, NOW))?.length ?? 0,
+    },
+    {
+      name: 'command centre: open cases',
+      run: async (_tasks, live) => (await live?.openCounts(NOW, gridCodes, units))?.overdue ?? 0,
+    },
+    {
+      name: 'command centre: longest overdue',
+      run: async (_tasks, live) => (await live?.longestOverdue(NOW, LIMIT))?.length ?? 0,
+    },
+  ];
 }
 
 function filters(city: City): Omit<TaskFilter, 'scope'>[] {

@@ -1,4 +1,5 @@
 import {
+  CASE_SOURCES,
   type CaseSource,
   type CaseStage,
   type CaseStatus,
@@ -6,17 +7,24 @@ import {
   OPEN_CASE_STATUSES,
 } from '@suishoupai/shared-types';
 import type { Connection } from 'mongoose';
+import type { Conditions } from './case-list.query';
 import { caseModels, type CaseDoc } from './case.model';
+import { facetTerms } from './case.terms';
 
-/** Open cases of one status, grid and unit. */
-export interface OpenGroup {
-  status: CaseStatus;
-  /** Null outside all grids. */
-  gridCode: string | null;
-  departmentId: string | null;
+export interface OpenCount {
   open: number;
   /** Of these, those whose stage is overdue. */
   overdue: number;
+}
+
+/** Open cases of the city, and of the grids and units asked for, in their order. */
+export interface OpenCounts {
+  byStatus: { status: CaseStatus; count: number }[];
+  overdue: number;
+  grids: OpenCount[];
+  /** In none of these grids. */
+  outsideOpen: number;
+  units: OpenCount[];
 }
 
 export interface OverdueCase {
@@ -30,57 +38,96 @@ export interface OverdueCase {
   dueAt: Date;
 }
 
-/** All cases; all in hand, which the partial index holds: these are open, or an appeal waits. */
-const ALL = 'all:centre';
-const IN_HAND = { lists: 'open:centre', sortDueAt: { $exists: true } };
+/** What is in hand, which the partial indexes hold: open, or an appeal waits. */
+const IN_HAND = 'open:centre';
 const IS_OPEN = { status: { $in: [...OPEN_CASE_STATUSES] } };
+const APPEALED: readonly CaseStatus[] = ['closed', 'evaluated', 'rejected', 'voided'];
+/** Every date that a case in hand may have. */
+const ANY_DATE = { $gte: new Date(0) };
+const LISTS = 'cases_lists_due';
+const TERMS = 'cases_terms_due';
+const UNITS = 'cases_unit_due';
 
-/** Cases as they stand now: three queries by index that look at open cases and at today's, never at the rest. */
+type AppealedCase = Pick<CaseDoc, 'grid' | 'departmentId'> & { sortDueAt: Date };
+
+/**
+ * Cases as they stand now, counted by the keys of indexes: no open document is read, however many there are. Ended cases with an appeal are
+ * in the same indexes; they are few, read, and taken off.
+ */
 export function createLiveCases(connection: Connection) {
   const { cases } = caseModels(connection);
+
+  async function count(filter: Conditions, index: string): Promise<number> {
+    const [row] = await cases.aggregate<{ count: number }>([{ $match: filter }, { $count: 'count' }]).hint(index);
+    return row?.count ?? 0;
+  }
+
+  /** Open and overdue of what one key of an index holds. */
+  async function countOpen(
+    head: Conditions,
+    index: string,
+    appealed: readonly AppealedCase[],
+    now: Date,
+  ): Promise<OpenCount> {
+    const [inHand, late] = await Promise.all([
+      count({ ...head, sortDueAt: ANY_DATE }, index),
+      count({ ...head, sortDueAt: { ...ANY_DATE, $lte: now } }, index),
+    ]);
+    return {
+      open: inHand - appealed.length,
+      overdue: late - appealed.filter(({ sortDueAt }) => sortDueAt <= now).length,
+    };
+  }
+
   return {
-    /** Cases opened since an instant, oldest first. */
-    async openedSince(since: Date): Promise<{ openedAt: Date; source: CaseSource }[]> {
-      const docs = await cases
-        .find({ lists: ALL, 'stages.openedAt': { $gte: since } }, { 'stages.openedAt': 1, source: 1 })
-        .sort({ 'stages.openedAt': 1, _id: 1 })
-        .lean<Pick<CaseDoc, 'stages' | 'source'>[]>();
-      return docs.map(({ stages, source }) => ({ openedAt: stages.openedAt, source }));
+    /** How many cases of each source were opened from an instant on and before another. */
+    async openedBySource(from: Date, until: Date): Promise<{ source: CaseSource; count: number }[]> {
+      const span = { 'stages.openedAt': { $gte: from, $lt: until } };
+      return Promise.all(
+        CASE_SOURCES.map(async (source) => {
+          const [term] = facetTerms({ source });
+          return { source, count: await count({ terms: term, ...span }, 'cases_terms_opened') };
+        }),
+      );
     },
 
-    async openGroups(now: Date): Promise<OpenGroup[]> {
-      const rows = await cases
-        .aggregate<{
-          _id: { status: CaseStatus; gridCode?: string | null; departmentId: string | null };
-          open: number;
-          overdue: number;
-        }>([
-          { $match: { ...IN_HAND, ...IS_OPEN } },
-          {
-            $group: {
-              _id: { status: '$status', gridCode: '$grid.code', departmentId: '$departmentId' },
-              open: { $sum: 1 },
-              overdue: { $sum: { $cond: [{ $lte: ['$sortDueAt', now] }, 1, 0] } },
-            },
-          },
-        ])
-        .hint('cases_lists_due');
-      return rows.map(({ _id, open, overdue: late }) => ({
-        status: _id.status,
-        gridCode: _id.gridCode ?? null,
-        departmentId: _id.departmentId,
-        open,
-        overdue: late,
-      }));
+    async openCounts(now: Date, gridCodes: readonly string[], departmentIds: readonly string[]): Promise<OpenCounts> {
+      const appealed = await cases
+        .find({ lists: IN_HAND, status: { $in: [...APPEALED] } }, { 'grid.code': 1, departmentId: 1, sortDueAt: 1 })
+        .hint('cases_lists_status')
+        .lean<AppealedCase[]>();
+      const [all, grids, units, byStatus] = await Promise.all([
+        countOpen({ lists: IN_HAND }, LISTS, appealed, now),
+        Promise.all(
+          gridCodes.map((code) => {
+            const [term] = facetTerms({ gridCode: code });
+            return countOpen({ terms: term }, TERMS, appealed.filter(({ grid }) => grid?.code === code), now); // prettier-ignore
+          }),
+        ),
+        Promise.all(
+          departmentIds.map(
+            (id) =>
+            countOpen({ departmentId: id }, UNITS, appealed.filter(({ departmentId }) => departmentId === id), now), // prettier-ignore
+          ),
+        ),
+        Promise.all(
+          OPEN_CASE_STATUSES.map(async (status) => ({
+            status,
+            count: await count({ lists: IN_HAND, status }, 'cases_lists_status'),
+          })),
+        ),
+      ]);
+      const inGrids = grids.reduce((sum, { open }) => sum + open, 0);
+      return { byStatus, overdue: all.overdue, grids, outsideOpen: all.open - inGrids, units };
     },
 
     /** Open cases whose stage is overdue, the longest first. */
     async longestOverdue(now: Date, limit: number): Promise<OverdueCase[]> {
       const docs = await cases
-        .find({ lists: IN_HAND.lists, sortDueAt: { $lte: now }, ...IS_OPEN })
+        .find({ lists: IN_HAND, sortDueAt: { $lte: now }, ...IS_OPEN })
         .sort({ sortDueAt: 1, _id: 1 })
         .limit(limit)
-        .hint('cases_lists_due')
+        .hint(LISTS)
         .lean<CaseDoc[]>();
       return docs.flatMap(({ caseNo, status, classCode, address, grid, departmentName, clock }) =>
         clock?.dueAt
@@ -90,3 +137,5 @@ export function createLiveCases(connection: Connection) {
     },
   };
 }
+
+export type LiveCases = ReturnType<typeof createLiveCases>;

@@ -116,6 +116,8 @@ caseSchema.index({ caseNo: 1 }, { unique: true, name: 'cases_case_no' });
 caseSchema.index({ lists: 1, ...OPENED }, { name: 'cases_lists_opened' });
 caseSchema.index({ lists: 1, status: 1, ...OPENED }, { name: 'cases_lists_status' });
 caseSchema.index({ lists: 1, ...DUE }, { partialFilterExpression: IN_HAND, name: 'cases_lists_due' });
+// The command centre's counts by lead unit; those by grid use the words.
+caseSchema.index({ departmentId: 1, sortDueAt: 1 }, { partialFilterExpression: IN_HAND, name: 'cases_unit_due' });
 caseSchema.index(
   { lists: 1, sortWarnAt: 1 },
   { partialFilterExpression: { sortWarnAt: { $exists: true } }, name: 'cases_lists_warned' },

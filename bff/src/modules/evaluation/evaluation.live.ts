@@ -7,13 +7,15 @@ import {
   type EvaluationLiveResponse,
 } from '@suishoupai/shared-types';
 import type { Clock } from '../../kernel/clock';
-import { shanghaiDate, shanghaiText } from '../../kernel/shanghai-time';
+import { shanghaiDate } from '../../kernel/shanghai-time';
 import { startOf } from './evaluation.period';
-import type { EvaluationDirectory, LiveCases, OpenGroup, OverdueCase } from './evaluation.ports';
+import type { EvaluationDirectory, LiveCases, OpenCount, OverdueCase } from './evaluation.ports';
 import { durationText } from './evaluation.texts';
 
 const OVERDUE_SHOWN = 20;
 const HOURS = 24;
+const HOUR_MS = 3_600_000;
+const NONE: OpenCount = { open: 0, overdue: 0 };
 
 interface Deps {
   cases: LiveCases;
@@ -23,7 +25,7 @@ interface Deps {
   keepMs?: number;
 }
 
-/** The command centre's figures: three queries at most every `keepMs`, however many screens ask. */
+/** The command centre's figures: counted at most every `keepMs`, however many screens ask. */
 export function createLive({ cases, directory, clock, keepMs = 10_000 }: Deps): () => Promise<EvaluationLiveResponse> {
   let kept: { until: number; answer: Promise<EvaluationLiveResponse> } | null = null;
 
@@ -40,30 +42,43 @@ export function createLive({ cases, directory, clock, keepMs = 10_000 }: Deps): 
   };
 
   async function ask(now: Date): Promise<EvaluationLiveResponse> {
-    const [opened, groups, overdue] = await Promise.all([
-      cases.openedSince(startOf(shanghaiDate(now))),
-      cases.openGroups(now),
+    const grids = directory.objectsOf('grid');
+    const units = directory.objectsOf('unit');
+    const ids = (objects: typeof grids): string[] => objects.map(({ objectId }) => objectId);
+    const [hours, counts, overdue] = await Promise.all([
+      hoursOf(now),
+      cases.openCounts(now, ids(grids), ids(units)),
       cases.longestOverdue(now, OVERDUE_SHOWN),
     ]);
     return {
       at: now.toISOString(),
-      today: todayOf(opened),
+      today: todayOf(hours),
       funnel: OPEN_CASE_STATUSES.map((status) => ({
         status,
         statusName: CASE_STATUS_NAMES[status],
-        count: sum(groups.filter((group) => group.status === status)).open,
+        count: counts.byStatus.find((each) => each.status === status)?.count ?? 0,
       })),
-      overdue: { total: sum(groups).overdue, cases: overdue.map((each) => presentOverdue(each, now)) },
-      grids: directory.objectsOf('grid').map(({ objectId, name }) => ({
-        ...{ gridCode: objectId, gridName: name },
-        ...sum(groups.filter(({ gridCode }) => gridCode === objectId)),
+      overdue: { total: counts.overdue, cases: overdue.map((each) => presentOverdue(each, now)) },
+      grids: grids.map(({ objectId, name }, i) => ({
+        ...{ gridCode: objectId, gridName: name, ...(counts.grids[i] ?? NONE) },
       })),
-      outsideOpen: sum(groups.filter(({ gridCode }) => gridCode === null)).open,
-      units: directory.objectsOf('unit').map(({ objectId, name }) => ({
-        ...{ departmentId: objectId, departmentName: name },
-        ...sum(groups.filter(({ departmentId }) => departmentId === objectId)),
+      outsideOpen: counts.outsideOpen,
+      units: units.map(({ objectId, name }, i) => ({
+        ...{ departmentId: objectId, departmentName: name, ...(counts.units[i] ?? NONE) },
       })),
     };
+  }
+
+  /** What was opened in each hour of today, as far as the day has come. */
+  function hoursOf(now: Date): Promise<Hour[]> {
+    const midnight = startOf(shanghaiDate(now)).getTime();
+    const begun = Math.min(HOURS, Math.floor((now.getTime() - midnight) / HOUR_MS) + 1);
+    return Promise.all(
+      Array.from({ length: begun }, (_, hour) => {
+        const from = midnight + hour * HOUR_MS;
+        return cases.openedBySource(new Date(from), new Date(from + HOUR_MS));
+      }),
+    );
   }
 
   function presentOverdue(overdue: OverdueCase, now: Date): EvaluationLiveResponse['overdue']['cases'][number] {
@@ -85,22 +100,23 @@ export function createLive({ cases, directory, clock, keepMs = 10_000 }: Deps): 
   }
 }
 
-function todayOf(opened: Awaited<ReturnType<LiveCases['openedSince']>>): EvaluationLiveResponse['today'] {
-  const bySource = (cases: typeof opened) =>
-    CASE_SOURCES.map((source) => ({ source, count: cases.filter((each) => each.source === source).length }));
+type Hour = Awaited<ReturnType<LiveCases['openedBySource']>>;
+
+function todayOf(begun: readonly Hour[]): EvaluationLiveResponse['today'] {
+  const bySource = CASE_SOURCES.map((source) => ({
+    ...{ source, sourceName: CASE_SOURCE_NAMES[source] },
+    count: totalOf(begun.flat().filter((each) => each.source === source)),
+  }));
   return {
-    total: opened.length,
+    total: totalOf(bySource),
     hours: Array.from({ length: HOURS }, (_, hour) => {
-      const cases = opened.filter(({ openedAt }) => Number(shanghaiText(openedAt).slice(11, 13)) === hour);
-      return { hour, total: cases.length, bySource: bySource(cases).filter(({ count }) => count > 0) };
+      const opened = begun[hour] ?? [];
+      return { hour, total: totalOf(opened), bySource: opened.filter(({ count }) => count > 0) };
     }),
-    bySource: bySource(opened).map(({ source, count }) => ({ source, sourceName: CASE_SOURCE_NAMES[source], count })),
+    bySource,
   };
 }
 
-function sum(groups: readonly OpenGroup[]): { open: number; overdue: number } {
-  return groups.reduce((all, { open, overdue }) => ({ open: all.open + open, overdue: all.overdue + overdue }), {
-    open: 0,
-    overdue: 0,
-  });
+function totalOf(counts: readonly { count: number }[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }

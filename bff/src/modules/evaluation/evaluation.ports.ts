@@ -131,19 +131,27 @@ export interface OverdueCase {
   dueAt: Date;
 }
 
-/** Open cases of one status, grid and unit. */
-export interface OpenGroup {
-  status: CaseStatus;
-  gridCode: string | null;
-  departmentId: string | null;
+/** How many are open, and how many of these are overdue in their stage. */
+export interface OpenCount {
   open: number;
   overdue: number;
 }
 
+/** Open cases of the city, and of the grids and units asked for, in their order. */
+export interface OpenCounts {
+  byStatus: readonly { status: CaseStatus; count: number }[];
+  overdue: number;
+  grids: readonly OpenCount[];
+  /** In none of these grids. */
+  outsideOpen: number;
+  units: readonly OpenCount[];
+}
+
 /** Cases as they stand now, for the command centre. */
 export interface LiveCases {
-  openedSince(since: Date): Promise<readonly { openedAt: Date; source: CaseSource }[]>;
-  openGroups(now: Date): Promise<readonly OpenGroup[]>;
+  /** Cases opened from an instant on and before another. */
+  openedBySource(from: Date, until: Date): Promise<readonly { source: CaseSource; count: number }[]>;
+  openCounts(now: Date, gridCodes: readonly string[], departmentIds: readonly string[]): Promise<OpenCounts>;
   /** Open cases whose stage is overdue, the longest first. */
   longestOverdue(now: Date, limit: number): Promise<readonly OverdueCase[]>;
 }
