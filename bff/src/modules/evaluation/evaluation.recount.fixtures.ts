@@ -95,7 +95,7 @@ interface Task {
 
 /** Each stage's task that was settled: by what its desk did, or by its limit's passing. */
 function tasks(log: Log): Task[] {
-  return log.flatMap((event, from) => {
+  return log.flatMap((event, from): Task[] => {
     const { clock } = event;
     if (clock === null) return [];
     // Sent to a unit, or sent back to it: a task of its own, even at the same instant.
