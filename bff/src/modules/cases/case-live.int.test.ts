@@ -25,7 +25,7 @@ it('counts open cases by keys as one would by reading every case, appeals of end
     const outside = n % 7 === 0 ? { grid: null, terms: doc.terms.filter((term) => !term.startsWith('#grid:')) } : {};
     return { ...doc, ...ended, ...outside };
   });
-  await cases.collection.insertMany(docs as object[]);
+  await cases.collection.insertMany(docs);
   const open = docs.filter(({ status }) => OPEN_CASE_STATUSES.some((each) => each === status));
   const counts = (some: typeof docs) => ({
     open: some.length,
