@@ -95,9 +95,10 @@ async function askTimersAndPlaces(connection: Connection): Promise<void> {
 
 async function askLive(connection: Connection): Promise<void> {
   const live = createLiveCases(connection);
-  await live.openedSince(new Date(NOW.getTime() - 24 * 3_600_000));
+  await live.openedBySource(new Date(NOW.getTime() - 24 * 3_600_000), NOW);
   await live.longestOverdue(NOW, 20);
-  await live.openGroups(NOW);
+  const { overdue } = await live.openCounts(NOW, ['440902001001001'], ['municipal']);
+  expect(overdue).toBeGreaterThan(0);
 }
 
 const minute = (n: number): Date => new Date(Date.UTC(2026, 6, 1) + n * 60_000);
