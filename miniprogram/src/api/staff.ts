@@ -10,6 +10,8 @@ import type {
   TasksQuery,
   TasksResponse,
   TemplateCommand,
+  TemplateRequest,
+  TemplateResponse,
   TemplatesResponse,
   TemplateView,
 } from '@suishoupai/shared-types';
@@ -32,6 +34,10 @@ export function createStaffApi(http: HttpClient) {
     /** Texts to begin with: those of one's own unit first. */
     templates: async (command: TemplateCommand): Promise<TemplateView[]> =>
       (await http.call<TemplatesResponse>('GET', '/api/v1/staff/templates', { query: { command } })).templates,
+    addTemplate: async (body: TemplateRequest): Promise<TemplateView> =>
+      (await http.call<TemplateResponse>('POST', '/api/v1/staff/templates', { body })).template,
+    removeTemplate: (templateId: string) =>
+      http.call<unknown>('DELETE', `/api/v1/staff/templates/${encodeURIComponent(templateId)}`),
     /** For dispatchers and managers. */
     departments: async (): Promise<RoutingSettingsResponse['departments']> =>
       (await http.call<RoutingSettingsResponse>('GET', '/api/v1/staff/settings/routing')).departments,

@@ -1,14 +1,16 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { Text, View } from '@tarojs/components';
-import type { TemplateCommand } from '@suishoupai/shared-types';
+import type { TemplateCommand, TemplateView } from '@suishoupai/shared-types';
 import { TEMPLATE_COMMANDS, TEMPLATE_OWNER_NAMES } from '@suishoupai/shared-types';
 import { errorText } from '../../api/api-error';
 import { Notice, Skeleton } from '../../components/feedback/Feedback';
 import { useLoad } from '../../lib/use-load';
 import { a11y } from '../../platform/a11y';
+import { confirm, toast } from '../../platform/ui';
 import { useServices } from '../../session/services';
+import { useSession } from '../../session/use-session';
 import type { StaffCommandName } from './command.fields';
-import { withTemplate } from './template-text';
+import { ownerFor, templateOf, withTemplate } from './template-text';
 import { texts } from './texts';
 
 interface TemplatesProps {
@@ -32,7 +34,40 @@ export function Templates({ command, ...rest }: TemplatesProps) {
       >
         <Text>{open ? texts.hideTemplates : texts.templates}</Text>
       </View>
+      {open ? null : <Save command={command} text={rest.text} />}
       {open ? <Choices command={command} {...rest} onChosen={() => setOpen(false)} /> : null}
+    </View>
+  );
+}
+
+/** Keeps what was written for the next time. */
+function Save({ command, text }: { command: TemplateCommand; text: string }) {
+  const { api } = useServices();
+  const owner = ownerFor(useSession().me?.staff?.role);
+  const running = useRef(false);
+  if (owner === null || text.trim() === '') return null;
+  const save = async (): Promise<void> => {
+    if (running.current) return;
+    running.current = true;
+    try {
+      const sure = { title: texts.saveTemplate[owner], text: texts.saveTemplateText[owner], yes: texts.save };
+      if (!(await confirm(sure))) return;
+      await api.staff.addTemplate(templateOf(command, owner, text));
+      await toast(texts.templateSaved);
+    } catch (error) {
+      await toast(errorText(error));
+    } finally {
+      running.current = false;
+    }
+  };
+  return (
+    <View
+      id="staff-template-save"
+      className="templates__open"
+      {...a11y({ role: 'button' })}
+      onClick={() => void save()}
+    >
+      <Text>{texts.saveTemplate[owner]}</Text>
     </View>
   );
 }
@@ -50,6 +85,16 @@ function Choices({ command, text, maxLength, onText, onChosen }: ChoicesProps) {
     return <Notice tone="warn" text={errorText(load.error)} action={{ text: texts.again, onTap: reload }} />;
   }
   if (load.data.length === 0) return <Text className="templates__none">{texts.noTemplates}</Text>;
+  const remove = async ({ templateId, title }: TemplateView): Promise<void> => {
+    try {
+      const sure = { title: texts.deleteTemplateTitle, text: title, yes: texts.deleteTemplate, danger: true };
+      if (!(await confirm(sure))) return;
+      await api.staff.removeTemplate(templateId);
+    } catch (error) {
+      await toast(errorText(error));
+    }
+    reload();
+  };
   return (
     <View className="templates__list">
       {load.data.map((one) => (
@@ -66,7 +111,22 @@ function Choices({ command, text, maxLength, onText, onChosen }: ChoicesProps) {
         >
           <View className="templates__head">
             <Text className="templates__title">{one.title}</Text>
-            <Text className="templates__owner">{TEMPLATE_OWNER_NAMES[one.owner]}</Text>
+            <View className="templates__side">
+              <Text className="templates__owner">{TEMPLATE_OWNER_NAMES[one.owner]}</Text>
+              {one.editable ? (
+                <View
+                  id={`staff-template-delete-${one.templateId}`}
+                  className="templates__delete"
+                  {...a11y({ role: 'button', label: `${texts.deleteTemplate} ${one.title}` })}
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    void remove(one);
+                  }}
+                >
+                  <Text>{texts.deleteTemplate}</Text>
+                </View>
+              ) : null}
+            </View>
           </View>
           <Text className="templates__text">{one.text}</Text>
         </View>

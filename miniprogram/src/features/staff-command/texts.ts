@@ -148,6 +148,15 @@ export const texts = {
   templates: '常用语',
   hideTemplates: '收起常用语',
   noTemplates: '还没有可用的常用语',
+  saveTemplate: { unit: '存为本单位常用语', city: '存为全市常用语' },
+  saveTemplateText: {
+    unit: '本单位同事都能选用，请不要写入个人信息。',
+    city: '全市工作人员都能选用，请不要写入个人信息。',
+  },
+  templateSaved: '已存为常用语',
+  save: '保存',
+  deleteTemplate: '删除',
+  deleteTemplateTitle: '删除这条常用语？',
   again: '重试',
 
   submit: (name: string) => `确认${name}`,
