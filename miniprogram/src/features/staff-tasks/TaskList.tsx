@@ -4,7 +4,6 @@ import { ApiError, errorText } from '../../api/api-error';
 import { Button } from '../../components/button/Button';
 import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
 import { a11y } from '../../platform/a11y';
-import { openPage } from '../../platform/navigation';
 import type { TaskFilter } from './task-filter';
 import { filterWords, isNarrowed, isSameList, withoutFilters } from './task-filter';
 import { listChips } from './task-list';
@@ -23,6 +22,8 @@ interface TaskListProps {
   bulk: Bulk;
   onFilter: (filter: TaskFilter) => void;
   onSheet: () => void;
+  /** A case is opened. */
+  onOpen: (caseNo: string) => void;
 }
 
 /** The first chip counts what is in hand: in the register there is more than that. */
@@ -31,7 +32,7 @@ const chipNames = (scope: TaskFilter['scope']) => ({
 });
 
 /** The workbench: whose cases, filters, then the cases. */
-export function TaskList({ role, filter, tasks, bulk, onFilter, onSheet }: TaskListProps) {
+export function TaskList({ role, filter, tasks, bulk, onFilter, onSheet, onOpen }: TaskListProps) {
   const { load, reload } = tasks;
   // While another filter is loading, the rows of the one before are not shown as if they were its own; its counts are.
   const data = load.data !== null && load.data.filter.scope === filter.scope ? load.data : null;
@@ -78,7 +79,13 @@ export function TaskList({ role, filter, tasks, bulk, onFilter, onSheet }: TaskL
         ) : null}
         <ListState load={load} fresh={fresh} onRetry={reload} />
         {data !== null && fresh ? (
-          <Loaded data={data} tasks={tasks} bulk={bulk} onAll={() => onFilter(withoutFilters(filter))} />
+          <Loaded
+            data={data}
+            tasks={tasks}
+            bulk={bulk}
+            onAll={() => onFilter(withoutFilters(filter))}
+            onOpen={onOpen}
+          />
         ) : null}
       </View>
     </View>
@@ -107,9 +114,10 @@ interface LoadedProps {
   tasks: Tasks;
   bulk: Bulk;
   onAll: () => void;
+  onOpen: (caseNo: string) => void;
 }
 
-function Loaded({ data, tasks, bulk, onAll }: LoadedProps) {
+function Loaded({ data, tasks, bulk, onAll, onOpen }: LoadedProps) {
   if (data.tasks.length === 0 && data.nextCursor === null) return <Empty filter={data.filter} onAll={onAll} />;
   return (
     <>
@@ -123,7 +131,7 @@ function Loaded({ data, tasks, bulk, onAll }: LoadedProps) {
               chosen={bulk.on ? bulk.chosen.has(task.caseNo) : null}
               onTap={() => {
                 if (bulk.on) bulk.toggle(task.caseNo);
-                else void openPage('packages/staff/case/index', { caseNo: task.caseNo });
+                else onOpen(task.caseNo);
               }}
             />
           ))}

@@ -1,5 +1,5 @@
 import { ageText } from './age-text';
-import { appendPage, arrivals, chosenChip, countText, listChips } from './task-list';
+import { appendPage, arrivals, chosenChip, countText, listChips, refreshFirst } from './task-list';
 import { buildTask } from './task.fixtures';
 
 const one = (status: 'reported' | 'accepted' | 'checked', name: string, count: number, more = false) => ({
@@ -21,6 +21,30 @@ describe('the task list', () => {
       ['3', 1],
     ]);
     expect(all).toMatchObject({ nextCursor: null, incomplete: true, counts: COUNTS });
+  });
+
+  test('back from a case, the first page and that case are new; what stands further down stays, what has left is gone', () => {
+    const rows = ['1', '2', '3', '4', '5'].map((caseNo) => buildTask(caseNo));
+    const pages = { ...HEAD, tasks: rows, nextCursor: 'far', incomplete: false };
+    const page = (...tasks: ReturnType<typeof buildTask>[]) => ({
+      ...HEAD,
+      tasks,
+      nextCursor: 'near',
+      incomplete: false,
+    });
+    const shown = ({ tasks }: { tasks: typeof rows }) => tasks.map(({ caseNo, version }) => `${caseNo}.${version}`);
+    const first = page(buildTask('2', { version: 7 }), buildTask('3'));
+    const moved = refreshFirst(pages, first, { caseNo: '4', now: buildTask('4', { version: 2 }) });
+    expect(shown(moved)).toEqual(['2.7', '3.1', '4.2', '5.1']);
+    expect(moved.nextCursor).toBe('far');
+    expect(shown(refreshFirst(pages, first, { caseNo: '5', now: null }))).toEqual(['2.7', '3.1', '4.1']);
+    const pushed = refreshFirst(pages, page(buildTask('0'), buildTask('1')), null);
+    expect(shown(pushed)).toEqual(['0.1', '1.1', '2.1', '3.1', '4.1', '5.1']);
+    expect(shown(refreshFirst(pages, { ...first, nextCursor: null }, null))).toEqual(['2.7', '3.1']);
+    expect(refreshFirst(pages, page(buildTask('8')), null)).toMatchObject({
+      nextCursor: 'near',
+      tasks: [{ caseNo: '8' }],
+    });
   });
 
   test('a count that stopped counting says so', () => {

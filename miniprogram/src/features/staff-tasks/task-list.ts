@@ -19,6 +19,25 @@ export function appendPage(pages: TaskPages, next: TasksResponse): TaskPages {
   return { ...pages, tasks, nextCursor: next.nextCursor, incomplete: next.incomplete };
 }
 
+/**
+ * The list with its first page as it is now; `opened` is the row below it that the person has looked at meanwhile, as it is now, or
+ * null when it has left the list. What stood below the last row of the page stays as it was shown; what is missing above it has left.
+ */
+export function refreshFirst<T extends TaskPages>(
+  pages: T,
+  first: TasksResponse,
+  opened: { caseNo: string; now: TaskView | null } | null,
+): T {
+  const onFirst = new Set(first.tasks.map(({ caseNo }) => caseNo));
+  const lastKnown = pages.tasks.findLastIndex(({ caseNo }) => onFirst.has(caseNo));
+  if (first.nextCursor === null || lastKnown === -1) return { ...pages, ...first };
+  const below = pages.tasks
+    .slice(lastKnown + 1)
+    .flatMap((task) => (task.caseNo === opened?.caseNo ? (opened.now ?? []) : task));
+  const { nextCursor, incomplete } = below.length === 0 ? first : pages;
+  return { ...pages, ...first, tasks: [...first.tasks, ...below], nextCursor, incomplete };
+}
+
 /** 「12」「999+」: a count that stopped counting says so. */
 export function countText({ count, more }: CappedCount): string {
   return more ? `${count}+` : String(count);

@@ -7,7 +7,7 @@ import { useServices } from '../../session/services';
 import type { TaskFilter } from './task-filter';
 import { isSameList, queryOf } from './task-filter';
 import type { TaskPages } from './task-list';
-import { appendPage, arrivals } from './task-list';
+import { appendPage, arrivals, refreshFirst } from './task-list';
 
 export interface Tasks {
   load: Load<LoadedTasks>;
@@ -16,6 +16,8 @@ export interface Tasks {
   /** Tasks that have come since; the list itself stays as it is until the person asks. */
   arrived: number;
   reload: () => void;
+  /** Back on the page: the first page, and the case that was opened (null: none). */
+  refresh: (opened: string | null) => void;
   loadMore: () => void;
 }
 
@@ -29,7 +31,8 @@ const PAGE = 30;
 const LOOK_MS = 45_000;
 
 /**
- * The task list of a filter, page by page. A reload fetches as many as were shown, so that the place in the list is not lost; while
+ * The task list of a filter, page by page. A reload fetches as many as were shown, so that the place in the list is not lost; a refresh
+ * only the first page and the one case that the person has looked at; while
  * the page is on the screen (`watched`) it looks for new work.
  */
 export function useTasks(filter: TaskFilter, watched: boolean): Tasks {
@@ -73,6 +76,31 @@ export function useTasks(filter: TaskFilter, watched: boolean): Tasks {
     return () => clearInterval(timer);
   }, [api, data, watched]);
 
+  const refreshing = useRef(0);
+  const refresh = (opened: string | null): void => {
+    if (data === null || !isSameList(data.filter, filter)) {
+      reload();
+      return;
+    }
+    const mine = ++refreshing.current;
+    fetchFirst(opened).then(
+      ({ first, row }) => {
+        if (mine !== refreshing.current) return;
+        replace({ ...refreshFirst(data, first, row), loadedAt: new Date() });
+      },
+      () => reload(), // says what is wrong
+    );
+  };
+  /** A first page that has the case already needs no second question. */
+  const fetchFirst = async (opened: string | null) => {
+    const first = await fetchPage(null);
+    if (opened === null || first.nextCursor === null || first.tasks.some(({ caseNo }) => caseNo === opened)) {
+      return { first, row: null };
+    }
+    const { tasks } = await api.staff.tasks({ ...queryOf(filter), q: opened, limit: 1 });
+    return { first, row: { caseNo: opened, now: tasks[0] ?? null } };
+  };
+
   const loadMore = () => {
     if (data === null || data.nextCursor === null || more === 'busy') return;
     setMore('busy');
@@ -85,5 +113,5 @@ export function useTasks(filter: TaskFilter, watched: boolean): Tasks {
     );
   };
 
-  return { load, more, arrived, reload, loadMore };
+  return { load, more, arrived, reload, refresh, loadMore };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useDidHide, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { StaffView, TaskView } from '@suishoupai/shared-types';
@@ -50,9 +50,11 @@ function Workbench({ staff }: { staff: StaffView }) {
   const [shown, setShown] = useState(true);
   const tasks = useTasks(filter, shown);
   const bulk = useBulk(staff.role, tasks.load.data?.tasks ?? NONE, tasks.reload);
+  const opened = useRef<string | null>(null);
   useDidShow(() => {
     setShown(true);
-    if (tasks.load.state !== 'loading') tasks.reload();
+    if (tasks.load.state !== 'loading') tasks.refresh(opened.current);
+    opened.current = null;
   });
   useDidHide(() => setShown(false));
   useReachBottom(tasks.loadMore);
@@ -91,6 +93,10 @@ function Workbench({ staff }: { staff: StaffView }) {
         bulk={bulk}
         onFilter={change}
         onSheet={() => setSheet(true)}
+        onOpen={(caseNo) => {
+          opened.current = caseNo;
+          void openPage('packages/staff/case/index', { caseNo });
+        }}
       />
       {sheet ? (
         <FilterSheet
