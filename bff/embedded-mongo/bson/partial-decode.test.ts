@@ -13,7 +13,7 @@ import {
   ObjectId,
   Timestamp,
 } from 'bson';
-import { decodeFields } from './partial-decode';
+import { decodeFields, withoutFields } from './partial-decode';
 import { decode, encode, type Doc } from './values';
 
 const value = fc.oneof(
@@ -43,7 +43,7 @@ const value = fc.oneof(
   ),
 );
 
-test('decoding some fields gives what decoding everything gives of them, whatever stands beside', () => {
+test('decoding or leaving out some fields gives what decoding everything gives of them, whatever stands beside', () => {
   const names = fc.constantFrom('a', 'b', '名', 'dd', 'e');
   fc.assert(
     fc.property(fc.dictionary(names, value, { noNullPrototype: true }), fc.uniqueArray(names), (doc, wanted) => {
@@ -53,6 +53,8 @@ test('decoding some fields gives what decoding everything gives of them, whateve
         Object.entries(whole).filter(([name]) => wanted.some((one) => one === name)),
       );
       expect(decodeFields(bytes, new Set(wanted))).toEqual(expected);
+      const others = Object.fromEntries(Object.entries(whole).filter(([name]) => !(name in expected)));
+      expect(decode(withoutFields(Buffer.from(bytes), new Set(wanted)))).toEqual(others);
     }),
     { numRuns: 1000 },
   );

@@ -6,17 +6,45 @@ import { decode, type Doc } from './values';
  */
 export function decodeFields(bytes: Buffer, names: ReadonlySet<string>): Doc {
   const parts: Buffer[] = [];
+  for (const { start, end } of elementsNamed(bytes, names)) parts.push(bytes.subarray(start, end));
+  return decode(framed(parts));
+}
+
+/** The document without some top-level fields, which are never decoded. */
+export function withoutFields(bytes: Buffer, names: ReadonlySet<string>): Buffer {
+  const parts: Buffer[] = [];
   let at = 4;
-  while (at < bytes.length - 1) {
-    const nameEnd = bytes.indexOf(0, at + 1);
-    const end = nameEnd + 1 + sizeOf(bytes, bytes[at] ?? 0, nameEnd + 1);
-    if (names.has(bytes.toString('utf8', at + 1, nameEnd))) parts.push(bytes.subarray(at, end));
+  for (const { start, end } of elementsNamed(bytes, names)) {
+    parts.push(bytes.subarray(at, start));
     at = end;
   }
+  return at === 4 ? bytes : framed([...parts, bytes.subarray(at, -1)]);
+}
+
+/** Where the elements of these names are. A name stands in a document once: after the last one nothing more is looked for. */
+function* elementsNamed(bytes: Buffer, names: ReadonlySet<string>): Generator<{ start: number; end: number }> {
+  let lengths = 0;
+  for (const name of names) lengths |= 1 << (Buffer.byteLength(name) & 31);
+  let left = names.size;
+  let at = 4;
+  while (at < bytes.length - 1 && left > 0) {
+    let nameEnd = at + 1;
+    while (bytes[nameEnd] !== 0) nameEnd++;
+    const end = nameEnd + 1 + sizeOf(bytes, bytes[at] ?? 0, nameEnd + 1);
+    const mayBe = (lengths >>> ((nameEnd - at - 1) & 31)) & 1;
+    if (mayBe && names.has(bytes.toString('utf8', at + 1, nameEnd))) {
+      left--;
+      yield { start: at, end };
+    }
+    at = end;
+  }
+}
+
+function framed(parts: readonly Buffer[]): Buffer {
   const length = 5 + parts.reduce((sum, part) => sum + part.length, 0);
   const head = Buffer.alloc(4);
   head.writeInt32LE(length);
-  return decode(Buffer.concat([head, ...parts, END], length));
+  return Buffer.concat([head, ...parts, END], length);
 }
 
 const END = Buffer.alloc(1);

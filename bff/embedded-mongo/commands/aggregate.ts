@@ -1,11 +1,13 @@
 import { compilePipeline } from '../aggregate/pipeline';
 import { evaluateConstants } from '../aggregate/expressions';
+import { withoutFields } from '../bson/partial-decode';
 import { encode, isDoc, type Doc, type Value } from '../bson/values';
 import { MongoError, failedToParse } from '../errors';
+import { keyProbe, type KeyProbe } from '../index/key-probes';
 import { fieldsOf } from '../query/filter-fields';
 import { prepareFind, type Find } from '../query/find';
 import { compileFilter } from '../query/matcher';
-import { readFields, type Condition } from '../query/scan';
+import { readFields, type Condition, type Row } from '../query/scan';
 import type { ReadView } from '../storage/view';
 import { findCollection, readView, type Command, type CommandContext } from './context';
 import { boolField, checkFields, checkName, countField, docField, listField } from './fields';
@@ -29,23 +31,25 @@ export const aggregate: Command = async (context) => {
   const { body, engine } = context;
   if (!isDoc(body['cursor']) && !boolField(body, 'explain'))
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
-  const { documents, ns, output } = openAggregate(context);
-  const found = [...documents(readView(context))];
-  if (output) await output(found);
-  const results = (output ? [] : found).map(encode);
+  const { documents, stored, ns, output } = openAggregate(context);
+  const view = readView(context);
+  if (output) await output([...documents(view)]);
+  const results = output ? [] : stored ? [...stored(view)] : [...documents(view)].map(encode);
   const size = countField(docField(body, 'cursor') ?? {}, 'batchSize') ?? FIRST_BATCH;
-  const queue = results.reverse();
+  const queue: Uint8Array[] = results.reverse();
   const source = {
     *documents() {
       for (let next = queue.pop(); next; next = queue.pop()) yield next;
     },
   };
-  return { cursor: cursorReply(engine.cursors.first(ns, source, readView(context), size), ns, 'firstBatch') };
+  return { cursor: cursorReply(engine.cursors.first(ns, source, view, size), ns, 'firstBatch') };
 };
 
 interface OpenAggregate {
   running: Find | undefined;
   documents: (view: ReadView) => Iterable<Doc>;
+  /** The same as they are stored, where no stage changes them. */
+  stored?: ((view: ReadView) => Iterable<Uint8Array>) | undefined;
   ns: string;
   output: Output | undefined;
   /** The stages after the find ask only how many documents it finds. */
@@ -80,17 +84,48 @@ export function openAggregate(context: CommandContext): OpenAggregate {
   const ns = `${db}.${target}`;
   const { request, rest, then } = pushDown(stages);
   const pipeline = compilePipeline(rest, pipelineContext);
-  const condition = then && { matches: compileFilter(then, variables), fields: fieldsOf(then) };
-  const isCounting = !condition && countsOnly(rest);
-  const running = prepareFind(view, findCollection(context, ns), { ...request, hint: body['hint'], variables });
+  const isCounting = !then && countsOnly(rest);
+  const info = findCollection(context, ns);
+  const running = prepareFind(view, info, { ...request, hint: body['hint'], variables, atOnce: true });
+  const condition = then && {
+    matches: compileFilter(then, variables),
+    fields: fieldsOf(then),
+    probe: info && running.plan && keyProbe(info, running.plan, request.filter, then),
+  };
+  const shape = storedShape(rest);
   return {
     running,
     ns,
     output,
     documents: (current) =>
       pipeline(isCounting ? emptyDocuments(running.count(current)) : documentsOf(running, current, condition)),
+    stored: shape && ((current) => bytesOf(rowsOf(running, current, condition), shape)),
     isCounting,
   };
+}
+
+/** What stages do that documents need not be decoded for. */
+interface StoredShape {
+  most: number;
+  /** Top-level fields that are left out. */
+  without: ReadonlySet<string>;
+}
+
+/** Undefined: the stages do more than to limit documents and leave out fields. */
+function storedShape(stages: readonly Doc[]): StoredShape | undefined {
+  const limits = stages.flatMap((stage) => ('$limit' in stage ? [Number(stage['$limit'])] : []));
+  const unset = stages.flatMap((stage) => ('$unset' in stage ? [stage['$unset']].flat() : []));
+  if (!stages.every((stage) => '$limit' in stage || '$unset' in stage)) return undefined;
+  const without = new Set(unset.filter((path) => typeof path === 'string' && !path.includes('.')).map(String));
+  return unset.length === without.size ? { most: Math.min(Infinity, ...limits), without } : undefined;
+}
+
+function* bytesOf(rows: Iterable<Row>, { most, without }: StoredShape): Generator<Uint8Array> {
+  let n = 0;
+  for (const { bytes } of rows) {
+    yield without.size === 0 ? bytes : withoutFields(bytes, without);
+    if (++n >= most) return;
+  }
 }
 
 /** What stages get that count documents and read none of their fields. */
@@ -113,9 +148,16 @@ function readsFields(expression: Value): boolean {
   return isDoc(expression) && Object.values(expression).some(readsFields);
 }
 
-function* documentsOf(running: Find, view: ReadView, then: Condition | undefined): Generator<Doc> {
+function* documentsOf(running: Find, view: ReadView, then: Then | undefined): Generator<Doc> {
+  for (const row of rowsOf(running, view, then)) yield row.doc;
+}
+
+/** A condition on what was found, and how to tell by keys that it is not met. */
+type Then = Condition & { probe: KeyProbe | undefined };
+
+function* rowsOf(running: Find, view: ReadView, then: Then | undefined): Generator<Row> {
   for (const row of running.rows(view)) {
-    if (!then || then.matches(readFields(row.bytes, then))) yield row.doc;
+    if (!then || (row.mayMeet(then.probe) && then.matches(readFields(row.bytes, then)))) yield row;
   }
 }
 

@@ -111,7 +111,7 @@ function prepare(context: CommandContext, name: string): Prepared {
 
 function rowsOf(running: Find, view: ReadView): number {
   let n = 0;
-  for (const _ of running.rows(view)) n++;
+  for (const { bytes } of running.rows(view)) n += bytes.length > 0 ? 1 : 0;
   return n;
 }
 

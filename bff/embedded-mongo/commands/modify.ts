@@ -128,5 +128,5 @@ function reread(
   if (!bytes) return undefined;
   const doc = decode(bytes);
   const details: MatchDetails = { index: undefined };
-  return matches(doc, details) ? { record, bytes, doc, matched: details.index } : undefined;
+  return matches(doc, details) ? { record, bytes, doc, matched: details.index, mayMeet: () => true } : undefined;
 }

@@ -60,6 +60,7 @@ export function openFind(context: CommandContext): { running: Find; source: Docu
     limit: countField(body, 'limit'),
     hint: body['hint'],
     variables,
+    atOnce: !projection?.needsMatch,
   });
   const source: DocumentSource = {
     *documents(view) {

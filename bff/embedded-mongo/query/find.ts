@@ -1,6 +1,7 @@
 import type { Variables } from '../aggregate/scope';
+import { decodeFields } from '../bson/partial-decode';
 import type { Doc } from '../bson/values';
-import { countsByKeys } from '../index/covered';
+import { countsByKeys, keysMeet } from '../index/covered';
 import { findHint, planQuery, type Plan } from '../index/planner';
 import type { CollectionInfo } from '../storage/catalog';
 import type { ReadView } from '../storage/view';
@@ -17,6 +18,8 @@ export interface FindRequest {
   limit?: number | undefined;
   hint?: unknown;
   variables?: Variables | undefined;
+  /** Rows are used at once, before anything is written: what keys alone find is read only when it is asked for. */
+  atOnce?: boolean;
 }
 
 /** A running find: `rows` may be left and called again. */
@@ -51,8 +54,9 @@ export function prepareFind(view: ReadView, info: CollectionInfo | undefined, re
   if (!info) return NO_ROWS;
   const plan = planQuery(view, info, request.filter, sort, natural === undefined ? hint : 'collscan');
   if (natural === -1) plan.reverse = true;
-  const scan = createScan(info, plan, { matches, fields: fieldsOf(request.filter) });
   const isBlocking = sort.length > 0 && !plan.sorted;
+  const isLazy = request.atOnce === true && !isBlocking && keysMeet(plan, request.filter);
+  const scan = createScan(info, plan, isLazy ? undefined : { matches, fields: fieldsOf(request.filter) });
   const progress = { skipped: 0, given: 0 };
   const { skip = 0, limit = 0 } = request;
   let ordered: Row[] | undefined;
@@ -97,15 +101,22 @@ export function prepareFind(view: ReadView, info: CollectionInfo | undefined, re
   };
 }
 
+/** A row, and as much of its document as the sort needs. */
+interface Held {
+  row: Row;
+  fields: Doc;
+}
+
 /** Sorts rows; with `keep` only the first ones are held in memory. */
 function sortRows(rows: Iterable<Row>, sort: SortKeys, keep: number): Row[] {
   const compareDocs = sortComparator(sort);
-  const byDoc = (a: Row, b: Row): number => compareDocs(a.doc, b.doc);
-  let held: Row[] = [];
+  const fields = new Set(sort.map(([path]) => path.split('.')[0] ?? path));
+  const byFields = (a: Held, b: Held): number => compareDocs(a.fields, b.fields);
+  let held: Held[] = [];
   for (const row of rows) {
-    held.push(row);
-    if (keep > 0 && held.length >= 2 * keep + 1000) held = held.sort(byDoc).slice(0, keep);
+    held.push({ row, fields: decodeFields(row.bytes, fields) });
+    if (keep > 0 && held.length >= 2 * keep + 1000) held = held.sort(byFields).slice(0, keep);
   }
-  held.sort(byDoc);
-  return keep > 0 ? held.slice(0, keep) : held;
+  held.sort(byFields);
+  return (keep > 0 ? held.slice(0, keep) : held).map(({ row }) => row);
 }

@@ -1,5 +1,6 @@
 import { decodeFields } from '../bson/partial-decode';
 import { decode, type Doc } from '../bson/values';
+import type { KeyProbe } from '../index/key-probes';
 import type { KeyRange, Plan } from '../index/planner';
 import { docPrefix, type CollectionInfo } from '../storage/catalog';
 import { readRecord, recordOf } from '../storage/records';
@@ -9,11 +10,14 @@ import type { MatchDetails, Matcher } from './matcher';
 /** A document found by a scan. */
 export interface Row {
   record: string;
-  bytes: Buffer;
+  /** Read when they are first asked for, where the keys alone said that the document is one. */
+  readonly bytes: Buffer;
   /** Decoded when it is first asked for. */
   readonly doc: Doc;
   /** The array element that matched, for positional operators. */
   matched: number | undefined;
+  /** False when the keys of other indexes say that the document meets no such filter. */
+  mayMeet(probe: KeyProbe | undefined): boolean;
 }
 
 /** How much a scan has looked at. */
@@ -34,10 +38,12 @@ export interface Condition {
   fields: ReadonlySet<string> | undefined;
 }
 
-/** Reads what the plan finds and the filter accepts. */
-export function createScan(info: CollectionInfo, plan: Plan, condition: Condition): Scan {
+/** Reads what the plan finds and the filter accepts; undefined: whatever the plan's keys find, and each only when it is asked for. */
+export function createScan(info: CollectionInfo, plan: Plan, condition: Condition | undefined): Scan {
   const counts: ScanCounts = { keys: 0, docs: 0 };
-  return plan.index ? indexScan(info, plan, condition, counts) : collectionScan(info, plan, condition, counts);
+  if (plan.index) return indexScan(info, plan, condition, counts);
+  if (!condition) throw new Error('a scan of a collection without a condition');
+  return collectionScan(info, plan, condition, counts);
 }
 
 function collectionScan(info: CollectionInfo, plan: Plan, condition: Condition, counts: ScanCounts): Scan {
@@ -58,7 +64,7 @@ function collectionScan(info: CollectionInfo, plan: Plan, condition: Condition, 
   };
 }
 
-function indexScan(info: CollectionInfo, plan: Plan, condition: Condition, counts: ScanCounts): Scan {
+function indexScan(info: CollectionInfo, plan: Plan, condition: Condition | undefined, counts: ScanCounts): Scan {
   const open = plan.ranges.map((range) => ({ ...range }));
   if (plan.reverse) open.reverse();
   const seen = new Set<string>();
@@ -66,12 +72,17 @@ function indexScan(info: CollectionInfo, plan: Plan, condition: Condition, count
   return {
     counts,
     *rows(view) {
-      for (const key of plan.merge ? mergedKeys(view, open, plan.reverse) : plainKeys(view, open, plan.reverse)) {
+      for (const found of plan.merge ? mergedKeys(view, open, plan.reverse) : plainKeys(view, open, plan.reverse)) {
+        const { key } = found;
         counts.keys++;
         const record = recordOf(key);
         if (dedupe) {
           if (seen.has(record)) continue;
           seen.add(record);
+        }
+        if (!condition) {
+          yield keyRow(view, info, found, counts);
+          continue;
         }
         const bytes = readRecord(view, info, record);
         if (!bytes) continue;
@@ -83,17 +94,23 @@ function indexScan(info: CollectionInfo, plan: Plan, condition: Condition, count
   };
 }
 
-function* plainKeys(view: ReadView, open: KeyRange[], reverse: boolean): Generator<string> {
+interface FoundKey {
+  key: string;
+  /** Where the part ends that the ranges of the plan differ in. */
+  tail: number;
+}
+
+function* plainKeys(view: ReadView, open: KeyRange[], reverse: boolean): Generator<FoundKey> {
   for (const range of open) {
     for (const key of view.keys(range.from, range.to, reverse)) {
       advance(range, key, reverse);
-      yield key;
+      yield { key, tail: range.prefix };
     }
   }
 }
 
 /** Ranges that differ in their prefix only, merged by what follows it. */
-function* mergedKeys(view: ReadView, open: KeyRange[], reverse: boolean): Generator<string> {
+function* mergedKeys(view: ReadView, open: KeyRange[], reverse: boolean): Generator<FoundKey> {
   const sources = open.map((range) => ({
     range,
     keys: view.keys(range.from, range.to, reverse)[Symbol.iterator](),
@@ -106,9 +123,10 @@ function* mergedKeys(view: ReadView, open: KeyRange[], reverse: boolean): Genera
       for (const s of live) if (best && isBefore(s, best, reverse)) best = s;
       if (!best) return;
       const key = best.head;
-      advance(best.range, key, reverse);
+      const { range } = best;
+      advance(range, key, reverse);
       if (!pull(best)) live.splice(live.indexOf(best), 1);
-      yield key;
+      yield { key, tail: range.prefix };
     }
   } finally {
     for (const s of sources) s.keys.return?.();
@@ -151,12 +169,35 @@ export function readFields(bytes: Buffer, { fields }: Condition): Doc {
   return fields.size === 0 ? {} : decodeFields(bytes, fields);
 }
 
+/** A document of which only the key was read. */
+function keyRow(view: ReadView, info: CollectionInfo, { key, tail }: FoundKey, counts: ScanCounts): Row {
+  const record = recordOf(key);
+  let bytes: Buffer | undefined;
+  let decoded: Doc | undefined;
+  return {
+    record,
+    matched: undefined,
+    mayMeet: (probe) => probe === undefined || probe(view, key, tail),
+    get bytes() {
+      if (bytes) return bytes;
+      counts.docs++;
+      bytes = readRecord(view, info, record);
+      if (!bytes) throw new Error(`an index entry without its document in ${info.ns}`);
+      return bytes;
+    },
+    get doc() {
+      return (decoded ??= decode(this.bytes));
+    },
+  };
+}
+
 function rowOf(record: string, bytes: Buffer, matched: number | undefined, whole: Doc | undefined): Row {
   let decoded = whole;
   return {
     record,
     bytes,
     matched,
+    mayMeet: () => true,
     get doc() {
       return (decoded ??= decode(bytes));
     },

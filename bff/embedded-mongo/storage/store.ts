@@ -158,6 +158,7 @@ function readView(db: RootDatabase<Buffer, Buffer>, transaction?: Transaction): 
       : { start: toBytes(from), end: toBytes(to), ...within };
   return {
     get: (key) => db.get(toBytes(key), within),
+    has: (key) => db.get(toBytes(key), within) !== undefined,
     *range(from, to, reverse = false): Generator<Entry> {
       for (const { key, value } of db.getRange(bounds(from, to, reverse))) yield { key: key.toString('latin1'), value };
     },

@@ -45,6 +45,7 @@ export function createTransactionView(
   return {
     isTransaction: true,
     get: (key) => (writes.has(key) ? (writes.get(key) ?? undefined) : snapshot.get(key)),
+    has: (key) => (writes.has(key) ? writes.get(key) !== null : snapshot.has(key)),
     range,
     *keys(from, to, reverse = false) {
       if (writes.size === 0) return yield* snapshot.keys(from, to, reverse);

@@ -7,6 +7,7 @@ export interface Entry {
 /** What can be read: the latest committed state, a write in progress, or a transaction's snapshot with its own writes. */
 export interface ReadView {
   get(key: string): Buffer | undefined;
+  has(key: string): boolean;
   /** Entries with from <= key < to. */
   range(from: string, to: string, reverse?: boolean): Iterable<Entry>;
   /** Keys with from <= key < to. */
