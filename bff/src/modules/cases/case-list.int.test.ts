@@ -169,6 +169,44 @@ describe('filters, orders and search of task lists', () => {
     expect(found).toEqual([rare]);
   });
 
+  it('reads fewer documents than index entries at a time, and still finds every case of a filter', async () => {
+    const soon: string[] = [];
+    for (let i = 0; i < 9; i++) {
+      const caseNo = await put({ ...opened(i), ...due(i % 3 === 0 ? 1 : 20) });
+      if (i % 3 === 0) soon.push(caseNo);
+    }
+    const found: string[] = [];
+    let pages = 0;
+    let after: PageKey | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof f.tasks.page>> = await f.tasks.page(STAFF.manager, { scope: 'unit', order: 'oldest', timeliness: 'due_soon' }, { after, limit: 5, look: 8 }); // prettier-ignore
+      found.push(...page.cases.map(({ caseNo }) => caseNo));
+      expect(page.incomplete).toBe(page.next !== null);
+      after = page.next;
+      pages++;
+    } while (after);
+    expect({ found, pages }).toEqual({ found: soon, pages: 5 });
+  });
+
+  it('puts cases in the order asked where a shorter index has another one', async () => {
+    const paused = (hours: number) => put({ ...opened(hours), clock: { ...caseIn('reported').clock, dueAt: null, warnAt: null } as StoredCase['clock'] }); // prettier-ignore
+    const [second, first, third] = [await paused(2), await paused(1), await paused(3)];
+    await put(due(20));
+    const filter: TaskFilter = { scope: 'unit', timeliness: 'paused', order: 'oldest' };
+    expect(await find(filter)).toEqual([first, second, third]);
+    expect(await find({ ...filter, order: 'newest' })).toEqual([third, second, first]);
+    const page = await f.tasks.page(STAFF.manager, filter, { after: null, limit: 2 });
+    const rest = await f.tasks.page(STAFF.manager, filter, { after: page.next, limit: 2 });
+    expect([page, rest].map(({ cases }) => cases.map(({ caseNo }) => caseNo))).toEqual([[first, second], [third]]); // prettier-ignore
+  });
+
+  it('finds nothing by a number with a day that does not exist, and nothing opened at another time than asked', async () => {
+    const one = await put(opened(0));
+    expect(await find({ ...all, q: '44090220269999' })).toEqual([]);
+    expect(await find({ ...all, q: '44090220260701', openedFrom: at(-1), openedTo: at(1) })).toEqual([one]);
+    expect(await find({ ...all, q: '44090220260701', openedFrom: at(1) })).toEqual([]);
+  });
+
   it('refuses a cursor of another order', async () => {
     const after: PageKey = { order: 'due', at: T0, caseId: 'a'.repeat(24) };
     await expect(f.tasks.page(STAFF.manager, { scope: 'all' }, { after, limit: 1 })).rejects.toMatchObject({

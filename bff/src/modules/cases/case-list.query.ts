@@ -32,6 +32,10 @@ export interface Way {
   heads: readonly Conditions[];
   bounds: Conditions;
   rest: Conditions | null;
+  /** The rest is about fields that no index tells together with the list's order: documents have to be read for it. */
+  readsRest: boolean;
+  /** The index gives the order of the page; any other way is worth it only where it has few entries. */
+  isSorted: boolean;
 }
 
 /** Field that an order goes by, and its direction. */
@@ -47,24 +51,45 @@ const MOST_WAYS = 8;
 
 /** Every way to find the cases of a list in an order, the likeliest best first; all of them find the same. */
 export function waysTo(filter: ListFilter, order: ListOrder, now: Date): Way[] {
+  const lists = filter.lists.toReversed();
+  if (order === 'number') {
+    const byNumber = wayBy('cases_case_no', null, [], ['caseNo'], filter, rangesOf(filter, now));
+    const dated = rangesOf({ ...filter, ...openedAround(filter) }, now);
+    return [byNumber, ...lists.map((one) => ({ ...byOpening(one, filter, dated), isSorted: false }))];
+  }
   const ranges = rangesOf(filter, now);
-  if (order === 'number') return [wayBy('cases_case_no', null, [], ['caseNo'], filter, ranges)];
-  const sort = ORDERS[order].field;
   const byTerm = filter.terms
     .slice(0, MOST_WAYS)
-    .map((term) => wayBy(termIndex(order, filter.inHand), 'terms', [term], [sort], filter, ranges));
-  const byList = filter.lists.toReversed().map((lists) => {
-    if (order === 'due') return wayBy('cases_lists_due', 'lists', lists, [sort], filter, ranges);
-    const index = filter.status === undefined ? 'cases_lists_opened' : 'cases_lists_status';
-    return wayBy(index, 'lists', lists, ['status', sort], filter, ranges);
-  });
-  return [...byTerm, ...byList];
+    .map((term) => wayBy(termIndex(order, filter.inHand), 'terms', [term], [ORDERS[order].field], filter, ranges));
+  const byDue = lists.map((one) => wayBy('cases_lists_due', 'lists', one, ['sortDueAt'], filter, ranges));
+  if (order === 'due') return [...byTerm, ...byDue];
+  const byClock = filter.timeliness === undefined ? [] : byDue.map((way) => ({ ...way, isSorted: false }));
+  return [...byTerm, ...lists.map((one) => byOpening(one, filter, ranges)), ...byClock];
+}
+
+function byOpening(lists: readonly string[], filter: ListFilter, ranges: Conditions): Way {
+  const index = filter.status === undefined ? 'cases_lists_opened' : 'cases_lists_status';
+  return wayBy(index, 'lists', lists, ['status', 'stages.openedAt'], filter, ranges);
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** When cases were opened whose number begins so, with a day to spare on both sides: a number has its day in it. */
+function openedAround({ caseNoPrefix = '', openedFrom, openedTo }: ListFilter): Partial<ListFilter> {
+  const [, year, month, day] = /^\d{6}(\d{4})(\d{2})(\d{2})/.exec(caseNoPrefix) ?? [];
+  const at = Date.parse(`${year ?? ''}-${month ?? ''}-${day ?? ''}T00:00:00+08:00`);
+  if (Number.isNaN(at)) return {};
+  const from = Math.max(at - DAY_MS, openedFrom?.getTime() ?? -Infinity);
+  const to = Math.min(at + 2 * DAY_MS, openedTo?.getTime() ?? Infinity);
+  return { openedFrom: new Date(from), openedTo: new Date(to) };
 }
 
 function termIndex(order: TaskOrder, inHand: boolean): string {
   if (order === 'due') return 'cases_terms_due';
   return inHand ? 'cases_terms_open' : 'cases_terms_opened';
 }
+
+const IS_IN_HAND = { $exists: true };
 
 /** Conditions on single fields. */
 function rangesOf(
@@ -76,7 +101,7 @@ function rangesOf(
     ...(openedFrom || openedTo
       ? { 'stages.openedAt': { ...(openedFrom ? { $gte: openedFrom } : {}), ...(openedTo ? { $lt: openedTo } : {}) } }
       : {}),
-    ...(inHand ? { sortDueAt: { $exists: true } } : {}),
+    ...(inHand ? { sortDueAt: IS_IN_HAND } : {}),
     ...(timeliness === undefined ? {} : timelinessRanges(timeliness, now)),
     // ':' follows '9'.
     ...(caseNoPrefix === undefined ? {} : { caseNo: { $gte: caseNoPrefix, $lt: `${caseNoPrefix}:` } }),
@@ -110,7 +135,9 @@ function wayBy(
 ): Way {
   const bounded = PARTIAL.includes(index) ? [...fields, 'sortDueAt'] : fields;
   const inside = Object.entries(ranges).filter(([field]) => bounded.includes(field));
-  const outside = Object.entries(ranges).filter(([field]) => !bounded.includes(field));
+  // Lists of cases in hand say themselves that their cases are.
+  const outside = Object.entries(ranges).filter(([field, range]) => !bounded.includes(field) && range !== IS_IN_HAND);
+  const statusIsTold = headField === 'terms' && fields.includes('stages.openedAt');
   const otherLists = lists.filter((one) => headField !== 'lists' || one !== values);
   const otherTerms = terms.filter((term) => headField !== 'terms' || !values.includes(term));
   const rest = [
@@ -124,5 +151,7 @@ function wayBy(
     heads: headField === null ? [{}] : values.map((value) => ({ [headField]: value })),
     bounds: Object.fromEntries(inside),
     rest: rest.length === 0 ? null : { $and: rest },
+    readsRest: outside.some(([field]) => field !== 'status' || !statusIsTold),
+    isSorted: true,
   };
 }

@@ -11,7 +11,10 @@ export interface PageQuery {
   order: ListOrder;
   after: PageKey | null;
   limit: number;
-  /** At most so many cases are looked at; what else meets the filter is found from `next` on. */
+  /**
+   * At most so many entries of an index are looked at, and a quarter of that where documents have to be read for it; what else meets the
+   * filter is found from `next` on.
+   */
   look: number;
   now: Date;
 }
@@ -26,6 +29,8 @@ export interface ListPage {
 
 /** Ways are compared by how many index entries they have, up to so many. */
 const COMPARE = 5000;
+/** An entry of an index is looked at so many times as fast as a document. */
+const READ_SHARE = 4;
 /** Counts that are taken from one another are exact up to this. */
 const EXACT = 20_000;
 
@@ -42,46 +47,50 @@ export function createCaseListRepository(connection: Connection) {
     return { count: Math.min(count, most), more: count > most };
   }
 
-  /** How many entries a way has from a place on: a little more where several cases share that place's value. */
-  async function sizeOf({ heads, bounds, index }: Way, after: PageKey | null, most: number): Promise<CappedCount> {
-    const from = after ? beyond(after).slice(0, 1) : [];
-    const counts = await Promise.all(heads.map((head) => countUpTo({ $and: [head, bounds, ...from] }, index, most)));
+  async function sizeOf({ heads, bounds, index }: Way, most: number): Promise<CappedCount> {
+    const counts = await Promise.all(heads.map((head) => countUpTo({ $and: [head, bounds] }, index, most)));
     return sumOf(counts, most);
   }
 
-  /** The way with the fewest entries; of equal ones the first. */
-  async function bestOf(ways: readonly Way[]): Promise<{ way: Way; isEmpty: boolean }> {
+  /** The way with the fewest entries, in any order if they are no more than `few`; of equal ones the first. */
+  async function bestOf(ways: readonly Way[], few: number): Promise<{ way: Way; isEmpty: boolean }> {
     const [first] = ways;
     if (first === undefined) throw new Error('a list without a way to it');
     if (ways.length === 1) return { way: first, isEmpty: false };
-    const counts = await Promise.all(ways.map((way) => sizeOf(way, null, COMPARE)));
-    const sizes = counts.map(({ count, more }) => count + (more ? 1 : 0));
+    const counts = await Promise.all(ways.map((way) => sizeOf(way, way.isSorted ? COMPARE : few)));
+    const sizes = counts.map(({ count, more }, i) => (more ? (ways[i]?.isSorted ? count + 1 : Infinity) : count));
     const least = Math.min(...sizes);
     return { way: ways[sizes.indexOf(least)] ?? first, isEmpty: least === 0 };
   }
 
   return {
     async page({ filter, order, after, limit, look, now }: PageQuery): Promise<ListPage> {
-      const { way, isEmpty } = await bestOf(waysTo(filter, order, now));
+      const few = Math.ceil(look / READ_SHARE);
+      const { way, isEmpty } = await bestOf(waysTo(filter, order, now), few);
       if (isEmpty) return { cases: [], next: null, incomplete: false };
       const { field, direction } = ORDERS[order];
       const sort = { [field]: direction, ...(order === 'number' ? {} : { _id: direction }) } as Record<string, 1 | -1>;
       const match = { $and: [headOf(way), way.bounds, ...(after ? beyond(after) : [])] };
+      const looked = way.readsRest ? few : look;
       const found = await cases
-        .aggregate<CaseDoc>([{ $match: match }, { $sort: sort }, ...restStages(way.rest, look), { $limit: limit + 1 }])
+        .aggregate<CaseDoc>([
+          { $match: match },
+          ...sortStages(way, sort, looked),
+          { $limit: limit + 1 },
+          { $unset: WORDS },
+        ])
         .hint(way.index);
-      if (found.length > limit || way.rest === null) return pageOf(found, limit, order);
+      if (found.length > limit || way.rest === null || !way.isSorted) return pageOf(found, limit, order);
       // A short page: either that was all, or as much was looked at as may be.
-      const { more } = await sizeOf(way, after, look);
-      if (!more) return pageOf(found, limit, order);
-      const [last] = await cases
+      const [last, beyondLast] = await cases
         .find(match, KEY_FIELDS)
         .sort(sort)
-        .skip(look - 1)
-        .limit(1)
+        .skip(looked - 1)
+        .limit(2)
         .hint(way.index)
         .lean<CaseDoc[]>();
-      return { cases: found.map(toStored), next: last ? keyOf(last, order) : null, incomplete: last !== undefined };
+      if (!last || !beyondLast) return pageOf(found, limit, order);
+      return { cases: found.map(toStored), next: keyOf(last, order), incomplete: true };
     },
 
     /** Cases of some lists, which share none, by status. */
@@ -126,6 +135,8 @@ function headOf({ heads, headField }: Way): Conditions {
   return { [headField]: values.length === 1 ? values[0] : { $in: values } };
 }
 
+/** What indexes alone need, by far the most of it: not sent. */
+const WORDS = ['terms', 'lists'];
 const KEY_FIELDS = { caseNo: 1, 'stages.openedAt': 1, sortDueAt: 1 };
 
 /** Counts added up, again up to `most`. */
@@ -134,8 +145,10 @@ export function sumOf(counts: readonly CappedCount[], most: number): CappedCount
   return { count: Math.min(sum, most), more: sum > most || counts.some(({ more }) => more) };
 }
 
-function restStages(rest: Way['rest'], look: number): PipelineStage[] {
-  return rest === null ? [] : [{ $limit: look }, { $match: rest }];
+function sortStages({ rest, isSorted }: Way, sort: Record<string, 1 | -1>, look: number): PipelineStage[] {
+  const [$sort, matched] = [{ $sort: sort }, rest === null ? [] : [{ $match: rest }]];
+  if (!isSorted) return [...matched, $sort];
+  return rest === null ? [$sort] : [$sort, { $limit: look }, ...matched];
 }
 
 function pageOf(found: readonly CaseDoc[], limit: number, order: ListOrder): ListPage {

@@ -39,7 +39,7 @@ export interface TaskCounts {
 
 /** Counts stop here: who has more than that counts no further. */
 export const MOST_COUNTED = 999;
-/** Cases that one page of a rare filter looks at. */
+/** Entries of an index that one page of a rare filter looks at; a quarter of it where their cases have to be read for it. */
 export const LOOK = 400;
 
 interface Deps {
