@@ -209,11 +209,14 @@ describe('the manager’s pages, in a real browser against the running product',
   );
 
   it(
-    'turns away who is no manager, on every page',
+    'turns a handler away from every page but the evaluation of the own unit',
     async () => {
       if (browser === undefined || product === undefined) throw new Error('the product did not start');
       const handler = await openPhone(browser, '吴国强', { url: product.url, place: PLACE });
-      for (const page of ['evaluation', 'bulletin', 'command-centre', 'routing']) {
+      await opened('evaluation', handler);
+      await handler.at('page-evaluation').locator('#evaluation-object-unit').waitFor();
+      expect(await handler.at('page-evaluation').locator('#evaluation-object-area').count()).toBe(0);
+      for (const page of ['bulletin', 'command-centre', 'routing']) {
         await opened(page, handler);
         await handler.at(`page-${page}`).locator('#manager-only').waitFor();
         await handler.see('manager-only', '您不能查看此页');
