@@ -106,7 +106,7 @@ function Scores({ id, kind, rows, label }: ScoresProps) {
     <Card id={id} title={texts[kind]}>
       {bars.length === 0 ? (
         <View>
-          <Text className="bulletin__none">{texts.noScores}</Text>
+          <Text className="bulletin__none">{rows.length === 0 ? texts.noScores : texts.noRanks}</Text>
           {rows.length === 0 ? null : <DataTable id={`${id}-table`} label={label} table={table} />}
         </View>
       ) : (

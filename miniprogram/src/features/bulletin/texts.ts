@@ -11,6 +11,7 @@ export const texts = {
   areasLabel: (month: string) => `${month}区县综合得分排名`,
   smallSample: '样本不足',
   noScores: '本月没有可计分的数据',
+  noRanks: '样本不足，暂不排名',
   counts: '近 12 个月案件量',
   rates: '近 12 个月按期率与满意率',
   heat: '网格分布',
