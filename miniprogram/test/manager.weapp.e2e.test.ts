@@ -73,7 +73,7 @@ describe('the manager’s pages in the built mini-program, where there is neithe
       for (const line of ['上报数', '立案数', '结案数']) expect(svg).toContain(`>${line}</text>`);
       expect(svg).not.toMatch(/NaN|undefined/);
       await page.tap('#bulletin-counts-figure-data');
-      expect(page.text()).toContain('收起数据');
+      await page.until('the table', () => page.text().includes('收起数据'));
       page.leave();
     },
     STEP_MS,

@@ -90,7 +90,7 @@ describe('what the stories come to on screen, in a real browser', () => {
         await phone.page.waitForTimeout(500);
         await openCase(phone, caseNo);
       }
-      await phone.see('staff-flow-log', '上报管理员');
+      await phone.see('staff-flow-log', '已列入管理员任务');
     },
     STEP_MS,
   );

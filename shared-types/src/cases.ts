@@ -121,7 +121,7 @@ export interface CaseDetailView extends TaskView {
   appeals: { reason: string; at: string; result: AppealResult | null; answer: string | null }[];
   overall: OverallView | null;
   /** How the checker was drawn, so that anybody can draw again; for the centre only. */
-  checkDraw: { seed: string; candidateIds: string[]; collectorId: string } | null;
+  checkDraw: { seed: string; candidateIds: string[]; collectorId: string; collectorName: string } | null;
   filingConditionId: string | null;
   filingConditions: { id: string; filing: string; closing: string; limitText: string }[];
   /** Departments the dispatcher may choose, the routing table's first. */

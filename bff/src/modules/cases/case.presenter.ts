@@ -150,7 +150,12 @@ function presentSideWays(stored: StoredCase, context: ViewContext) {
           },
     checkDraw:
       checkDraw && canSeeDraw(context.viewer)
-        ? { seed: checkDraw.seed, candidateIds: [...checkDraw.candidateIds], collectorId: checkDraw.collectorId }
+        ? {
+            seed: checkDraw.seed,
+            candidateIds: [...checkDraw.candidateIds],
+            collectorId: checkDraw.collectorId,
+            collectorName: context.directory.staffName(checkDraw.collectorId) ?? checkDraw.collectorId,
+          }
         : null,
   };
 }

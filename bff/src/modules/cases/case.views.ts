@@ -127,7 +127,12 @@ export const caseDetailAnswer = taskView.extend({
     })
     .nullable(),
   checkDraw: z
-    .strictObject({ seed: z.string(), candidateIds: z.array(z.string()), collectorId: z.string() })
+    .strictObject({
+      seed: z.string(),
+      candidateIds: z.array(z.string()),
+      collectorId: z.string(),
+      collectorName: z.string(),
+    })
     .nullable(),
   filingConditionId: z.string().nullable(),
   filingConditions: z.array(

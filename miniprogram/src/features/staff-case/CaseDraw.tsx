@@ -11,6 +11,7 @@ export function CaseDraw({ detail }: { detail: CaseDetailView }) {
   const [open, setOpen] = useState(false);
   const draw = detail.checkDraw;
   if (draw === null) return null;
+  const checker = `${draw.collectorName}（${draw.collectorId}）`;
   const copy = async (): Promise<void> => {
     await copyText([draw.seed, ...draw.candidateIds].join('\n'));
     await toast(texts.drawCopied);
@@ -23,7 +24,9 @@ export function CaseDraw({ detail }: { detail: CaseDetailView }) {
       onAside={() => setOpen(!open)}
     >
       <View className="draw">
-        <Text className="draw__line">{texts.drawn(nameOf(detail, draw.collectorId), draw.candidateIds.length)}</Text>
+        <Text className="draw__line">
+          {draw.seed === '' ? texts.named(checker) : texts.drawn(checker, draw.candidateIds.length)}
+        </Text>
         {open ? (
           <>
             <Text className="draw__name">{texts.drawCandidates}</Text>
@@ -38,10 +41,4 @@ export function CaseDraw({ detail }: { detail: CaseDetailView }) {
       </View>
     </Card>
   );
-}
-
-/** The acceptor's list has the collectors' names; the other desks of the centre see the number. */
-function nameOf({ collectors }: CaseDetailView, id: string): string {
-  const name = collectors.find((one) => one.id === id)?.name;
-  return name === undefined ? id : `${name}（${id}）`;
 }

@@ -93,6 +93,8 @@ export const texts = {
   draw: '核查员抽取',
   showDraw: '如何复核',
   hideDraw: '收起',
+  /** Nobody was left to draw: a superior named one. */
+  named: (name: string) => `已无可抽取的人选，指定：${name}`,
   drawn: (name: string, count: number) => `从 ${count} 名信息采集员中随机抽取：${name}`,
   drawCandidates: '参加抽取的人员（编号）',
   drawSeed: '随机种子（点按复制）',
