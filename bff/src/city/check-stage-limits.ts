@@ -1,5 +1,5 @@
-import { LIMIT_GRADES } from '@suishoupai/shared-types';
-import { kindOf, limitMs, workingDayMsOf, type TimeLimit } from '../modules/working-time';
+import { LIMIT_GRADES, type TimeLimit } from '@suishoupai/shared-types';
+import { kindOf, limitMs, workingDayMsOf } from '../modules/working-time';
 import type { City } from './city';
 import { matchesPattern } from './codes';
 

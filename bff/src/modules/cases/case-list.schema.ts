@@ -11,7 +11,7 @@ import {
 } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { limitField, text } from '../../http/fields';
-import { SHANGHAI_OFFSET_MS } from '../../kernel/shanghai-time';
+import { shanghaiStartOf } from '../../kernel/shanghai-time';
 import { fromCursor, type PageKey } from './case-list.cursor';
 import type { TaskFilter } from './case.tasks';
 import { taskView } from './case.views';
@@ -68,13 +68,9 @@ export function toFilter({ urgent, supervised, openedFrom, openedTo, ...rest }: 
     ...rest,
     urgent: urgent === 'true',
     supervised: supervised === 'true',
-    openedFrom: openedFrom === undefined ? undefined : startOf(openedFrom),
-    openedTo: openedTo === undefined ? undefined : new Date(startOf(openedTo).getTime() + DAY_MS),
+    openedFrom: openedFrom === undefined ? undefined : shanghaiStartOf(openedFrom),
+    openedTo: openedTo === undefined ? undefined : new Date(shanghaiStartOf(openedTo).getTime() + DAY_MS),
   };
-}
-
-function startOf(date: string): Date {
-  return new Date(Date.parse(`${date}T00:00:00.000Z`) - SHANGHAI_OFFSET_MS);
 }
 
 const count = { count: z.number(), more: z.boolean() };

@@ -1,3 +1,5 @@
+import { shanghaiDate } from '../../kernel/shanghai-time';
+
 /** A case number taken apart. */
 export interface CaseNumberParts {
   /** 6 digits, GB/T 2260. */
@@ -9,7 +11,6 @@ export interface CaseNumberParts {
 }
 
 const MAX_SEQUENCE = 99_999;
-const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
 
 /**
  * 6-digit area + yyyyMMdd + 5-digit sequence = 19 digits (our own format: no national one was found, facts A6).
@@ -38,8 +39,7 @@ export function parseCaseNumber(caseNo: string): CaseNumberParts | null {
   return real && sequence >= 1 ? { area, day: `${year}${month}${dayOfMonth}`, sequence } : null;
 }
 
-/** Day of an instant in Asia/Shanghai as yyyyMMdd. China keeps UTC+8 without summer time since 1992. */
+/** Day of an instant in Asia/Shanghai as yyyyMMdd. */
 export function shanghaiDay(at: Date): string {
-  const local = new Date(at.getTime() + SHANGHAI_OFFSET_MS);
-  return local.toISOString().slice(0, 10).replaceAll('-', '');
+  return shanghaiDate(at).replaceAll('-', '');
 }

@@ -48,7 +48,7 @@ interface Context {
 type CommandContext = Context & { facts: Pick<CommandFacts, 'filingConditions'> };
 
 /** True when the stage's clock starts anew with this step, so that what waited in the old one waits no longer. */
-export function startsAnew(state: CaseState | null, command: CaseCommand['command'], to: CaseStatus): boolean {
+function startsAnew(state: CaseState | null, command: CaseCommand['command'], to: CaseStatus): boolean {
   return STARTS_ANEW.includes(command) || (state?.clock?.stage ?? null) !== STAGE_OF[to];
 }
 
@@ -204,6 +204,7 @@ function ladderTime(clock: RunningClock, level: AlarmLevel): Date | null {
   }
 }
 
-function isReached(time: Date | null, now: Date): boolean {
+/** True from that instant on. */
+export function isReached(time: Date | null, now: Date): boolean {
   return time !== null && time.getTime() <= now.getTime();
 }

@@ -1,4 +1,4 @@
-import { isOpen, levelAt, nextStepAt } from './case.clock';
+import { isOpen, isReached, levelAt, nextStepAt } from './case.clock';
 import type { CaseCommand } from './case.commands';
 import type { CaseState } from './case.state';
 import type { SupervisionOrder } from './case.state-parts';
@@ -25,9 +25,9 @@ export function dueCommand(state: CaseState, now: Date): CaseCommand | null {
     return { command: 'resume', reason: '复查日期已到，恢复办理。' };
   }
   const { clock } = state;
-  const level = clock && isDue(nextStepAt(clock, clock.alarm), now) ? levelAt(clock, now) : null;
+  const level = clock && isReached(nextStepAt(clock, clock.alarm), now) ? levelAt(clock, now) : null;
   if (level !== null) return { command: 'noteDeadline', orderNo: null, level };
-  const order = openOrders(state).find((each) => isDue(nextStepAt(each.clock, each.alarm), now));
+  const order = openOrders(state).find((each) => isReached(nextStepAt(each.clock, each.alarm), now));
   const orderLevel = order ? levelAt(order.clock, now) : null;
   return order && orderLevel ? { command: 'noteDeadline', orderNo: order.orderNo, level: orderLevel } : null;
 }
@@ -35,8 +35,4 @@ export function dueCommand(state: CaseState, now: Date): CaseCommand | null {
 /** Orders (督办) that wait for the unit's answer while the case is somebody's work. */
 export function openOrders({ status, supervisions }: Pick<CaseState, 'status' | 'supervisions'>): SupervisionOrder[] {
   return isOpen(status) ? supervisions.filter(({ answer, endedAt }) => answer === null && endedAt === null) : [];
-}
-
-function isDue(time: Date | null, now: Date): boolean {
-  return time !== null && time <= now;
 }

@@ -1,5 +1,5 @@
 import type { EvaluationPeriodView } from '@suishoupai/shared-types';
-import { shanghaiDate, SHANGHAI_OFFSET_MS } from '../../kernel/shanghai-time';
+import { shanghaiDate, shanghaiStartOf } from '../../kernel/shanghai-time';
 
 const DAY_MS = 86_400_000;
 
@@ -10,9 +10,7 @@ export interface Period {
 }
 
 /** The first instant of a day in China. */
-export function startOf(day: string): Date {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET_MS);
-}
+export const startOf = shanghaiStartOf;
 
 /** The first instant after a day in China. */
 export function endOf(day: string): Date {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { LIMIT_UNITS, type LimitUnit } from '@suishoupai/shared-types';
-import { createClocks, kindOf, type RunningClock, type TimeLimit } from './index';
+import type { TimeLimit } from '@suishoupai/shared-types';
+import { createClocks, kindOf, type RunningClock } from './index';
 import { at, calendar, HOUR, instants, local } from './working-time.fixtures';
 
 const clocks = createClocks({ calendar });

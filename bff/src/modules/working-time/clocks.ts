@@ -1,4 +1,5 @@
-import { kindOf, limitMs, type TimeLimit } from './time-limit';
+import type { TimeLimit, Timeliness } from '@suishoupai/shared-types';
+import { kindOf, limitMs } from './time-limit';
 import type { WorkingCalendar } from './working-calendar';
 
 /**
@@ -25,10 +26,6 @@ export interface RunningClock {
   /** Its time granted on top of the limit (延期), in ms. */
   readonly extendedMs: number;
 }
-
-/** 正常, 即将超期, 超期, and stopped. */
-export const TIMELINESS = ['normal', 'due_soon', 'overdue', 'paused'] as const;
-export type Timeliness = (typeof TIMELINESS)[number];
 
 export type Clocks = Readonly<{
   /** A clock that runs from `at` on. A deadline already past makes it overdue at once. */

@@ -1,7 +1,7 @@
-export { createClocks, TIMELINESS } from './clocks';
-export type { Clocks, RunningClock, Timeliness } from './clocks';
+export { createClocks } from './clocks';
+export type { Clocks, RunningClock } from './clocks';
 export type { DayKind } from './day-kinds';
 export { kindOf, limitMs } from './time-limit';
-export type { TimeKind, TimeLimit } from './time-limit';
+export type { TimeKind } from './time-limit';
 export { createWorkingCalendar, workingDayMsOf } from './working-calendar';
 export type { CalendarCoverage, WorkingCalendar, WorkPeriod } from './working-calendar';

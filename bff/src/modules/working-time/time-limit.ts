@@ -1,10 +1,4 @@
-import type { LimitUnit } from '@suishoupai/shared-types';
-
-/** A limit as a city writes it: 4 working_hours. */
-export interface TimeLimit {
-  readonly amount: number;
-  readonly unit: LimitUnit;
-}
+import type { LimitUnit, TimeLimit } from '@suishoupai/shared-types';
 
 /** Which time a limit counts: all time, or only working hours. */
 export type TimeKind = 'continuous' | 'working';
