@@ -36,7 +36,15 @@ import { createCatalogue, createCatalogueRoutes, createRouter, type Catalogue } 
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
 import { createHotlineRoutes, createHotlineService } from './modules/hotline';
 import { createIdentity, createIdentityRepositories } from './modules/identity';
-import { createPhotoRepository, createPhotoRoutes, createPhotoService } from './modules/photos';
+import {
+  createPhotoRepository,
+  createPhotoRoutes,
+  createPhotoService,
+  createUploadLoop,
+  createUploadRepository,
+  createUploadRoutes,
+  createUploadService,
+} from './modules/photos';
 import { createReportModule, createReportRepository, type ReportClasses } from './modules/reports';
 import { createSettingsModule } from './modules/settings';
 import { createTemplateModule } from './modules/templates';
@@ -95,12 +103,23 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const grids = createGridService({ repository: createGridRepository(connection), clock, logger });
   const uploadsDir = path.join(config.dataDir, 'uploads');
   const photosDir = path.join(config.dataDir, 'photos');
+  const objects = createFolderStore(photosDir);
+  const photoRepository = createPhotoRepository(connection);
   const photos = createPhotoService({
-    repository: createPhotoRepository(connection),
-    objects: createFolderStore(photosDir),
+    repository: photoRepository,
+    objects,
     linkSecret: config.linkSecret ?? (await sharedSecret(connection, 'photo-links')),
     clock,
   });
+  const uploads = createUploadService({
+    repository: createUploadRepository(connection),
+    photoRepository,
+    photos,
+    objects,
+    tempDir: uploadsDir,
+    clock,
+  });
+  const uploadLoop = createUploadLoop(uploads, logger);
 
   const workingCalendar = createWorkingCalendar(city.calendar);
   for (const text of workingCalendar.warnings(clock.now())) logger.warn({ event: 'calendar_incomplete', text });
@@ -167,6 +186,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createCatalogueRoutes(catalogue),
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
+    ...createUploadRoutes(uploads),
     ...caseEndpoints,
     ...caseSheets.endpoints,
     ...templates.endpoints,
@@ -215,14 +235,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       start() {
         relay.start();
         timers.start();
+        uploadLoop.start();
         evaluation.consumer.start();
       },
     },
-    passTimers: () => timers.pass(),
+    passTimers: async () => (await timers.pass()) + (await uploads.sweep()),
     openCase: (input) => unitOfWork.run((tx) => cases.openCase(tx, input)),
     async close() {
       for (const reload of reloads) reload.stop();
       await timers.stop();
+      await uploadLoop.stop();
       await evaluation.consumer.stop();
       await relay.stop();
       await caseSheets.close();

@@ -19,6 +19,8 @@ const PROMISES: Record<string, string> = {
   'get /api/v1/grids': 'public',
   'get /api/v1/grids/locate': 'public',
   'post /api/v1/photos': 'citizen',
+  'post /api/v1/photo-uploads': 'citizen',
+  'put /api/v1/photo-uploads/:uploadId': 'citizen',
   'get /api/v1/photos/:photoId/display': 'public',
   'get /api/v1/photos/:photoId/thumbnail': 'public',
   'get /api/v1/photos/:photoId/original': 'acceptor dispatcher supervisor manager',

@@ -12,6 +12,8 @@ export interface ApiTestClient {
   post(path: string, body?: unknown): Promise<ApiAnswer>;
   put(path: string, body?: unknown): Promise<ApiAnswer>;
   delete(path: string): Promise<ApiAnswer>;
+  /** Raw octets, as wx.request sends an ArrayBuffer. */
+  putBytes(path: string, bytes: Buffer): Promise<ApiAnswer>;
   /** Sends a file as wx.uploadFile does: multipart, field `file`. */
   upload(
     path: string,
@@ -45,6 +47,12 @@ export function createClient(baseUrl: string, token: string | null): ApiTestClie
     delete: (path) => send(path, { method: 'DELETE' }),
     post: (path, body) => sendJson('POST', path, body),
     put: (path, body) => sendJson('PUT', path, body),
+    putBytes: (path, bytes) =>
+      send(path, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(bytes),
+      }),
     upload(path, file, { filename = 'photo.jpg', fields = {} } = {}) {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.append(name, value);

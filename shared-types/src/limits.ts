@@ -1,6 +1,10 @@
 /** Limits that both sides enforce. */
 export const LIMITS = {
   photoBytes: 10 * 1024 * 1024,
+  /** A photo is sent in cells of this size. */
+  uploadChunkBytes: 256 * 1024,
+  /** Announced and not yet complete, of one person. */
+  openUploads: 40,
   photosPerReport: 9,
   photosPerReply: 9,
   descriptionChars: 500,

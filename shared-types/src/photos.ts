@@ -8,3 +8,28 @@ export interface PhotoView {
   displayUrl: string;
   thumbnailUrl: string;
 }
+
+/**
+ * POST /api/v1/photo-uploads — announces a photo before a byte of it is sent. The same person and bytes always give the same
+ * photoId, which a report may name at once. Announcing again is how a client asks where to go on.
+ */
+export interface DeclareUploadRequest {
+  /** Hex, of the whole file. */
+  sha256: string;
+  bytes: number;
+}
+
+/**
+ * Answer to an announcement and to every chunk, PUT /api/v1/photo-uploads/{uploadId}?offset=, with raw bytes: whole cells of
+ * `chunkBytes` (the last one ends with the file), from a multiple of `chunkBytes` on. Sending one again changes nothing.
+ */
+export interface UploadView {
+  photoId: string;
+  /** Bytes there without a gap from the beginning: where to go on. */
+  receivedBytes: number;
+  chunkBytes: number;
+  /** Null: the photo is stored, nothing is left to send. */
+  uploadId: string | null;
+  /** The stored photo; null while bytes are missing. */
+  photo: PhotoView | null;
+}

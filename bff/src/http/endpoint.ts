@@ -33,7 +33,7 @@ export interface EndpointSpec<W extends Who, B extends Schema, Q extends Schema,
   /** JSON body. A function gets the caller, so that a schema can look things up; schemas may be asynchronous. */
   body?: B | ((caller: Caller<W>) => B);
   /** The handler reads the request stream itself; shown in the documentation as this content type. */
-  streams?: 'multipart/form-data';
+  streams?: 'multipart/form-data' | 'application/octet-stream';
   query?: Q;
   params?: P;
   /** What a success answers; `binary` for files. */

@@ -54,12 +54,9 @@ function requestBody({ body, streams }: Endpoint): Json {
   if (streams) {
     const file = { type: 'string', format: 'binary' };
     const sha256 = { type: 'string', pattern: '^[0-9a-fA-F]{64}$' };
-    return {
-      requestBody: {
-        required: true,
-        content: { [streams]: { schema: { type: 'object', properties: { file, sha256 }, required: ['file'] } } },
-      },
-    };
+    const form = { type: 'object', properties: { file, sha256 }, required: ['file'] };
+    const schema = streams === 'multipart/form-data' ? form : file;
+    return { requestBody: { required: true, content: { [streams]: { schema } } } };
   }
   if (!body) return {};
   const schema = typeof body === 'function' ? body(null) : body; // schemas look callers up only while parsing

@@ -1,5 +1,6 @@
-import type { Connection } from 'mongoose';
+import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
+import { photoIdOf } from './photo.id';
 import { photoModel, type PhotoDoc } from './photo.model';
 import type { PhotoRepository, StoredPhoto } from './photo.ports';
 
@@ -29,9 +30,10 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
 
     async insertOnce(photo) {
       try {
-        return toPhoto((await model.create(photo)).toObject());
+        const _id = new Types.ObjectId(photoIdOf(photo.ownerId, photo.sha256));
+        return toPhoto((await model.create({ _id, ...photo })).toObject());
       } catch (error) {
-        const existing = isDuplicateKey(error, 'ownerId') ? await findByOwner(photo.ownerId, photo.sha256) : null;
+        const existing = isDuplicateKey(error) ? await findByOwner(photo.ownerId, photo.sha256) : null;
         if (!existing) throw error;
         return existing;
       }
