@@ -5,9 +5,14 @@ import { decode, type Doc } from './values';
  * The bytes are whole BSON that this store has written itself.
  */
 export function decodeFields(bytes: Buffer, names: ReadonlySet<string>): Doc {
+  return decode(onlyFields(bytes, names));
+}
+
+/** The document with some top-level fields only, in the order of the document: none is decoded. */
+export function onlyFields(bytes: Buffer, names: ReadonlySet<string>): Buffer {
   const parts: Buffer[] = [];
   for (const { start, end } of elementsNamed(bytes, names)) parts.push(bytes.subarray(start, end));
-  return decode(framed(parts));
+  return framed(parts);
 }
 
 /** The document without some top-level fields, which are never decoded. */

@@ -1,4 +1,5 @@
 import { evaluateConstants } from '../aggregate/expressions';
+import { onlyFields } from '../bson/partial-decode';
 import { RawList } from '../bson/reply';
 import { Int32, Long, encode, isNumber, type Doc, type Value } from '../bson/values';
 import { MongoError, badValue, failedToParse, typeMismatch } from '../errors';
@@ -70,7 +71,8 @@ export function openFind(context: CommandContext): { running: Find; source: Docu
             51246,
             "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
           );
-        yield projection ? encode(projection.apply(row.doc, row.matched)) : row.bytes;
+        if (projection?.fields) yield onlyFields(row.bytes, projection.fields);
+        else yield projection ? encode(projection.apply(row.doc, row.matched)) : row.bytes;
       }
     },
   };

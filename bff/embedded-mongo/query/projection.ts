@@ -8,6 +8,8 @@ import { compileFilter } from './matcher';
 /** A compiled projection. `matched` is what the positional `$` stands for. */
 export interface Projection {
   readonly needsMatch: boolean;
+  /** Whole top-level fields and nothing else are kept: these. Their bytes need no decoding. */
+  readonly fields: ReadonlySet<string> | undefined;
   apply(doc: Doc, matched?: number): Doc;
 }
 
@@ -33,8 +35,11 @@ export function compileProjection(spec: Doc, where: 'find' | 'aggregate', variab
   const mode = state.mode ?? (state.idIncluded === true ? 'include' : 'exclude');
   if (mode === 'include' && state.idIncluded === undefined && !root.children.has('_id'))
     root.children.set('_id', { children: new Map(), leaf: 'include' });
+  const kept = [...root.children].filter(([, { leaf }]) => leaf !== 'exclude');
+  const isPlain = mode === 'include' && kept.every(([, { leaf }]) => leaf === 'include');
   return {
     needsMatch: state.needsMatch,
+    fields: isPlain ? new Set(kept.map(([name]) => name)) : undefined,
     apply: (doc, matched) =>
       (mode === 'include' ? include(doc, root, doc, matched) : exclude(doc, root, doc, matched)) as Doc,
   };
