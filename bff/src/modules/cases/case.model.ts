@@ -133,6 +133,15 @@ caseSchema.index(
   { openCell: 1, lastReportedAt: -1 },
   { partialFilterExpression: { openCell: { $exists: true } }, name: 'cases_open_cell' },
 );
+// What a new report is compared with: of its place and group, and whatever has its photos.
+caseSchema.index(
+  { openCell: 1, groupId: 1, lastReportedAt: -1 },
+  { partialFilterExpression: { openCell: { $exists: true } }, name: 'cases_open_group' },
+);
+caseSchema.index(
+  { photoIds: 1 },
+  { partialFilterExpression: { openCell: { $exists: true } }, name: 'cases_open_photos' },
+);
 caseSchema.index(
   { nextTimerAt: 1 },
   { partialFilterExpression: { nextTimerAt: { $exists: true } }, name: 'cases_next_timer' },

@@ -108,8 +108,23 @@ export interface CandidateCase {
   reportCount: number;
 }
 
+/** What of a stored case the duplicate decision looks at. */
+type CandidateFields = Pick<
+  StoredCase,
+  | 'caseId'
+  | 'caseNo'
+  | 'status'
+  | 'classCode'
+  | 'groupId'
+  | 'position'
+  | 'accuracyMeters'
+  | 'description'
+  | 'reportCount'
+> &
+  Pick<StoredCase, 'stages' | 'lastReportedAt' | 'photoIds' | 'reporterIds'>;
+
 /** A case as the duplicate decision looks at it. */
-export function toCandidate(stored: StoredCase): CandidateCase {
+export function toCandidate(stored: CandidateFields): CandidateCase {
   const { caseId, caseNo, status, classCode, groupId, position, accuracyMeters, description, reportCount } = stored;
   const plain = ({ longitude, latitude }: Degrees): Degrees => ({ longitude, latitude });
   return {

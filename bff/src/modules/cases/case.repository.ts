@@ -3,23 +3,15 @@ import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
 import { NEVER } from './case-list.query';
+import { createNearCases } from './case-near.repository';
 import { isOpen } from './case.clock';
 import { isInHand, listsOf, type DeskRules } from './case.lists';
 import type { FlowLogEntry } from './case.flow-log';
 import { caseModels, type CaseDoc, type CaseEventDoc } from './case.model';
-import type { Degrees, StoredCase, StoredFlowEntry } from './case.records';
+import type { StoredCase, StoredFlowEntry } from './case.records';
 import { termsOf } from './case.terms';
 import { nextTimerAt } from './case.timers';
-import { metersBetween, placeCellOf, placeCellsWithin } from './place-cells';
-
-export interface NearQuery {
-  wgs84: Degrees;
-  radiusMeters: number;
-  groupIds?: readonly string[] | undefined;
-  /** Only cases reported again since then. */
-  since?: Date | undefined;
-  limit: number;
-}
+import { placeCellOf } from './place-cells';
 
 /** What the words and lists of a case need of the city. */
 export interface IndexWords {
@@ -29,9 +21,6 @@ export interface IndexWords {
 
 /** Fields of indexes that a case leaves when it needs them no longer. */
 const WHILE_NEEDED = ['sortDueAt', 'sortWarnAt', 'openCell', 'nextTimerAt'] as const;
-
-/** A place with more open cases than this within reach is looked at by its latest reported ones only. */
-const MOST_NEAR = 1000;
 
 /** Cases, their append-only flow log and the counters of their numbers. */
 export function createCaseRepository(connection: Connection, words: IndexWords) {
@@ -52,6 +41,8 @@ export function createCaseRepository(connection: Connection, words: IndexWords) 
   }
 
   return {
+    ...createNearCases(connection),
+
     newId: (): string => new Types.ObjectId().toHexString(),
 
     /**
@@ -110,29 +101,6 @@ export function createCaseRepository(connection: Connection, words: IndexWords) 
       const docs = await cases.find({ _id: { $in: ids } }).lean<CaseDoc[]>();
       const found = new Map(docs.map((doc) => [doc._id.toHexString(), doc]));
       return caseIds.flatMap((id) => found.get(id) ?? []).map(toStored);
-    },
-
-    /** Open cases within the radius, the nearest first. */
-    async findOpenNear({ wgs84, radiusMeters, groupIds, since, limit }: NearQuery, tx?: Tx): Promise<StoredCase[]> {
-      const docs = await cases
-        .find(
-          {
-            openCell: { $in: placeCellsWithin(wgs84, radiusMeters), $exists: true },
-            ...(groupIds ? { groupId: { $in: [...groupIds] } } : {}),
-            ...(since ? { lastReportedAt: { $gte: since } } : {}),
-          },
-          null,
-          inTx(tx),
-        )
-        .sort({ lastReportedAt: -1 })
-        .limit(MOST_NEAR)
-        .lean<CaseDoc[]>();
-      return docs
-        .map((doc) => ({ doc, meters: metersBetween(wgs84, doc.position.wgs84) }))
-        .filter(({ meters }) => meters <= radiusMeters)
-        .sort((a, b) => a.meters - b.meters)
-        .slice(0, limit)
-        .map(({ doc }) => toStored(doc));
     },
 
     /** The cases whose next timer is due, the longest due first. */

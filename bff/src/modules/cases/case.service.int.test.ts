@@ -73,7 +73,11 @@ describe('cases on a database', () => {
       wgs84: { longitude: far.longitude, latitude: far.latitude + metersNorth / 111_195 },
     });
     const near = await f.open({ position: at(5), groupId: 'manhole' });
-    const next = await f.open({ position: at(40), groupId: 'garbage' });
+    const next = await f.open({
+      position: at(40),
+      groupId: 'garbage',
+      photoIds: ['citizen-one:bin', 'citizen-one:bag'],
+    });
     const done = await f.open({ position: at(1), groupId: 'manhole' });
     await run(done, STAFF.acceptor, { command: 'reject', reason: '不属于城市管理' });
     await f.open({ position: at(400) });
@@ -85,6 +89,14 @@ describe('cases on a database', () => {
     const recent = await f.service.findOpenNear({ wgs84: far, radiusMeters: 50, since: NOW, limit: 10 });
     expect(recent).toEqual([]);
     expect(await f.service.findOpenNear({ wgs84: far, radiusMeters: 50, limit: 1 })).toHaveLength(1);
+    const photoIds = ['citizen-two:bin', 'citizen-one:bag'];
+    const pictured = await f.service.findOpenNear({ wgs84: far, radiusMeters: 50, photoIds, limit: 10 });
+    expect(pictured).toEqual(grouped);
+
+    expect(await f.service.findOpenByNo(next.caseNo, { wgs84: far, radiusMeters: 50 })).toEqual(grouped[0]);
+    expect(await f.service.findOpenByNo(next.caseNo, { wgs84: far, radiusMeters: 30 })).toBeNull();
+    expect(await f.service.findOpenByNo(done.caseNo, { wgs84: far, radiusMeters: 50 })).toBeNull();
+    expect(await f.service.findOpenByNo('4409022000010100001', { wgs84: far, radiusMeters: 50 })).toBeNull();
   });
 
   it('looks for open cases through the index of place cells', async () => {

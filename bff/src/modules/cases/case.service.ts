@@ -13,8 +13,9 @@ import type { FlowLogEntry } from './case.flow-log';
 import { createIntake, type JoinCaseInput, type OpenCaseInput } from './case.intake';
 import { canSeeCase } from './case.policy';
 import type { CaseDirectory, CasePeople, CasePhotos, CaseReports } from './case.ports';
-import { toCandidate, type CandidateCase, type StoredCase, type StoredFlowEntry } from './case.records';
-import type { CaseRepository, NearQuery } from './case.repository';
+import type { NearQuery } from './case-near.repository';
+import type { CandidateCase, StoredCase, StoredFlowEntry } from './case.records';
+import type { CaseRepository } from './case.repository';
 import type { CaseRules } from './case.rules';
 import type { CaseActor } from './case.state';
 
@@ -37,6 +38,12 @@ export interface CaseService {
   joinReport(tx: Tx, input: JoinCaseInput): Promise<StoredCase>;
   /** Open cases within the radius, the nearest first. */
   findOpenNear(query: NearQuery, tx?: Tx): Promise<CandidateCase[]>;
+  /** The case of this number, if it is still open and within the radius. */
+  findOpenByNo(
+    caseNo: string,
+    around: Pick<NearQuery, 'wgs84' | 'radiusMeters'>,
+    tx?: Tx,
+  ): Promise<CandidateCase | null>;
   getById(caseId: string): Promise<StoredCase | null>;
   getByCaseNo(caseNo: string): Promise<StoredCase | null>;
   /** In the order asked; unknown ids are left out. */
@@ -99,7 +106,8 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
     ...createCommands({ ...deps, writer, intake, visible, mainOf }),
     openCase: async (tx, input) => intake.open(tx, await intake.newCaseNo(input.place.areaCode, input.at), input),
     joinReport: (tx, input) => intake.joinReport(tx, input),
-    findOpenNear: async (query, tx) => (await repository.findOpenNear(query, tx)).map(toCandidate),
+    findOpenNear: (query, tx) => repository.findOpenNear(query, tx),
+    findOpenByNo: (caseNo, around, tx) => repository.findOpenByNo(caseNo, around, tx),
     getById: (caseId) => repository.findById(caseId),
     getByCaseNo: (caseNo) => repository.findByCaseNo(caseNo),
     getManyById: (caseIds) => repository.findManyById(caseIds),

@@ -27,6 +27,8 @@ export interface PhotoRepository {
   findByOwner(ownerId: string, sha256: string): Promise<StoredPhoto | null>;
   /** Anybody's record of these bytes. */
   findBySha256(sha256: string): Promise<StoredPhoto | null>;
+  /** Ids of everybody's records of any of these bytes. */
+  idsOfBytes(sha256s: readonly string[]): Promise<string[]>;
   /** The record of this owner and these bytes, whoever comes first: there is never a second one. */
   insertOnce(photo: NewPhoto): Promise<StoredPhoto>;
 }

@@ -28,6 +28,12 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
       return doc && toPhoto(doc);
     },
 
+    async idsOfBytes(sha256s) {
+      if (sha256s.length === 0) return [];
+      const docs = await model.find({ sha256: { $in: [...sha256s] } }, { _id: 1 }).lean<Pick<PhotoDoc, '_id'>[]>();
+      return docs.map(({ _id }) => _id.toHexString());
+    },
+
     async insertOnce(photo) {
       try {
         const _id = new Types.ObjectId(photoIdOf(photo.ownerId, photo.sha256));

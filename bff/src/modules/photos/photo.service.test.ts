@@ -24,6 +24,8 @@ function memoryRepository(): PhotoRepository & { fail: boolean } {
     findByOwner: async (ownerId: string, sha256: string) =>
       photos.find((photo) => photo.ownerId === ownerId && photo.sha256 === sha256) ?? null,
     findBySha256: async (sha256: string) => photos.find((photo) => photo.sha256 === sha256) ?? null,
+    idsOfBytes: async (sha256s: readonly string[]) =>
+      photos.filter(({ sha256 }) => sha256s.includes(sha256)).map(({ photoId }) => photoId),
     insertOnce: async (photo: Omit<StoredPhoto, 'photoId'>) => {
       if (repository.fail) throw new Error('database gone');
       const existing = photos.find(({ ownerId, sha256 }) => ownerId === photo.ownerId && sha256 === photo.sha256);

@@ -40,8 +40,10 @@ export interface PhotoService {
   isBusy(): boolean;
   /** In the order of the ids; ids that name nothing are left out. */
   getMany(photoIds: readonly string[]): Promise<StoredPhoto[]>;
+  /** Ids of all photos of these bytes, whoever sent them. */
+  idsOfBytes(sha256s: readonly string[]): Promise<string[]>;
   /** With signed links, the same within an hour. */
-  present(photo: StoredPhoto): PhotoView;
+  present(photo: Pick<StoredPhoto, 'photoId' | 'sha256' | 'width' | 'height'>): PhotoView;
   /** Views by photo id; ids that name nothing are left out. */
   presentMany(photoIds: readonly string[]): Promise<Map<string, PhotoView>>;
   /** @throws AppError `bad_signature`, `photo_not_found` */
@@ -72,12 +74,11 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
     return photoIds.flatMap((id) => found.get(id) ?? []);
   }
 
-  function present(photo: StoredPhoto): PhotoView {
-    const { photoId, sha256, width, height } = photo;
+  const present: PhotoService['present'] = ({ photoId, sha256, width, height }) => {
     const now = clock.now();
     const displayUrl = links.sign(photoId, 'display', now);
     return { photoId, sha256, width, height, displayUrl, thumbnailUrl: links.sign(photoId, 'thumbnail', now) };
-  }
+  };
 
   async function open(photoId: string, kind: Rendition | 'original'): Promise<PhotoFile> {
     const [photo] = await getMany([photoId]);
@@ -97,6 +98,7 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
     },
     isBusy: () => queue.isFull(),
     getMany,
+    idsOfBytes: (sha256s) => repository.idsOfBytes(sha256s),
     present,
     presentMany: async (photoIds) => new Map((await getMany(photoIds)).map((photo) => [photo.photoId, present(photo)])),
     async openRendition(photoId, rendition, link) {

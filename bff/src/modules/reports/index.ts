@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Endpoint } from '../../http/endpoint';
+import type { UnitOfWork } from '../../kernel/unit-of-work';
 import { createPlaceLocks } from './place-lock.repository';
 import { createRegistrationRoutes } from './registration.routes';
 import { machineReportBody, type MachineReportBody } from './registration.schema';
@@ -15,17 +16,20 @@ export type { MachineReportBody, MachineReportInput } from './registration.schem
 export type { Registrations } from './registration.service';
 export type { ReportPhotos, ReportClasses } from './report.ports';
 
-type ReportModuleDeps = Omit<SubmitDeps, 'repository' | 'placeLocks'> & { connection: Connection };
+type ReportModuleDeps = Omit<SubmitDeps, 'repository' | 'placeLocks'> & {
+  connection: Connection;
+  unitOfWork: UnitOfWork;
+};
 
 /** Reports: intake exactly once, duplicates, and what citizens read afterwards. */
-export function createReportModule({ connection, ...deps }: ReportModuleDeps): {
+export function createReportModule({ connection, unitOfWork, ...deps }: ReportModuleDeps): {
   endpoints: Endpoint[];
   registrations: Registrations;
   /** What a machine sends to register. */
   machineBody: MachineReportBody;
 } {
   const repository = createReportRepository(connection);
-  const placeLocks = createPlaceLocks(connection);
+  const placeLocks = createPlaceLocks({ connection, unitOfWork });
   const submitDeps = { ...deps, repository, placeLocks };
   const registrations = createRegistrations(submitDeps);
   const lookups: ReportLookups = {

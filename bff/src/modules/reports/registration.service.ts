@@ -3,10 +3,9 @@ import type { ApiClient, ApiClientSource, StaffActor } from '../../kernel/actor'
 import type { CaseState } from '../cases';
 import type { AcceptorReportInput, MachineReportInput } from './registration.schema';
 import { followCase } from './report.follow';
-import type { ReportDoc } from './report.model';
 import { presentAnswer } from './report.presenter';
 import { acceptorReporter, machineReporter } from './report.reporter';
-import { createSubmit, type SubmitDeps } from './report.submit';
+import { createSubmit, photoViews, type SubmitDeps, type TakenReport } from './report.submit';
 
 /** 登记: reports of people who have no account here. */
 export interface Registrations {
@@ -22,8 +21,7 @@ export interface Registrations {
 export function createRegistrations(deps: SubmitDeps): Registrations {
   const { repository, photos, cases } = deps;
   const submit = createSubmit(deps);
-  const present = async (report: ReportDoc): Promise<ReportView> =>
-    presentAnswer(report, await photos.presentMany(report.photoIds));
+  const present = (taken: TakenReport): ReportView => presentAnswer(taken.report, photoViews(photos, taken));
   return {
     byAcceptor: async (actor, input) => present(await submit(acceptorReporter(actor, input.source), input)),
     byMachine: async (client, input) =>

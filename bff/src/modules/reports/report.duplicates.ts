@@ -21,42 +21,40 @@ export async function findDuplicate(
   joinCaseNo: string | undefined,
   tx: Tx,
 ): Promise<DuplicateDecision> {
-  const chosen = joinCaseNo ? await findChosen(cases, joinCaseNo, subject.wgs84, tx) : null;
+  const around = { wgs84: subject.wgs84, radiusMeters: CHOSEN_REACH_METERS };
+  const chosen = joinCaseNo ? await cases.findOpenByNo(joinCaseNo, around, tx) : null;
   if (chosen) {
     const [candidate] = await withPrints(photos, [chosen]);
     if (candidate) return decideChosen(subject, candidate, DUPLICATE_PARAMS);
   }
-  const near = await findCandidates(cases, subject, tx);
-  const decided = decideDuplicate(subject, await withPrints(photos, near), DUPLICATE_PARAMS);
+  const decided = decideDuplicate(subject, await findCandidates({ cases, photos }, subject, tx), DUPLICATE_PARAMS);
   if (!joinCaseNo || decided.outcome === 'joined') return decided;
   return { ...decided, features: { ...decided.features, chosenCaseGone: true } };
 }
 
-/** Open cases of the class group within reach, and whatever else is so near that the same photo would mean the same place. */
+/** Open cases of the class group within reach, and those of any class that have the very same photo. */
 async function findCandidates(
-  cases: CaseService,
-  { wgs84, accuracyMeters, groupId }: DuplicateSubject,
+  { cases, photos }: Deps,
+  { wgs84, accuracyMeters, groupId, photos: mine }: DuplicateSubject,
   tx: Tx,
-): Promise<CandidateCase[]> {
-  const radiusMeters = reachOf(accuracyMeters, DUPLICATE_PARAMS);
-  const ofGroup = await cases.findOpenNear({ wgs84, radiusMeters, groupIds: [groupId], limit: MAX_CANDIDATES }, tx);
-  const ofAny = await cases.findOpenNear({ wgs84, radiusMeters, limit: MAX_CANDIDATES }, tx);
-  return [...ofGroup, ...ofAny.filter((candidate) => candidate.groupId !== groupId)];
-}
-
-/** The case the citizen pointed at, if it is still open and near; a case closed meanwhile leaves the decision to the rules, and the citizen is told. */
-async function findChosen(
-  cases: CaseService,
-  caseNo: string,
-  wgs84: DuplicateSubject['wgs84'],
-  tx: Tx,
-): Promise<CandidateCase | null> {
-  const near = await cases.findOpenNear({ wgs84, radiusMeters: CHOSEN_REACH_METERS, limit: 1000 }, tx);
-  return near.find((candidate) => candidate.caseNo === caseNo) ?? null;
+): Promise<DuplicateCandidate[]> {
+  const reach = { wgs84, radiusMeters: reachOf(accuracyMeters, DUPLICATE_PARAMS), limit: MAX_CANDIDATES };
+  const [ofGroup, photoIds] = await Promise.all([
+    cases.findOpenNear({ ...reach, groupIds: [groupId] }, tx),
+    photos.idsOfBytes(mine.map(({ sha256 }) => sha256)),
+  ]);
+  const [withTheirPrints, ofPhotos] = await Promise.all([
+    withPrints(photos, ofGroup),
+    photoIds.length > 0 ? cases.findOpenNear({ ...reach, photoIds }, tx) : [],
+  ]);
+  const known = new Set(ofGroup.map(({ caseId }) => caseId));
+  const others = ofPhotos.filter(({ caseId }) => !known.has(caseId));
+  return [...withTheirPrints, ...(await withPrints(photos, others))];
 }
 
 /** The candidates with the prints of their photos, read in one go: this runs while the place is locked. */
 async function withPrints(photos: ReportPhotos, candidates: readonly CandidateCase[]): Promise<DuplicateCandidate[]> {
+  if (candidates.length === 0) return [];
   const stored = await photos.getMany(candidates.flatMap(({ photoIds }) => photoIds));
   const prints = new Map<string, PhotoPrint>(stored.map((photo) => [photo.photoId, photo]));
   return candidates.map((candidate) => ({

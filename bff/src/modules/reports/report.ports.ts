@@ -1,10 +1,23 @@
 import type { PhotoView } from '@suishoupai/shared-types';
 import type { PhotoPrint } from './duplicate.features';
 
+/** A photo as reports know it. */
+export interface ReportPhoto extends PhotoPrint {
+  photoId: string;
+  ownerId: string;
+  /** Pixels, upright. */
+  width: number;
+  height: number;
+}
+
 /** What reports need of photos. */
 export interface ReportPhotos {
   /** Existing photos, in the order asked; missing ones are left out. */
-  getMany(photoIds: readonly string[]): Promise<readonly ({ photoId: string; ownerId: string } & PhotoPrint)[]>;
+  getMany(photoIds: readonly string[]): Promise<readonly ReportPhoto[]>;
+  /** Ids of all photos of these bytes, whoever sent them. */
+  idsOfBytes(sha256s: readonly string[]): Promise<string[]>;
+  /** With signed links. */
+  present(photo: ReportPhoto): PhotoView;
   /** Views with freshly signed links. */
   presentMany(photoIds: readonly string[]): Promise<Map<string, PhotoView>>;
 }

@@ -16,7 +16,7 @@ import type { ReportDoc } from './report.model';
 import { presentAnswer, presentReport, presentTimeline } from './report.presenter';
 import type { nearbyQuery, SubmitReportInput, SupplementInput } from './report.schema';
 import { citizenReporter } from './report.reporter';
-import { createSubmit, type SubmitDeps } from './report.submit';
+import { createSubmit, photoViews, type SubmitDeps } from './report.submit';
 import { followCase, type FollowedCase } from './report.follow';
 
 export interface ReportService {
@@ -81,8 +81,8 @@ export function createReportService(deps: SubmitDeps): ReportService {
 
   return {
     async submit(actor, input) {
-      const report = await submit(citizenReporter(actor), input);
-      return presentAnswer(report, await photos.presentMany(report.photoIds));
+      const taken = await submit(citizenReporter(actor), input);
+      return presentAnswer(taken.report, photoViews(photos, taken));
     },
     async mine(actor, cursor, limit) {
       const reports = await repository.pageOf(actor.citizenId, cursor, limit + 1);

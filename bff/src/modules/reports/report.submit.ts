@@ -1,7 +1,7 @@
-import type { Datum } from '@suishoupai/shared-types';
+import type { Datum, PhotoView } from '@suishoupai/shared-types';
 import { AppError, fieldError, invalidRequest } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
-import type { Tx, UnitOfWork } from '../../kernel/unit-of-work';
+import type { Tx } from '../../kernel/unit-of-work';
 import type { CaseService, CaseState, DuplicateDecision } from '../cases';
 import { toGcj02, toWgs84, type GridService } from '../grids';
 import { bodyHash } from './body-hash';
@@ -9,7 +9,7 @@ import { DUPLICATE_PARAMS, reachOf } from './duplicate.params';
 import { placeLockKeys, type PlaceLocks } from './place-lock.repository';
 import { findDuplicate } from './report.duplicates';
 import type { ReportDoc } from './report.model';
-import type { ReportClasses, ReportPhotos } from './report.ports';
+import type { ReportClasses, ReportPhoto, ReportPhotos } from './report.ports';
 import { type CaseStanding, snapshotAnswer } from './report.presenter';
 import type { Reporter } from './report.reporter';
 import type { NewReport, ReportRepository } from './report.repository';
@@ -24,7 +24,6 @@ export interface SubmitDeps {
   classes: ReportClasses;
   repository: ReportRepository;
   placeLocks: PlaceLocks;
-  unitOfWork: UnitOfWork;
   clock: Clock;
   /** 6 digits; heads the case number of places outside all grids. */
   cityAreaCode: string;
@@ -53,6 +52,12 @@ export interface Submission {
   deadlineAt?: string | undefined;
 }
 
+/** A report that is stored, and its photos. */
+export interface TakenReport {
+  report: ReportDoc;
+  photos: readonly ReportPhoto[];
+}
+
 type Prepared = ReturnType<ReturnType<typeof createPrepare>> extends Promise<infer P> ? P : never;
 
 /**
@@ -63,32 +68,32 @@ type Prepared = ReturnType<ReturnType<typeof createPrepare>> extends Promise<inf
 export function createSubmit(deps: SubmitDeps) {
   const { repository } = deps;
   const prepare = createPrepare(deps);
-  return async (reporter: Reporter, input: Submission): Promise<ReportDoc> => {
+  const again = async (earlier: ReportDoc, hash: string): Promise<TakenReport> => {
+    if (earlier.bodyHash !== hash) throw new AppError('report_id_reused');
+    return { report: earlier, photos: await deps.photos.getMany(earlier.photoIds) };
+  };
+  return async (reporter: Reporter, input: Submission): Promise<TakenReport> => {
     const hash = bodyHash(input);
     const findEarlier = (): Promise<ReportDoc | null> =>
       repository.findByClientId(reporter.account, input.clientReportId);
     const earlier = await findEarlier();
-    if (earlier) return sameOrRefuse(earlier, hash);
+    if (earlier) return again(earlier, hash);
     const prepared = await prepare(reporter, input, hash);
     try {
-      return await deps.unitOfWork.run((tx) => decideAndStore(deps, prepared, tx));
+      const report = await deps.placeLocks.run(prepared.lockKeys, (tx) => decideAndStore(deps, prepared, tx));
+      return { report, photos: prepared.photos };
     } catch (error) {
       const isNumberTaken = repository.isExternalNoTaken(error);
       if (!isNumberTaken && !repository.isClientIdTaken(error)) throw error;
       const winner = await findEarlier();
-      if (winner) return sameOrRefuse(winner, hash);
+      if (winner) return again(winner, hash);
       throw isNumberTaken ? new AppError('external_no_used', { cause: error }) : error;
     }
   };
 }
 
-function sameOrRefuse(earlier: ReportDoc, hash: string): ReportDoc {
-  if (earlier.bodyHash !== hash) throw new AppError('report_id_reused');
-  return earlier;
-}
-
 /** Everything that needs no lock: place, class, photos, deadline. */
-function createPrepare({ grids, photos, classes, placeLocks, clock }: SubmitDeps) {
+function createPrepare({ grids, photos, classes, clock }: SubmitDeps) {
   return async (reporter: Reporter, input: Submission, hash: string) => {
     const at = clock.now();
     const deadlineAt = deadlineOf(input, at);
@@ -98,16 +103,15 @@ function createPrepare({ grids, photos, classes, placeLocks, clock }: SubmitDeps
     const location = grids.locate({ position: wgs84, accuracyMeters: received.accuracyMeters });
     const cityClass = classes.find(input.classCode);
     if (!cityClass) throw new AppError('internal', { detail: `class ${input.classCode} passed the schema` });
-    const prints = await photos.getMany(input.photoIds);
+    const stored = await photos.getMany(input.photoIds);
     const lockKeys = placeLockKeys(wgs84, reachOf(received.accuracyMeters, DUPLICATE_PARAMS));
-    await placeLocks.prepare(lockKeys);
     const position = {
       gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
       wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
       accuracyMeters: received.accuracyMeters,
       capturedAt: received.capturedAt === undefined ? at : notAfter(at, received.capturedAt),
     };
-    return { reporter, input, hash, deadlineAt, wgs84, position, location, cityClass, prints, lockKeys, at };
+    return { reporter, input, hash, deadlineAt, wgs84, position, location, cityClass, photos: stored, lockKeys, at };
   };
 }
 
@@ -122,7 +126,6 @@ function deadlineOf({ deadlineAt }: Submission, now: Date): Date | null {
 
 async function decideAndStore(deps: SubmitDeps, prepared: Prepared, tx: Tx): Promise<ReportDoc> {
   const { reporter } = prepared;
-  await deps.placeLocks.lock(prepared.lockKeys, tx);
   const duplicate = await decide(deps, prepared, tx);
   const reportId = deps.repository.newId();
   const state = await openOrJoin(deps, prepared, duplicate, reportId, tx);
@@ -132,7 +135,7 @@ async function decideAndStore(deps: SubmitDeps, prepared: Prepared, tx: Tx): Pro
 
 function decide(
   deps: SubmitDeps,
-  { reporter, input, wgs84, cityClass, prints, at }: Prepared,
+  { reporter, input, wgs84, cityClass, photos, at }: Prepared,
   tx: Tx,
 ): Promise<DuplicateDecision> {
   const subject = {
@@ -143,7 +146,7 @@ function decide(
     accuracyMeters: input.position.accuracyMeters,
     at,
     description: input.description,
-    photos: prints,
+    photos,
   };
   return findDuplicate(deps, subject, input.joinCaseNo, tx);
 }
@@ -215,4 +218,9 @@ function toReport(p: Prepared, duplicate: DuplicateDecision, standing: CaseStand
 /** The phone's time of the fix, but never after the server's: phones' clocks go wrong. */
 function notAfter(now: Date, capturedAt: string): Date {
   return new Date(Math.min(Date.parse(capturedAt), now.getTime()));
+}
+
+/** What the reporter sees of the photos. */
+export function photoViews(photos: Pick<ReportPhotos, 'present'>, taken: TakenReport): Map<string, PhotoView> {
+  return new Map(taken.photos.map((photo) => [photo.photoId, photos.present(photo)]));
 }
