@@ -3,15 +3,26 @@ import { mongo } from 'mongoose';
 import type { CaseStatus } from '@suishoupai/shared-types';
 import type { City } from '../src/city/city';
 import { createCatalogue } from '../src/modules/catalogue';
-import { caseIn, RULES } from '../src/modules/cases/case.fixtures';
+import { caseAfter, caseIn, RULES, WAY_TO } from '../src/modules/cases/case.fixtures';
 import { toFields } from '../src/modules/cases/case.repository';
 import type { StoredCase } from '../src/modules/cases/case.records';
 
 const { ObjectId } = mongo;
 const HOUR_MS = 3_600_000;
-const YEARS_MS = 3 * 365 * 24 * HOUR_MS;
+/** The pace of a city that has a million cases after three years: about 900 a day, whatever the size of the store. */
+const PACE_MS = (3 * 365 * 24 * HOUR_MS) / 1_000_000;
+/** Of what was opened in these eight weeks 3 in 5 cases are in hand, of what is older none. */
+const IN_HAND_MS = 50_000 * PACE_MS;
+const IN_HAND_SHARE = 0.6;
 
-/** Open cases are 3 in 100, and nearly all of them new. */
+/** Where numbers come from: the area codes of the two districts and of a town that has few. */
+const AREAS: readonly (readonly [string, number])[] = [
+  ['440902', 75],
+  ['440904', 23],
+  ['440981', 2],
+];
+/** Few units have most of the work. */
+const BUSIEST = ['municipal', 'sanitation'];
 const OPEN: readonly (readonly [CaseStatus, number])[] = [
   ['reported', 8],
   ['verifying', 10],
@@ -44,35 +55,48 @@ const ROADS =
     ' ',
   );
 
-/** Makes the n-th of `size` cases; the same numbers make the same case. */
+/**
+ * Makes the n-th of `size` cases; the same numbers make the same case. A small store is the same city some days after its start, a large
+ * one years later: days, units, kinds of work and what becomes of a case are alike, so that a page of the one has its like in the other.
+ */
 export function createCaseFactory(city: City, size: number, now: Date) {
   const catalogue = createCatalogue(city.catalogue);
   const classes = catalogue.allClasses();
   const grids = city.grids.boundaries.map(({ code, name, district, community }) => ({ code, name, district, community, version: 1 })); // prettier-ignore
-  const units = city.departments.departments.filter(({ kind }) => kind === 'handling');
+  const handling = city.departments.departments.filter(({ kind }) => kind === 'handling');
+  const units = [
+    ...BUSIEST.flatMap((id) => handling.filter((unit) => unit.id === id)),
+    ...handling.filter(({ id }) => !BUSIEST.includes(id)),
+  ];
   const collectors = city.staff.staff.filter(({ role }) => role === 'collector').map(({ id }) => id);
   const words = { className: (code: string) => catalogue.findClass(code)?.name ?? code, desks: RULES.limits };
   const models = new Map<CaseStatus, ReturnType<typeof caseIn>>();
+  const [order] = caseAfter(...WAY_TO.handling, 'supervise').supervisions;
+  const { question } = caseAfter(...WAY_TO.handling, 'askByUnit');
 
-  const isOpen = (n: number): boolean => n > size * 0.95 && randomFrom(n)() < 0.6;
+  const isOpen = (n: number): boolean => (size - n) * PACE_MS < IN_HAND_MS && randomFrom(n)() < IN_HAND_SHARE;
 
   /** Number, id and time of opening alone. */
   function identityOf(n: number): { caseNo: string; id: string; openedAt: Date } {
-    const openedAt = new Date(now.getTime() - YEARS_MS + Math.floor((n / size) * YEARS_MS));
-    const caseNo = `440902${dayOf(openedAt)}${String(n % 100_000).padStart(5, '0')}`;
+    const openedAt = new Date(now.getTime() - Math.floor((size - n) * PACE_MS));
+    const caseNo = `${weighted(AREAS, randomFrom(n + 0x5eed)) ?? ''}${dayOf(openedAt)}${String(n % 100_000).padStart(5, '0')}`;
     return { caseNo, id: n.toString(16).padStart(24, '0'), openedAt };
   }
 
   function make(n: number) {
     const random = randomFrom(n);
     random();
-    const status = weighted(isOpen(n) ? OPEN : ENDED, random);
+    const status = weighted(isOpen(n) ? OPEN : ENDED, random) ?? 'closed';
     const model = models.get(status) ?? caseIn(status);
     models.set(status, model);
     const { caseNo, id, openedAt } = identityOf(n);
     // Few classes make most of the work.
     const { code: classCode } = pick(classes, random() ** 2);
-    const unit = pick(units, random());
+    const unit = pick(units, random() ** 2);
+    const helper = pick(units, random() ** 2);
+    const isHelped = random() < 0.15 && helper.id !== unit.id;
+    const isSupervised = random() < 0.05 && order !== undefined;
+    const clockShare = random();
     const collector = pick(collectors, random());
     const stored: StoredCase = {
       ...model,
@@ -91,8 +115,10 @@ export function createCaseFactory(city: City, size: number, now: Date) {
       collectorId: model.collectorId && collector,
       verification: model.verification && { ...model.verification, collectorId: pick(collectors, random()) },
       check: model.check && { ...model.check, collectorId: collector },
-      supervisions: [],
-      clock: model.clock && { ...model.clock, ...datesOf(random(), now), stage: model.clock.stage },
+      helpers: model.departmentId !== null && isHelped ? [{ departmentId: helper.id, departmentName: helper.name, reply: null }] : [], // prettier-ignore
+      supervisions: model.departmentId !== null && isSupervised ? [order] : [],
+      question: clockShare < PAUSED_SHARE / 2 && ASKED.includes(status) ? question : null,
+      clock: model.clock && { ...model.clock, ...datesOf(clockShare, now), stage: model.clock.stage },
       stages: { ...model.stages, openedAt },
       capturedAt: openedAt,
       lastReportedAt: openedAt,
@@ -104,10 +130,13 @@ export function createCaseFactory(city: City, size: number, now: Date) {
   return { size, isOpen, identityOf, make };
 }
 
+const PAUSED_SHARE = 0.03;
+const ASKED: readonly CaseStatus[] = ['reported', 'accepted', 'received', 'handling'];
+
 /** One in five is overdue, one in twenty due soon, some stand. */
 function datesOf(share: number, now: Date) {
   const at = (hours: number): Date => new Date(now.getTime() + hours * HOUR_MS);
-  if (share < 0.03) return { dueAt: null, warnAt: null, escalateAt: null, runningSince: null };
+  if (share < PAUSED_SHARE) return { dueAt: null, warnAt: null, escalateAt: null, runningSince: null };
   if (share < 0.23) {
     const alarm = share < 0.1 ? ('escalated' as const) : ('overdue' as const);
     return { dueAt: at(-share * 300), warnAt: at(-share * 300 - 10), escalateAt: at(-share * 300 + 20), alarm };
@@ -124,10 +153,9 @@ function pick<T>(list: readonly T[], share: number): T {
   return found;
 }
 
-function weighted(list: readonly (readonly [CaseStatus, number])[], random: () => number): CaseStatus {
+function weighted<T>(list: readonly (readonly [T, number])[], random: () => number): T | undefined {
   let left = random() * list.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [status, weight] of list) if ((left -= weight) < 0) return status;
-  return 'closed';
+  return list.find(([, weight]) => (left -= weight) < 0)?.[0];
 }
 
 /** mulberry32: small, fast, the same everywhere. */

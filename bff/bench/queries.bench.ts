@@ -23,6 +23,7 @@ import { queryShapes, type Shape } from './query-shapes';
 
 /** Fixed, so that a kept store stays as late as it was. */
 const NOW = new Date('2026-11-27T08:00:00.000Z');
+const cityDir = path.resolve(__dirname, '../city/maoming');
 const ROUNDS = 31;
 const WARM_UP = 5;
 const TARGET = 3;
@@ -54,8 +55,6 @@ async function main(): Promise<void> {
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const cityDir = path.resolve(__dirname, '../city/maoming');
 
 function option(name: string): string | undefined {
   const at = process.argv.indexOf(`--${name}`);

@@ -83,7 +83,7 @@ function filters(city: City): Omit<TaskFilter, 'scope'>[] {
     { timeliness: 'due_soon' },
     { timeliness: 'paused' },
     { waiting: 'question' },
-    { openedFrom: new Date('2026-10-01T00:00:00.000Z'), openedTo: new Date('2026-10-08T00:00:00.000Z') },
+    { openedFrom: new Date('2026-11-18T00:00:00.000Z'), openedTo: new Date('2026-11-25T00:00:00.000Z') },
     { status: 'handling', classCode: 'SJ-06', district: grid.district, order: 'due' },
     { gridCode: grid.code, source: 'hotline', status: 'withdrawn' },
     { q: '路灯' },
@@ -91,8 +91,13 @@ function filters(city: City): Omit<TaskFilter, 'scope'>[] {
     { q: '井盖丢失，学校旁' },
     { q: '没有人写过的话' },
     { q: '00012' },
-    { q: '44090220261001' },
+    { q: '44090220261120' },
+    { q: '4409022026112' },
+    { q: '440902202611' },
+    { q: '4409042026' },
     { q: '440902' },
+    { q: '440981' },
+    { q: '440981', status: 'handling' },
     { q: '路灯', status: 'handling', gridCode: grid.code },
   ];
   return common;

@@ -142,6 +142,20 @@ describe('filters, orders and search of task lists', () => {
     expect([page, rest].flatMap(({ cases }) => cases.map(({ caseNo }) => caseNo))).toEqual([two, one]);
   });
 
+  it('finds by area, year, month or part of one, the newest first, or in the order asked', async () => {
+    const numbers = [await put(opened(1)), await put(opened(2)), await put(opened(3))];
+    for (const prefix of ['440902', '4409022', '4409022026', '44090220260', '440902202607', '4409022026070']) {
+      expect(await find({ ...all, q: prefix })).toEqual(numbers.toReversed());
+      expect(await find({ ...all, q: prefix, order: 'oldest' })).toEqual(numbers);
+    }
+    for (const prefix of ['440904', '4409022025', '44090220261', '440902202608', '4409022026073', '440902202699']) {
+      expect(await find({ ...all, q: prefix })).toEqual([]);
+    }
+    const page = await f.tasks.page(STAFF.manager, { ...all, q: '440902' }, { after: null, limit: 2 });
+    const rest = await f.tasks.page(STAFF.manager, { ...all, q: '440902' }, { after: page.next, limit: 2 });
+    expect([page, rest].flatMap(({ cases }) => cases.map(({ caseNo }) => caseNo))).toEqual(numbers.toReversed());
+  });
+
   it('finds by words, and a department never by a telephone number', async () => {
     const text = { description: '三号楼下路灯不亮，电话13800138000', address: '河西工业路9号' };
     const seen = await put({ ...text, status: 'handling' });

@@ -52,20 +52,20 @@ const MOST_WAYS = 8;
 /** Every way to find the cases of a list in an order, the likeliest best first; all of them find the same. */
 export function waysTo(filter: ListFilter, order: ListOrder, now: Date): Way[] {
   const lists = filter.lists.toReversed();
-  if (order === 'number') {
-    const byNumber = wayBy('cases_case_no', null, [], ['caseNo'], filter, rangesOf(filter, now));
-    const dated = rangesOf({ ...filter, ...openedAround(filter) }, now);
-    return [byNumber, ...lists.map((one) => ({ ...byOpening(one, filter, dated), isSorted: false }))];
-  }
-  const ranges = rangesOf(filter, now);
+  const byNumber = wayBy('cases_case_no', null, [], ['caseNo'], filter, rangesOf(filter, now));
+  const ranges = rangesOf({ ...filter, ...openedAround(filter) }, now);
+  if (order === 'number') return [byNumber, ...lists.map((one) => unsorted(byOpening(one, filter, ranges)))];
   const byTerm = filter.terms
     .slice(0, MOST_WAYS)
     .map((term) => wayBy(termIndex(order, filter.inHand), 'terms', [term], [ORDERS[order].field], filter, ranges));
   const byDue = lists.map((one) => wayBy('cases_lists_due', 'lists', one, ['sortDueAt'], filter, ranges));
-  if (order === 'due') return [...byTerm, ...byDue];
-  const byClock = filter.timeliness === undefined ? [] : byDue.map((way) => ({ ...way, isSorted: false }));
-  return [...byTerm, ...lists.map((one) => byOpening(one, filter, ranges)), ...byClock];
+  const byFewNumbers = filter.caseNoPrefix === undefined ? [] : [unsorted(byNumber)];
+  if (order === 'due') return [...byTerm, ...byDue, ...byFewNumbers];
+  const byClock = filter.timeliness === undefined ? [] : byDue.map(unsorted);
+  return [...byTerm, ...lists.map((one) => byOpening(one, filter, ranges)), ...byClock, ...byFewNumbers];
 }
+
+const unsorted = (way: Way): Way => ({ ...way, isSorted: false });
 
 function byOpening(lists: readonly string[], filter: ListFilter, ranges: Conditions): Way {
   const index = filter.status === undefined ? 'cases_lists_opened' : 'cases_lists_status';
@@ -74,14 +74,29 @@ function byOpening(lists: readonly string[], filter: ListFilter, ranges: Conditi
 
 const DAY_MS = 24 * 3_600_000;
 
-/** When cases were opened whose number begins so, with a day to spare on both sides: a number has its day in it. */
+/**
+ * When cases were opened whose number begins so, with a day to spare on both sides: a number has its day in it, of which a prefix may tell
+ * the year, the month or a part of it.
+ */
 function openedAround({ caseNoPrefix = '', openedFrom, openedTo }: ListFilter): Partial<ListFilter> {
-  const [, year, month, day] = /^\d{6}(\d{4})(\d{2})(\d{2})/.exec(caseNoPrefix) ?? [];
-  const at = Date.parse(`${year ?? ''}-${month ?? ''}-${day ?? ''}T00:00:00+08:00`);
-  if (Number.isNaN(at)) return {};
-  const from = Math.max(at - DAY_MS, openedFrom?.getTime() ?? -Infinity);
-  const to = Math.min(at + 2 * DAY_MS, openedTo?.getTime() ?? Infinity);
+  const digits = caseNoPrefix.slice(AREA_DIGITS, AREA_DIGITS + DATE_DIGITS);
+  if (digits.length < YEAR_DIGITS) return {};
+  const first = shanghaiDay(digits.padEnd(DATE_DIGITS, '0'));
+  const last = shanghaiDay(digits.padEnd(DATE_DIGITS, '9'));
+  const from = Math.max(first - DAY_MS, openedFrom?.getTime() ?? -Infinity);
+  const to = Math.min(last + 2 * DAY_MS, openedTo?.getTime() ?? Infinity);
   return { openedFrom: new Date(from), openedTo: new Date(to) };
+}
+
+const AREA_DIGITS = 6;
+const YEAR_DIGITS = 4;
+const DATE_DIGITS = 'yyyyMMdd'.length;
+
+/** Start of a day in Shanghai; of a month or day that does not exist, the nearest one that does, or a day beyond it. */
+function shanghaiDay(digits: string): number {
+  const within = (text: string, most: number): number => Math.min(Math.max(Number(text), 1), most);
+  const month = within(digits.slice(4, 6), 12);
+  return Date.UTC(Number(digits.slice(0, 4)), month - 1, within(digits.slice(6), 31), -8);
 }
 
 function termIndex(order: TaskOrder, inHand: boolean): string {

@@ -8,7 +8,7 @@ import { sumOf, type CaseListRepository, type ListPage } from './case-list.repos
 import { scopeLists, scopeStatuses, unitList } from './case.lists';
 import type { CaseDirectory } from './case.ports';
 import { staffCaseActor } from './case.actor';
-import { facetTerms, parseSearch, type Facets } from './case.terms';
+import { DAY_PREFIX, facetTerms, parseSearch, type Facets, type Search } from './case.terms';
 
 /** What is asked of a list; filters add up. */
 export interface TaskFilter extends Facets {
@@ -95,10 +95,16 @@ function askedOf(filter: TaskFilter): { asked: Omit<ListFilter, 'lists'>; order:
   const { scope, status, timeliness, openedFrom, openedTo, q } = filter;
   const search = q === undefined ? { kind: 'terms' as const, terms: [] } : parseSearch(q);
   if (search === null) throw invalidRequest([fieldError('q', 'too_short')]);
-  const order = search.kind === 'number' ? 'number' : (filter.order ?? (scope === 'mine' ? 'oldest' : 'newest'));
+  const order = orderOf(search, filter);
   // Only what is in hand has a clock.
   const inHand = scope !== 'all' || order === 'due' || timeliness !== undefined || filter.waiting !== undefined;
   const terms = [...(search.kind === 'terms' ? search.terms : []), ...facetTerms(filter)];
   const caseNoPrefix = search.kind === 'number' ? search.prefix : undefined;
   return { asked: { terms, inHand, status, timeliness, openedFrom, openedTo, caseNoPrefix }, order };
+}
+
+/** A search by number: the greatest first, where the number tells the day. Shorter beginnings are a filter: the newest first. */
+function orderOf(search: Search, { scope, order }: TaskFilter): ListOrder {
+  if (search.kind === 'number') return search.prefix.length >= DAY_PREFIX ? 'number' : (order ?? 'newest');
+  return order ?? (scope === 'mine' ? 'oldest' : 'newest');
 }

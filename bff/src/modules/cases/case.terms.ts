@@ -10,6 +10,8 @@ const MOST_TERMS = 600;
 const LAST_DIGITS = 5;
 const CASE_NO_DIGITS = 19;
 const LEAST_PREFIX = 6;
+/** Digits of a case number that tell its area and day. */
+export const DAY_PREFIX = 14;
 
 /** What can be asked of a case besides its text; each becomes one word of the index. */
 export interface Facets {
