@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PhotoView, SubmitReportRequest } from '@suishoupai/shared-types';
+import type { PhotoView, PointView, PositionInput, SubmitReportRequest } from '@suishoupai/shared-types';
 import type { ApiTestClient } from './client';
 import { makeJpeg } from './photos';
 
@@ -16,6 +16,12 @@ export function buildReport(photoIds: string[], overrides: Partial<SubmitReportR
     description: '路口垃圾堆了三天没人清理',
     ...overrides,
   };
+}
+
+/** Where a phone says that it is, at the place of a case. */
+export function standingAt(point: PointView): PositionInput {
+  const { datum, longitude, latitude } = point;
+  return { datum, longitude, latitude, accuracyMeters: 10, capturedAt: new Date().toISOString() };
 }
 
 /** Uploads a photo of its own for this client. */

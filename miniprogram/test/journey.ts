@@ -135,7 +135,13 @@ export function createJourney({ browser, url, onStep, ...look }: JourneyOptions)
     async verify() {
       const { phone, see } = await at('collector');
       const text = '现场有约 2 立方米生活垃圾，情况属实。';
-      await giveOnPage(phone, 'verify', { result: 'exists', text, photos: [RUBBISH], shoot: see });
+      await giveOnPage(phone, 'verify', {
+        result: 'exists',
+        text,
+        photos: [RUBBISH],
+        fill: () => phone.see('staff-position', /距案件位置约 \d+ 米/),
+        shoot: see,
+      });
     },
 
     async file() {

@@ -96,8 +96,9 @@ describe('the built mini-program on a fake phone, against the running product', 
   async function bringToDepartment(caseNo: string): Promise<void> {
     await acceptTogether(caseNo);
     await giveCommand(product, 'acceptor-01', caseNo, { command: 'requestVerify' });
-    const verified = { command: 'verify' as const, result: 'exists' as const, text: '', photoIds: [] };
-    const { filingConditions } = await giveCommand(product, 'collector-03', caseNo, verified);
+    await visit(caseNo, 'collector-03', { command: 'verify', result: 'exists', done: '已核实' });
+    const token = await signIn(product, 'acceptor-01');
+    const { filingConditions } = ok(await callApi('GET', `${product.url}/api/v1/staff/cases/${caseNo}`, { token }));
     const filingConditionId = filingConditions[0]?.id ?? '';
     await giveCommand(product, 'acceptor-01', caseNo, { command: 'file', filingConditionId });
     await giveCommand(product, 'dispatcher-01', caseNo, { command: 'dispatch', departmentId: 'sanitation' });
@@ -144,14 +145,22 @@ describe('the built mini-program on a fake phone, against the running product', 
     for (const page of [form, detail, workbench]) page.leave();
   }
 
-  /** Whoever was drawn goes there: too far away first, then at the place. */
   async function checkOnSite(caseNo: string): Promise<void> {
     const { checkDraw } = await giveCommand(product, 'acceptor-01', caseNo, { command: 'requestCheck' });
+    await visit(caseNo, checkDraw?.collectorId ?? '', { command: 'check', result: 'pass', done: '已核查' });
+  }
+
+  /** A collector goes there: too far away first, then at the place. */
+  async function visit(
+    caseNo: string,
+    collectorId: string,
+    { command, result, done }: { command: string; result: string; done: string },
+  ): Promise<void> {
     const far = { ...PLACE, latitude: PLACE.latitude + 0.02 };
-    const { fake, phone, open } = await start(checkDraw?.collectorId ?? '', { photos: [CLEARED], location: far });
-    const form = open('packages/staff/command/index', { caseNo, command: 'check' });
-    await form.tap('#staff-check-pass');
-    await form.tap('#staff-check-add-photo');
+    const { fake, phone, open } = await start(collectorId, { photos: [CLEARED], location: far });
+    const form = open('packages/staff/command/index', { caseNo, command });
+    await form.tap(`#staff-${command}-${result}`);
+    await form.tap(`#staff-${command}-add-photo`);
     expect(fake.photoSources).toEqual(['camera']);
     await form.until('the photo to be up', () => form.text().includes('已上传'));
     expect(form.text()).toContain('距案件位置约 2.2 公里');
@@ -159,7 +168,7 @@ describe('the built mini-program on a fake phone, against the running product', 
     await form.until('the refusal', () => form.text().includes('您离案件地点太远'));
     phone.location = PLACE;
     await form.tap('#staff-submit');
-    await form.until('the check to be sent', () => fake.toasts.includes('已核查'));
+    await form.until('the finding to be sent', () => fake.toasts.includes(done));
     form.leave();
   }
 

@@ -157,7 +157,8 @@ export type StaffCommandBody =
   | { command: 'reject'; reason: string }
   | { command: 'void'; reason: string }
   | { command: 'requestVerify'; collectorId?: string; note?: string }
-  | { command: 'verify'; result: VerifyResult; text: string; photoIds: string[] }
+  /** The position where the collector stands. */
+  | { command: 'verify'; result: VerifyResult; text: string; photoIds: string[]; position: PositionInput }
   | { command: 'markDuplicate'; intoCaseNo: string; reason: string }
   /** `reportNos` as the case shows them; at least one report stays. */
   | { command: 'split'; reportNos: number[]; reason: string }
@@ -182,7 +183,6 @@ export type StaffCommandBody =
    * draw; whoever sends another one while somebody checks says why.
    */
   | { command: 'requestCheck'; collectorId?: string; note?: string }
-  /** The position where the collector stands. */
   | { command: 'check'; result: CheckResult; text: string; photoIds: string[]; position: PositionInput }
   | { command: 'rework'; reason: string }
   | { command: 'close'; closingConditionId: string; note?: string }

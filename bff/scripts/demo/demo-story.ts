@@ -45,7 +45,14 @@ export async function tell(demo: DemoCase, number: number, cast: DemoCast): Prom
   await act(acceptor, { command: 'accept' });
   await act(acceptor, { command: 'requestVerify' });
   if (!until('filed')) return;
-  await act(collector, { command: 'verify', result: 'exists', text: '现场情况属实', photoIds: [] });
+  const seen = await (await cast.person(collector)).upload(await cast.photo(demo.photo));
+  await act(collector, {
+    command: 'verify',
+    result: 'exists',
+    text: '现场情况属实',
+    photoIds: [seen.photoId],
+    position: positionOf(demo),
+  });
   const { filingConditions } = await look(cast, acceptor, caseNo);
   const condition = filingConditions[0];
   if (!condition) throw new Error(`class ${demo.classCode} has no filing condition`);

@@ -230,8 +230,8 @@ export const stageLimitsSchema = z.strictObject({
   dispute: z.strictObject({ window: limit, source: text }),
   /** How long after 结案 or 不予受理 an appeal may come. */
   appealing: z.strictObject({ window: limit, source: text }),
-  /** 核查 on site: how near, and how fresh its photos. */
-  check: z.strictObject({
+  /** 核实 and 核查 on site: how near, and how fresh its photos. */
+  onSite: z.strictObject({
     maxDistanceM: z.number().positive(),
     photoMaxAgeMinutes: z.number().int().positive(),
     source: text,

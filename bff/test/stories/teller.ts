@@ -178,7 +178,7 @@ function createStory({ as, photoOf, now }: Stage) {
   async function completed(who: string, command: CaseCommandName, rest: object, view: CaseDetailView): Promise<object> {
     const photoIds = ['verify', 'reply', 'check'].includes(command) ? { photoIds: [await photoOf(who)] } : {};
     const position = { ...view.position, accuracyMeters: 10, capturedAt: now().toISOString() };
-    return { ...photoIds, ...(command === 'check' ? { position } : {}), ...rest };
+    return { ...photoIds, ...(command === 'verify' || command === 'check' ? { position } : {}), ...rest };
   }
 
   const send = (who: string, body: object): Promise<ApiAnswer> =>

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { ApiAnswer, ApiTestClient } from '../../../test/client';
 import { startTestApp, type TestApp } from '../../../test/harness';
 import { makeJpeg } from '../../../test/photos';
-import { buildReport, uploadPhoto } from '../../../test/reports';
+import { buildReport, standingAt, uploadPhoto } from '../../../test/reports';
 import staffFile from '../../../city/maoming/staff.json';
 import { readPdf } from './paper/pdf.fixtures';
 
@@ -32,8 +32,9 @@ describe('a case on paper', () => {
     await send('acceptor-01', { command: 'accept' });
     await send('acceptor-01', { command: 'requestVerify', collectorId: 'collector-01' });
     const taken = await uploadPhoto(await app.staff('collector-01'), 8101);
-    await send('collector-01', { command: 'verify', result: 'exists', text: '属实', photoIds: [taken.photoId] });
-    const { filingConditions } = await view();
+    const { filingConditions, position } = await view();
+    const verified = { command: 'verify', result: 'exists', text: '属实', photoIds: [taken.photoId] };
+    await send('collector-01', { ...verified, position: standingAt(position) });
     await send('acceptor-01', { command: 'file', filingConditionId: filingConditions[0]?.id });
     await send('dispatcher-01', { command: 'dispatch', departmentId: 'sanitation' });
   }, 120_000);

@@ -1,7 +1,7 @@
 import readExcelFile from 'read-excel-file/node';
 import type { ApiTestClient } from '../../../test/client';
 import { startTestApp, type TestApp } from '../../../test/harness';
-import { buildReport, uploadPhoto } from '../../../test/reports';
+import { buildReport, standingAt, uploadPhoto } from '../../../test/reports';
 
 const LIST = '/api/v1/staff/tasks';
 
@@ -41,8 +41,9 @@ describe('exports of task lists', () => {
     await send('acceptor-01', caseNo, { command: 'requestVerify', collectorId: 'collector-01' });
     const collector = await app.staff('collector-01');
     const photoIds = [(await uploadPhoto(collector, seed++)).photoId];
-    await send('collector-01', caseNo, { command: 'verify', result: 'exists', text: '属实', photoIds });
-    const { filingConditions } = (await acceptor.get(`/api/v1/staff/cases/${caseNo}`)).body;
+    const { filingConditions, position } = (await acceptor.get(`/api/v1/staff/cases/${caseNo}`)).body;
+    const verified = { command: 'verify', result: 'exists', text: '属实', photoIds, position: standingAt(position) };
+    await send('collector-01', caseNo, verified);
     await send('acceptor-01', caseNo, { command: 'file', filingConditionId: filingConditions[0].id });
     await send('dispatcher-01', caseNo, { command: 'dispatch', departmentId });
   }

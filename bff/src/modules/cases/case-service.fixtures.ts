@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { StaffRole } from '@suishoupai/shared-types';
+import type { PositionInput, StaffRole } from '@suishoupai/shared-types';
 import { Types } from 'mongoose';
 import { openTestDatabase } from '../../../test/harness';
 import { ensureIndexes } from '../../adapters/mongo/connect';
@@ -120,6 +120,14 @@ export const POSITION: ReportPlace['position'] = {
   gcj02: { longitude: PLACE.longitude + 0.005, latitude: PLACE.latitude - 0.003 },
   accuracyMeters: 10,
   capturedAt: T0,
+};
+
+/** What a collector's phone says who stands there. */
+export const HERE: PositionInput = {
+  datum: 'wgs84',
+  ...PLACE,
+  accuracyMeters: 10,
+  capturedAt: T0.toISOString(),
 };
 
 export const OPENED: DuplicateDecision = {

@@ -81,7 +81,7 @@ export interface CommandFacts {
   filingConditions: readonly FilingSnapshot[];
   /** Case named by `markDuplicate`. */
   mainCase: { caseNo: string; status: CaseStatus } | null;
-  /** How far from the case the checker stands, and when the photos named were received (server's clock). */
+  /** How far from the case the collector stands, and when the photos named were received (server's clock). */
   site: { distanceMeters: number; accuracyMeters: number; photosAt: readonly Date[] } | null;
   /** For `split`: the reports named, null for a number that the case does not have; who and what stays. */
   split: { reports: readonly (SplitReport | null)[]; remaining: readonly SplitReport[]; intoCaseNo: string } | null;

@@ -51,7 +51,7 @@ export function eventOf(
         ...noted,
       });
     case 'verify':
-      return emit('caseVerified', foundOf(command));
+      return emit('caseVerified', foundBy(command, context));
     case 'markDuplicate':
       return emit('caseMarkedDuplicate', { intoCaseNo: command.intoCaseNo, ...reasoned });
     case 'split': {
@@ -107,7 +107,7 @@ export function eventOf(
       return emit('checkRequested', { draw: { seed, candidateIds, collectorId }, ...noted });
     }
     case 'check':
-      return emit('caseChecked', { ...foundOf(command), distanceMeters: Math.round(known(facts.site).distanceMeters) });
+      return emit('caseChecked', foundBy(command, context));
     case 'rework':
       return emit('reworkOrdered', reasoned);
     case 'close':
@@ -206,8 +206,9 @@ function requireSource(actor: CaseActor, source: CaseState['source'], movedFrom:
   throw new AppError('not_allowed', { detail: `${actor.role} may not report as ${source}` });
 }
 
-function foundOf<R>(command: { result: R; text: string; photoIds: string[] }) {
-  return { result: command.result, text: command.text.trim(), photoIds: command.photoIds };
+function foundBy<R>(command: { result: R; text: string; photoIds: string[] }, { facts }: DecisionContext) {
+  const { result, text, photoIds } = command;
+  return { result, text: text.trim(), photoIds, distanceMeters: Math.round(known(facts.site).distanceMeters) };
 }
 
 function noteOf(note: string | undefined): string | null {

@@ -22,10 +22,12 @@ interface Noted {
 interface Reasoned {
   reason: string;
 }
-interface Found<R> {
+interface OnSite<R> {
   result: R;
   text: string;
   photoIds: readonly string[];
+  /** How far from the case the collector stood. */
+  distanceMeters: number;
 }
 interface Assigned {
   departmentId: string;
@@ -49,7 +51,7 @@ export interface CaseEventPayloads {
   caseRejected: Reasoned & { appealUntil: Date };
   caseVoided: Reasoned & { appealUntil: Date };
   verifyRequested: Noted & { collectorId: string; heldClock: CaseClock | null };
-  caseVerified: Found<VerifyResult>;
+  caseVerified: OnSite<VerifyResult>;
   caseMarkedDuplicate: Reasoned & { intoCaseNo: string };
   /** `leaving`: who has no report left in this case. */
   reportsSplit: Reasoned & {
@@ -72,7 +74,7 @@ export interface CaseEventPayloads {
   caseResumed: Reasoned;
   citizenAsked: { text: string; expiresAt: Date };
   checkRequested: Noted & { draw: CheckDraw };
-  caseChecked: Found<CheckResult> & { distanceMeters: number };
+  caseChecked: OnSite<CheckResult>;
   reworkOrdered: Reasoned;
   caseClosed: Noted & Ended & { closingConditionId: string };
   caseForceClosed: Reasoned & Ended;

@@ -41,6 +41,7 @@ export function createFactFinder({ repository, intake, directory, people, photos
         return { ...NO_FACTS, collector: await verifierFor(stored, command.collectorId) };
       case 'requestCheck':
         return { ...NO_FACTS, draw: await lotsFor(tx, stored, command.collectorId, by) };
+      case 'verify':
       case 'check': {
         const sent = await photos.getMany(command.photoIds);
         const distanceMeters = metersBetween(toWgs84(command.position), stored.position.wgs84);

@@ -118,7 +118,7 @@ export function buildJoined(overrides: Partial<JoinedReport> = {}): JoinedReport
 /** A step of a story: who does what. */
 export type Step = readonly [ActorName, CaseCommand];
 
-/** Where the checker stands. */
+/** Where the collector stands. */
 const HERE: PositionInput = {
   datum: 'wgs84',
   longitude: 110.919,
@@ -142,9 +142,15 @@ export const STEPS = {
   reject: ['acceptor', { command: 'reject', reason: '不属于城市管理范围' }],
   void: ['acceptor', { command: 'void', reason: '测试上报' }],
   requestVerify: ['acceptor', { command: 'requestVerify' }],
-  verifyExists: ['collector', { command: 'verify', result: 'exists', text: '', photoIds: ['photo-verify'] }],
-  verifyNotExists: ['collector', { command: 'verify', result: 'not_exists', text: '现场没有', photoIds: [] }],
-  verifyUnable: ['collector', { command: 'verify', result: 'unable', text: '进不去', photoIds: [] }],
+  verifyExists: [
+    'collector',
+    { command: 'verify', result: 'exists', text: '', photoIds: ['photo-verify'], position: HERE },
+  ],
+  verifyNotExists: [
+    'collector',
+    { command: 'verify', result: 'not_exists', text: '现场没有', photoIds: ['photo-verify'], position: HERE },
+  ],
+  verifyUnable: ['collector', { command: 'verify', result: 'unable', text: '进不去', photoIds: [], position: HERE }],
   markDuplicate: ['acceptor', { command: 'markDuplicate', intoCaseNo: OTHER_CASE_NO, reason: '同一处破损' }],
   split: ['acceptor', { command: 'split', reportNos: [2], reason: '是另一处破损' }],
   file: ['acceptor', { command: 'file', filingConditionId: CONDITION.id }],

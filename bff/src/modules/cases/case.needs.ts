@@ -38,7 +38,8 @@ const CHECKS: Record<Need, Check> = {
     textFaults(command, !('photoIds' in command) || command.photoIds.length === 0, LIMITS.descriptionChars),
   afterPhoto: (command) =>
     'photoIds' in command && command.photoIds.length > 0 ? [] : [fieldError('photoIds', 'required')],
-  onSite: (command, context) => ('result' in command && command.result === 'unable' ? [] : siteFaults(context)),
+  onSite: (command, context) =>
+    'result' in command && command.result === 'unable' ? [] : siteFaults(command, context),
   collector: (command, { facts: { collector } }) => {
     if (collector !== null) return [];
     const named = 'collectorId' in command && command.collectorId !== undefined;
@@ -119,15 +120,16 @@ export function returnsBy(state: CaseState | null, departmentId: string): number
   return state?.departmentReturns.find((each) => each.departmentId === departmentId)?.count ?? 0;
 }
 
-/** 核查 that resists collusion: near the case, by a photo that reached us after the order and just now, by our own clock. */
-function siteFaults({ facts: { site }, state, now, rules }: NeedContext): FieldErrorView[] {
+/** 核实 and 核查 prove a visit: near the case, by a photo that reached us after the order and just now, by our own clock. */
+function siteFaults({ command }: CaseCommand, { facts: { site }, state, now, rules }: NeedContext): FieldErrorView[] {
   if (site === null) return [fieldError('position', 'required')];
-  const { maxDistanceM, photoMaxAgeMinutes } = rules.limits.check;
-  // The doubts of both phones, the reporter's and the checker's, count for the checker, each up to as much again.
+  const { maxDistanceM, photoMaxAgeMinutes } = rules.limits.onSite;
+  // The doubts of both phones, the reporter's and the collector's, count for the collector, each up to as much again.
   const doubts = [site.accuracyMeters, state?.accuracyMeters ?? 0].map((metres) => Math.min(metres, maxDistanceM));
   const reach = doubts.reduce((sum, metres) => sum + metres, maxDistanceM);
   const oldest = now.getTime() - photoMaxAgeMinutes * 60_000;
-  const since = Math.max(oldest, state?.stages.checkRequestedAt?.getTime() ?? 0);
+  const orderedAt = command === 'verify' ? state?.stages.verifyRequestedAt : state?.stages.checkRequestedAt;
+  const since = Math.max(oldest, orderedAt?.getTime() ?? 0);
   const fresh = site.photosAt.some((at) => at.getTime() >= since);
   return [
     ...(site.distanceMeters <= reach ? [] : [fieldError('position', 'too_far')]),

@@ -1,7 +1,7 @@
 import type { CaseCommandName, CaseDetailView, TasksResponse } from '@suishoupai/shared-types';
 import type { ApiAnswer, ApiTestClient } from '../../../test/client';
 import { startTestApp, type TestApp } from '../../../test/harness';
-import { buildReport, uploadPhoto } from '../../../test/reports';
+import { buildReport, standingAt, uploadPhoto } from '../../../test/reports';
 import staffFile from '../../../city/maoming/staff.json';
 
 const STAFF = {
@@ -70,7 +70,8 @@ describe('staff API', () => {
     await press(staff.acceptor, caseNo, 'requestVerify');
     const collector = await collectorOf(caseNo);
     const photoIds = [await photoOf(collector)];
-    await press(collector, caseNo, 'verify', { result: 'exists', text: '现场属实', photoIds });
+    const position = standingAt((await view(collector, caseNo)).position);
+    await press(collector, caseNo, 'verify', { result: 'exists', text: '现场属实', photoIds, position });
   }
   async function dispatched(caseNo: string): Promise<void> {
     await verified(caseNo);

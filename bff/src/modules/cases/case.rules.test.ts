@@ -104,10 +104,10 @@ describe('verification before filing', () => {
   });
   it('a finding other than "exists" needs words; "exists" may speak by its photos', () => {
     const finding = (result: 'exists' | 'not_exists' | 'unable'): CaseCommand => ({
-      command: 'verify',
+      ...STEPS.verifyExists[1],
+      photoIds: ['photo-verify'],
       result,
       text: ' ',
-      photoIds: [],
     });
     expect(faults(caseIn('verifying'), 'collector', finding('not_exists'))).toEqual(['text: required']);
     expect(faults(caseIn('verifying'), 'collector', finding('unable'))).toEqual(['text: required']);

@@ -5,6 +5,7 @@ import {
   buildOpenInput,
   OPENED,
   POSITION,
+  HERE,
   STAFF,
   staffActor,
   startCases,
@@ -180,6 +181,7 @@ describe('cases on a database', () => {
       result: 'exists',
       text: '属实',
       photoIds: [`${collector.citizenId}:ok`, 'citizen-one:before', 'missing'],
+      position: HERE,
     });
     await expect(verify).rejects.toMatchObject({
       code: 'invalid_request',

@@ -1,5 +1,6 @@
 import { AppError } from '../../kernel/app-error';
 import type { CaseCommand, CommandFacts } from './case.commands';
+import { decide } from './case.decider';
 import { drawFrom } from './case.draw';
 import { replay } from './case.evolve';
 import {
@@ -150,39 +151,46 @@ describe('waiting for the citizen', () => {
   });
 });
 
-describe('核查 that resists collusion', () => {
-  const check = STEPS.checkPass[1];
-  const site = (over: Partial<NonNullable<CommandFacts['site']>>): CommandFacts => ({
-    ...FACTS,
-    site: { distanceMeters: 20, accuracyMeters: 10, photosAt: [LATER], ...over },
+describe.each([
+  ['核实', 'verifying', 'verifyExists', 'verifyUnable'],
+  ['核查', 'checking', 'checkPass', 'checkUnable'],
+] as const)('%s proves a visit', (_, status, finding, cannotTell) => {
+  const why = (command: CaseCommand, over: Partial<NonNullable<CommandFacts['site']>>): string[] => {
+    const site = { distanceMeters: 20, accuracyMeters: 10, photosAt: [LATER], ...over };
+    return faults(caseIn(status), 'collector', command, { ...FACTS, site });
+  };
+  const found = STEPS[finding][1];
+  it('takes no result from afar, none without a photo, and no photo from before the order or of an hour ago', () => {
+    expect(why(found, {})).toEqual([]);
+    expect(why(found, { distanceMeters: 500 })).toEqual(['position: too_far']);
+    expect(why(found, { photosAt: [] })).toEqual(['photoIds: required']);
+    for (const at of [T0, new Date(LATER.getTime() - 11 * 60_000)]) {
+      expect(why(found, { photosAt: [at] })).toEqual(['photoIds: photo_not_fresh']);
+    }
+    const { verifyRequestedAt, checkRequestedAt } = caseIn(status).stages;
+    const orderedAt = (checkRequestedAt ?? verifyRequestedAt ?? LATER).getTime();
+    const soon = { actor: ACTORS.collector, now: new Date(orderedAt + 60_000), rules: RULES };
+    const taken = (at: number): CommandFacts => ({ ...FACTS, site: { distanceMeters: 20, accuracyMeters: 10, photosAt: [new Date(at)] } }); // prettier-ignore
+    expect(() => decide(caseIn(status), found, { ...soon, facts: taken(orderedAt - 1) })).toThrow('invalid_request');
+    expect(decide(caseIn(status), found, { ...soon, facts: taken(orderedAt) })).toMatchObject([{ distanceMeters: 20 }]);
   });
+  it('counts the phone’s doubt for the collector, up to as much as the distance itself', () => {
+    expect(why(found, { distanceMeters: 180, accuracyMeters: 90 })).toEqual([]);
+    expect(why(found, { distanceMeters: 900, accuracyMeters: 5000 })).toEqual(['position: too_far']);
+  });
+  it('"cannot tell" may come from where the road is closed, but must say why', () => {
+    expect(why(STEPS[cannotTell][1], { distanceMeters: 800, photosAt: [] })).toEqual([]);
+    expect(why({ ...STEPS[cannotTell][1], text: ' ' }, { distanceMeters: 800 })).toEqual(['text: required']);
+  });
+});
+
+describe('核查 that resists collusion', () => {
   it('draws each candidate as often as any other, whatever the order, and the same one from the same lots', () => {
     const people = ['a', 'b', 'c', 'd'];
     const drawn = Array.from({ length: 4000 }, (_, index) => drawFrom(`seed-${index}`, people) ?? '');
     for (const id of people) expect(drawn.filter((each) => each === id).length).toBeGreaterThan(850);
     expect(drawFrom('seed', people)).toBe(drawFrom('seed', [...people].reverse()));
     expect(drawFrom('seed', [])).toBeNull();
-  });
-  it('takes no result from afar, none without a photo, and no photo from before the order', () => {
-    expect(faults(caseIn('checking'), 'collector', check, site({ distanceMeters: 500 }))).toEqual([
-      'position: too_far',
-    ]);
-    expect(faults(caseIn('checking'), 'collector', check, site({ photosAt: [] }))).toEqual(['photoIds: required']);
-    expect(faults(caseIn('checking'), 'collector', check, site({ photosAt: [T0] }))).toEqual([
-      'photoIds: photo_not_fresh',
-    ]);
-    expect(faults(caseIn('checking'), 'collector', check, site({}))).toEqual([]);
-  });
-  it('counts the phone’s doubt for the collector, up to as much as the distance itself', () => {
-    expect(faults(caseIn('checking'), 'collector', check, site({ distanceMeters: 180, accuracyMeters: 90 }))).toEqual(
-      [],
-    );
-    expect(faults(caseIn('checking'), 'collector', check, site({ distanceMeters: 900, accuracyMeters: 5000 }))).toEqual(
-      ['position: too_far'],
-    );
-  });
-  it('"cannot tell" may come from where the road is closed, but must say why', () => {
-    expect(faults(caseIn('checking'), 'collector', STEPS.checkUnable[1], site({ distanceMeters: 800 }))).toEqual([]);
   });
   it('a citizen’s "no" reopens the check once', () => {
     const disputed = caseAfter(...WAY_TO.closed, 'dispute');

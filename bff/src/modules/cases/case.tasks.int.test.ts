@@ -1,4 +1,4 @@
-import { STAFF, staffActor, startCases, type CaseFixture } from './case-service.fixtures';
+import { HERE, STAFF, staffActor, startCases, type CaseFixture } from './case-service.fixtures';
 import type { PageKey } from './case-list.cursor';
 import type { ListPage } from './case-list.repository';
 import type { TaskFilter } from './case.tasks';
@@ -84,7 +84,14 @@ describe('task lists', () => {
       (await f.tasks.page(actor, { scope }, first)).cases.map((stored) => stored.caseNo);
     expect(await numbers(collector, 'mine')).toEqual([caseNo]);
     expect(await numbers(staffActor('collector', 'collector-03'), 'all')).toEqual([]);
-    await run(collector, { command: 'verify', version: 3, result: 'exists', text: '', photoIds: [] });
+    await run(collector, {
+      command: 'verify',
+      version: 3,
+      result: 'exists',
+      text: '',
+      photoIds: [`${collector.citizenId}:seen`],
+      position: HERE,
+    });
     expect(await numbers(collector, 'mine')).toEqual([]);
     expect(await numbers(collector, 'all')).toEqual([caseNo]);
   });

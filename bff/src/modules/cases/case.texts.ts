@@ -43,7 +43,7 @@ export function staffText(event: CaseEvent, after: CaseState): string {
     case 'verifyRequested':
       return withNote(event.from === event.to ? '改派信息采集员现场核实。' : '派信息采集员现场核实。', event.note);
     case 'caseVerified':
-      return `现场核实：${VERIFY_RESULT_NAMES[event.result]}。${event.text}`;
+      return `现场核实：${VERIFY_RESULT_NAMES[event.result]}（距案发位置 ${event.distanceMeters} 米）。${event.text}`;
     case 'caseMarkedDuplicate':
       return `与案件 ${event.intoCaseNo} 为同一问题，并入该案。原因：${event.reason}`;
     case 'reportsSplit':

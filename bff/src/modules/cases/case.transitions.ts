@@ -60,7 +60,7 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     roles: ['collector'],
     assignment: 'assignedCollector',
     guard: 'notReporter',
-    needs: ['findingText'],
+    needs: ['findingText', 'onSite'],
   }),
   markDuplicate: row('caseMarkedDuplicate', {
     from: BEFORE_FILING,

@@ -130,7 +130,13 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
   reject: () => ({ command: 'reject', reason: '不属于城市管理范围' }),
   void: () => ({ command: 'void', reason: '测试上报' }),
   requestVerify: ({ choose }) => ({ command: 'requestVerify', collectorId: choose.one(COLLECTORS).id }),
-  verify: ({ choose }) => ({ command: 'verify', result: choose.one(VERIFIED), text: '现场情况', photoIds: [] }),
+  verify: ({ choose }) => ({
+    command: 'verify',
+    result: choose.one(VERIFIED),
+    text: '现场情况',
+    photoIds: ['photo-verify'],
+    position: HERE,
+  }),
   markDuplicate: () => ({ command: 'markDuplicate', intoCaseNo: OTHER_CASE_NO, reason: '同一处' }),
   split: ({ choose, log }) => ({
     command: 'split',
@@ -227,6 +233,7 @@ export function factsFor(command: CaseCommand, { state, log, now, choose }: Situ
       return { ...NO_FACTS, filingConditions: CONDITIONS };
     case 'markDuplicate':
       return { ...NO_FACTS, mainCase: { caseNo: OTHER_CASE_NO, status: 'filed' } };
+    case 'verify':
     case 'check':
       return { ...NO_FACTS, site: { distanceMeters: choose.next(100), accuracyMeters: 10, photosAt: [now] } };
     case 'split': {

@@ -2,6 +2,7 @@ import { PhotoUpload } from '../../components/photo-upload/PhotoUpload';
 import { choosePhotos } from '../../platform/photo-files';
 import { toast } from '../../platform/ui';
 import type { StaffCommandName } from './command.fields';
+import { isOnSite } from './command.fields';
 import { roomFor } from './command-draft.reducer';
 import { FormField } from './FormField';
 import { texts } from './texts';
@@ -10,7 +11,7 @@ import type { CommandForm } from './use-command';
 /** Photos of the reply or of the look on site; they go up while the person is writing. */
 export function PhotosField({ form }: { form: CommandForm }) {
   const { draft, keeper, command } = form;
-  const cameraOnly = command === 'check';
+  const cameraOnly = isOnSite(command);
   const add = async () => {
     try {
       const photos = await choosePhotos(roomFor(draft), cameraOnly ? 'camera' : 'any');
@@ -44,5 +45,5 @@ export function PhotosField({ form }: { form: CommandForm }) {
 
 function labelOf(command: StaffCommandName, result: string | null): string {
   if (command === 'reply') return texts.photosAfter;
-  return command === 'check' && result !== 'unable' ? texts.photosNow : texts.photosOnSite;
+  return isOnSite(command) && result !== 'unable' ? texts.photosNow : texts.photosOnSite;
 }

@@ -8,7 +8,7 @@ import { FormField } from './FormField';
 import { texts } from './texts';
 import type { CommandForm } from './use-command';
 
-/** How far the collector stands from the case; measured once more when the check is sent. */
+/** How far the collector stands from the case; measured once more when the finding is sent. */
 export function PositionField({ form }: { form: CommandForm }) {
   const { place } = form;
   const error = form.errors.position;

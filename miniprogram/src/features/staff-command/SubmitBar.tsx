@@ -3,7 +3,7 @@ import { CASE_COMMAND_NAMES } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { missing } from './missing-texts';
 import { texts } from './texts';
-import { isConfirmed } from './command.fields';
+import { isConfirmed, isOnSite } from './command.fields';
 import type { CommandForm } from './use-command';
 import './staff-command.scss';
 
@@ -12,7 +12,7 @@ export function SubmitBar({ form }: { form: CommandForm }) {
   const first = form.missing[0];
   const name = CASE_COMMAND_NAMES[form.command];
   const ready = form.command === 'reply' ? texts.submitReply : texts.submit(name);
-  const busy = form.place.state === 'finding' && form.command === 'check' ? texts.locating : texts.submitting;
+  const busy = form.place.state === 'finding' && isOnSite(form.command) ? texts.locating : texts.submitting;
   // Beside the button as well: what is wrong may stand on a part of the form that is out of sight.
   const failure = form.busy ? null : (Object.values(form.errors)[0] ?? form.notice);
   return (

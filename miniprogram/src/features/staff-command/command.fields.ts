@@ -30,7 +30,7 @@ const FIELDS: Record<StaffCommandName, readonly FieldName[]> = {
   reject: ['reason'],
   void: ['reason'],
   requestVerify: ['collectorId', 'note'],
-  verify: ['result', 'text', 'photoIds'],
+  verify: ['position', 'result', 'text', 'photoIds'],
   markDuplicate: ['intoCaseNo', 'reason'],
   split: ['reportNos', 'reason'],
   file: ['filingConditionId', 'note'],
@@ -95,7 +95,7 @@ export function isShown(command: StaffCommandName, field: FieldName, { granted }
 }
 
 /**
- * True when the form cannot be sent without it. A finding needs words only when it is not the good one; a check needs a photo
+ * True when the form cannot be sent without it. A finding needs words only when it is not the good one, and a photo
  * unless the place could not be reached; helpers (会办) and the supervised unit may answer without one.
  */
 export function isRequired(command: StaffCommandName, field: FieldName, chosen: Chosen): boolean {
@@ -103,10 +103,9 @@ export function isRequired(command: StaffCommandName, field: FieldName, chosen: 
   const { result } = chosen;
   switch (command) {
     case 'verify':
-      return field === 'result' || (field === 'text' && result !== 'exists');
     case 'check':
       if (field === 'photoIds') return result !== 'unable';
-      return field === 'result' || (field === 'text' && result !== 'pass');
+      return field === 'result' || (field === 'text' && result !== (command === 'verify' ? 'exists' : 'pass'));
     case 'assist':
       return field !== 'photoIds';
     case 'returnCall':
@@ -114,6 +113,11 @@ export function isRequired(command: StaffCommandName, field: FieldName, chosen: 
     default:
       return true;
   }
+}
+
+/** 核实 and 核查: prove a visit, by where the phone is and photos taken now. */
+export function isOnSite(command: StaffCommandName): boolean {
+  return FIELDS[command].includes('position');
 }
 
 /** Narrows what comes from a page's address. */

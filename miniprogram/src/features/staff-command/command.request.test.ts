@@ -76,7 +76,7 @@ const SENT: {
   reject: { reason },
   void: { reason },
   requestVerify: { collectorId: 'collector-02', note },
-  verify: { result: 'exists', text, photoIds },
+  verify: { result: 'exists', text, photoIds, position: HERE },
   markDuplicate: { intoCaseNo: '4409022026112300009', reason },
   split: { reportNos: [2], reason },
   file: { filingConditionId: 'c1', note },
@@ -153,19 +153,26 @@ describe('what a command needs', () => {
     expect(ask('assist', { text: '已配合' }).body).toMatchObject({ photoIds: [] });
   });
 
-  test('a look before filing needs words unless the problem is there, never a photo', () => {
-    expect(ask('verify').missing).toEqual(['result', 'text']);
-    expect(ask('verify', { result: 'not_exists' }).missing).toEqual(['text']);
-    expect(ask('verify', { result: 'exists' }).body).toMatchObject({ result: 'exists', text: '', photoIds: [] });
-  });
-
-  test('a check needs a photo unless the place could not be reached, and always where the phone is', () => {
-    expect(ask('check', { result: 'pass' }).missing).toEqual(['photoIds']);
-    expect(ask('check', { result: 'not_pass' }).missing).toEqual(['text', 'photoIds']);
-    expect(ask('check', { result: 'unable', text: '门锁着' }).body).toMatchObject({ photoIds: [], position: HERE });
-    const draft = withPhotos(buildDraft('check', { result: 'pass' }), 'uploaded');
-    expect(requestOf(draft, draft.values, buildDetail(), null)).toBeNull();
-  });
+  test.each([
+    ['verify', 'exists', 'not_exists'],
+    ['check', 'pass', 'not_pass'],
+  ] as const)(
+    '%s needs a photo unless the place could not be reached, and always where the phone is',
+    (name, good, bad) => {
+      expect(ask(name).missing).toEqual(['result', 'text', 'photoIds']);
+      expect(ask(name, { result: good }).missing).toEqual(['photoIds']);
+      expect(ask(name, { result: bad }).missing).toEqual(['text', 'photoIds']);
+      expect(ask(name, { result: 'unable', text: '门锁着' }).body).toMatchObject({ photoIds: [], position: HERE });
+      const draft = withPhotos(buildDraft(name, { result: good }), 'uploaded');
+      expect(request(draft, buildDetail()).body).toMatchObject({
+        result: good,
+        text: '',
+        photoIds: ['p0'],
+        position: HERE,
+      });
+      expect(requestOf(draft, draft.values, buildDetail(), null)).toBeNull();
+    },
+  );
 
   test('a return call needs words when the citizen is not satisfied', () => {
     expect(ask('returnCall', { result: 'unreached' }).body).toMatchObject({ text: '' });

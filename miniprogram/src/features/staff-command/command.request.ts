@@ -29,7 +29,7 @@ export function missingIn(draft: CommandDraft, values: CommandValues, detail: Ca
   ];
 }
 
-/** The body of the command, or null while something is missing. `position`: where the phone is, for a check. */
+/** The body of the command, or null while something is missing. `position`: where the phone is, for a finding on site. */
 export function requestOf(
   draft: CommandDraft,
   values: CommandValues,
@@ -61,7 +61,7 @@ export function requestOf(
       return { version, command, ...(values.collectorId === '' ? {} : { collectorId: values.collectorId }), ...note };
     case 'verify': {
       const result = oneOf(VERIFY_RESULTS, values.result);
-      return result && { version, command, result, text, photoIds };
+      return result && position && { version, command, result, text, photoIds, position };
     }
     case 'check': {
       const result = oneOf(CHECK_RESULTS, values.result);

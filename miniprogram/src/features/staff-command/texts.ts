@@ -116,7 +116,7 @@ export const texts = {
   position: '您的位置',
   placeState: {
     finding: '正在定位…',
-    denied: '没有定位权限，核查需要记录您的位置',
+    denied: '没有定位权限，核实和核查需要记录您的位置',
     unavailable: '没能定位，请到开阔处再试',
   },
   located: '已定位，提交时核对距离',

@@ -7,7 +7,7 @@ import { useServices } from '../../session/services';
 import { useSession } from '../../session/use-session';
 import { needsReload, outcomeOf } from './command.failure';
 import type { FieldName, StaffCommandName } from './command.fields';
-import { fieldsOf, isConfirmed } from './command.fields';
+import { isConfirmed, isOnSite } from './command.fields';
 import type { Missing } from './command.request';
 import { missingIn, requestOf } from './command.request';
 import { withSuggestions } from './command.suggestions';
@@ -31,7 +31,7 @@ export interface CommandForm extends KeptCommandDraft {
   command: StaffCommandName;
   /** Of the person at the form. */
   role: StaffRole | null;
-  /** Where the phone is against the case; for a check. */
+  /** Where the phone is against the case; for a finding on site. */
   place: PhonePlace;
   /** With suggestions for what was not chosen. */
   values: KeptCommandDraft['draft']['values'];
@@ -62,7 +62,7 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
   const { draft, keeper } = kept;
   const values = withSuggestions(draft.values, detail, command);
   const role = useSession().me?.staff?.role ?? null;
-  const onSite = fieldsOf(command).includes('position');
+  const onSite = isOnSite(command);
   const place = usePhonePlace(detail.position, onSite);
 
   const finish = async (after: CaseDetailView) => {

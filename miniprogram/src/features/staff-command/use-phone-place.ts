@@ -48,7 +48,7 @@ export function usePhonePlace(at: PointView<'gcj02'>, wanted: boolean): PhonePla
       try {
         return (await api.grids.locate(position)).position;
       } catch (error) {
-        if (error instanceof ApiError) return null; // only the hint is lost: the server measures again when the check is sent
+        if (error instanceof ApiError) return null; // only the hint is lost: the server measures again when the finding is sent
         throw error;
       }
     }
