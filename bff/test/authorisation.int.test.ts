@@ -22,6 +22,7 @@ const PROMISES: Record<string, string> = {
   'post /api/v1/photo-uploads': 'citizen',
   'put /api/v1/photo-uploads/:uploadId': 'citizen',
   'get /api/v1/photos/:photoId/display': 'public',
+  'get /api/v1/photos/:photoId/preview': 'public',
   'get /api/v1/photos/:photoId/thumbnail': 'public',
   'get /api/v1/photos/:photoId/original': 'acceptor dispatcher supervisor manager',
   'get /api/v1/staff/tasks': 'staff',

@@ -1,12 +1,19 @@
+/** What the server saw in a photo that would be better taken again. A hint, never a refusal. */
+export type PhotoHint = 'blurred' | 'dark';
+
 /** POST /api/v1/photos — multipart/form-data, one file field named `file`; optional text field `sha256` (hex). */
 export interface PhotoView {
   photoId: string;
   sha256: string;
   width: number;
   height: number;
-  /** Site-relative links: `/api/v1/photos/{id}/display` and `/thumbnail`, signed and short-lived where not public. */
+  /** Site-relative links: `/api/v1/photos/{id}/display`, `/preview` and `/thumbnail`, signed and short-lived where not public. */
   displayUrl: string;
+  /** At most 640 px: half a screen, side by side. */
+  previewUrl: string;
   thumbnailUrl: string;
+  /** Empty for a good photo and for one from before this was measured. */
+  hints: PhotoHint[];
 }
 
 /**

@@ -15,7 +15,9 @@ export const photoView = z.strictObject({
   width: z.number(),
   height: z.number(),
   displayUrl: z.string(),
+  previewUrl: z.string(),
   thumbnailUrl: z.string(),
+  hints: z.array(z.enum(['blurred', 'dark'])),
 }) satisfies z.ZodType<PhotoView>;
 
 export const gridRef = z.strictObject({

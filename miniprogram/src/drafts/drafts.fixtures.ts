@@ -10,7 +10,9 @@ export function buildPhotoView(photoId: string): PhotoView {
     width: 1600,
     height: 1200,
     displayUrl: `/api/v1/photos/${photoId}/display`,
+    previewUrl: `/api/v1/photos/${photoId}/preview`,
     thumbnailUrl: `/api/v1/photos/${photoId}/thumbnail`,
+    hints: [],
   };
 }
 

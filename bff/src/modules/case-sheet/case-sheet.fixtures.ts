@@ -3,7 +3,8 @@ import type { CaseDetailView, FlowLogItem, PhotoView } from '@suishoupai/shared-
 const OPENED_AT = '2026-11-26T01:20:00.000Z';
 
 export function buildPhoto(photoId: string): PhotoView {
-  return { photoId, sha256: '', width: 1600, height: 1200, displayUrl: '/signed', thumbnailUrl: '/signed' };
+  const links = { displayUrl: '/signed', previewUrl: '/signed', thumbnailUrl: '/signed' };
+  return { photoId, sha256: '', width: 1600, height: 1200, ...links, hints: [] };
 }
 
 export function buildEntry(seq: number, overrides: Partial<FlowLogItem> = {}): FlowLogItem {

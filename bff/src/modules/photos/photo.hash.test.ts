@@ -8,8 +8,8 @@ import { hashDistance, perceptualHash } from './photo.hash';
 const SAME_FILE = 50;
 
 async function hashOf(image: SharpInput): Promise<string> {
-  const { data, info } = await sharp(image).flatten().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
-  return perceptualHash({ data, width: info.width, height: info.height, channels: 3 });
+  const { data, info } = await sharp(image).flatten().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  return perceptualHash({ data, width: info.width, height: info.height });
 }
 
 /** Real road photos, where they lie beside the repository; they are not ours to ship. */

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Canvas } from './photo.decode';
+import type { Greys } from './photo.quality';
 
 const SIDE = 64;
 const KEPT = 16;
@@ -13,8 +13,8 @@ const COSINES = Array.from({ length: KEPT }, (_, u) =>
  * pHash-256: the signs, against their median, of the 16 × 16 lowest frequencies (DCT-II) of the picture in 64 × 64 greys.
  * Hex, 64 digits. At a distance of at most 50 it means "the same file again" (recompressed, resized), never "the same place".
  */
-export async function perceptualHash({ data, width, height, channels }: Canvas): Promise<string> {
-  const grey = await sharp(data, { raw: { width, height, channels } })
+export async function perceptualHash({ data, width, height }: Greys): Promise<string> {
+  const grey = await sharp(data, { raw: { width, height, channels: 1 } })
     .resize(SIDE, SIDE, { fit: 'fill' })
     .toColourspace('b-w')
     .raw()

@@ -11,6 +11,9 @@ export interface PhotoDoc {
   bytes: number;
   width: number;
   height: number;
+  /** Unset in records from before they were measured. */
+  sharpness?: number | null;
+  brightness?: number | null;
   createdAt: Date;
 }
 
@@ -23,6 +26,8 @@ const schema = new Schema<PhotoDoc>(
     bytes: { type: Number, required: true },
     width: { type: Number, required: true },
     height: { type: Number, required: true },
+    sharpness: { type: Number, default: null },
+    brightness: { type: Number, default: null },
     createdAt: { type: Date, required: true },
   },
   { collection: 'photos', versionKey: false },

@@ -16,6 +16,10 @@ export interface StoredPhoto {
   /** Pixels, upright. */
   width: number;
   height: number;
+  /** How steep its edges are; null in records from before this was measured. */
+  sharpness: number | null;
+  /** 0 to 255: 95 in 100 pixels are darker; null likewise. */
+  brightness: number | null;
   createdAt: Date;
 }
 

@@ -39,11 +39,12 @@ describe('renditions', () => {
     expect(hashDistance(heic.phash, jpeg.phash)).toBeLessThanOrEqual(20);
   });
 
-  it('are at most 1600 and 320 pixels long and never enlarged', async () => {
+  it('are at most 1600, 640 and 320 pixels long and never enlarged', async () => {
     const big = await sharp(fixturePhoto('pothole.jpg')).resize(2400, 3200, { fit: 'fill' }).jpeg().toBuffer();
     const photo = await processed(big);
     expect(photo).toMatchObject({ width: 2400, height: 3200 });
     expect(await sharp(photo.renditions.display).metadata()).toMatchObject({ width: 1200, height: 1600 });
+    expect(await sharp(photo.renditions.preview).metadata()).toMatchObject({ width: 480, height: 640 });
     expect(await sharp(photo.renditions.thumbnail).metadata()).toMatchObject({ width: 240, height: 320 });
   });
 

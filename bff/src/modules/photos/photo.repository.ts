@@ -47,6 +47,8 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
   };
 }
 
-function toPhoto({ _id, ownerId, sha256, phash, type, bytes, width, height, createdAt }: PhotoDoc): StoredPhoto {
-  return { photoId: _id.toHexString(), ownerId, sha256, phash, type, bytes, width, height, createdAt };
+function toPhoto({ _id, ...doc }: PhotoDoc): StoredPhoto {
+  const { ownerId, sha256, phash, type, bytes, width, height, createdAt } = doc;
+  const quality = { sharpness: doc.sharpness ?? null, brightness: doc.brightness ?? null };
+  return { photoId: _id.toHexString(), ownerId, sha256, phash, type, bytes, width, height, ...quality, createdAt };
 }

@@ -53,6 +53,7 @@ export function createPhotoRoutes({ photos, tempDir }: { photos: PhotoService; t
       },
     }),
     renditionRoute(photos, 'display', 'at most 1600 px'),
+    renditionRoute(photos, 'preview', 'at most 640 px'),
     renditionRoute(photos, 'thumbnail', 'at most 320 px'),
     route({
       method: 'get',

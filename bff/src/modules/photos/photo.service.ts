@@ -7,7 +7,8 @@ import type { Clock } from '../../kernel/clock';
 import { createWorkQueue, type WorkQueue } from '../../kernel/work-queue';
 import { createPhotoLinks } from './photo.links';
 import type { ObjectStore, PhotoRepository, StoredObject, StoredPhoto } from './photo.ports';
-import { createPhotoProcessor, type ProcessPhoto, type Rendition } from './photo.renditions';
+import { hintsOf } from './photo.quality';
+import { createPhotoProcessor, RENDITIONS, type ProcessPhoto, type Rendition } from './photo.renditions';
 import type { ReceivedPhoto } from './photo.upload';
 
 export interface PhotoServiceDeps {
@@ -27,6 +28,12 @@ export interface PhotoFile extends StoredObject {
   photo: StoredPhoto;
 }
 
+/** What of a photo its view shows. */
+export type PresentablePhoto = Pick<
+  StoredPhoto,
+  'photoId' | 'sha256' | 'width' | 'height' | 'sharpness' | 'brightness'
+>;
+
 export interface PhotoService {
   /**
    * Keeps a photo; the same bytes from the same person give the same photo. The upload is the caller's to discard.
@@ -43,7 +50,7 @@ export interface PhotoService {
   /** Ids of all photos of these bytes, whoever sent them. */
   idsOfBytes(sha256s: readonly string[]): Promise<string[]>;
   /** With signed links, the same within an hour. */
-  present(photo: Pick<StoredPhoto, 'photoId' | 'sha256' | 'width' | 'height'>): PhotoView;
+  present(photo: PresentablePhoto): PhotoView;
   /** Views by photo id; ids that name nothing are left out. */
   presentMany(photoIds: readonly string[]): Promise<Map<string, PhotoView>>;
   /** @throws AppError `bad_signature`, `photo_not_found` */
@@ -54,7 +61,7 @@ export interface PhotoService {
   openOriginal(photoId: string): Promise<PhotoFile>;
 }
 
-type ContentFacts = Pick<StoredPhoto, 'type' | 'phash' | 'width' | 'height'>;
+type ContentFacts = Pick<StoredPhoto, 'type' | 'phash' | 'width' | 'height' | 'sharpness' | 'brightness'>;
 
 /** Use cases of photos. Bytes are stored by their SHA-256 before any record names them, so a crash leaves no record without bytes. */
 export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
@@ -74,15 +81,29 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
     return photoIds.flatMap((id) => found.get(id) ?? []);
   }
 
-  const present: PhotoService['present'] = ({ photoId, sha256, width, height }) => {
+  const present: PhotoService['present'] = (photo) => {
+    const { photoId, sha256, width, height } = photo;
     const now = clock.now();
-    const displayUrl = links.sign(photoId, 'display', now);
-    return { photoId, sha256, width, height, displayUrl, thumbnailUrl: links.sign(photoId, 'thumbnail', now) };
+    return {
+      photoId,
+      sha256,
+      width,
+      height,
+      displayUrl: links.sign(photoId, 'display', now),
+      previewUrl: links.sign(photoId, 'preview', now),
+      thumbnailUrl: links.sign(photoId, 'thumbnail', now),
+      hints: hintsOf(photo),
+    };
   };
+
+  /** Photos from before there were previews have none. */
+  async function standInFor(kind: Rendition | 'original', photo: StoredPhoto): Promise<StoredObject | null> {
+    return kind === 'preview' ? objects.get(keyOf('display', photo.sha256)) : null;
+  }
 
   async function open(photoId: string, kind: Rendition | 'original'): Promise<PhotoFile> {
     const [photo] = await getMany([photoId]);
-    const object = photo && (await objects.get(keyOf(kind, photo.sha256)));
+    const object = photo && ((await objects.get(keyOf(kind, photo.sha256))) ?? (await standInFor(kind, photo)));
     if (!photo || !object) throw new AppError('photo_not_found');
     return { photo, ...object };
   }
@@ -93,8 +114,9 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
       const mine = await repository.findByOwner(ownerId, sha256);
       const facts = await storeContent(sha256, file, mine ?? (await repository.findBySha256(sha256)));
       if (mine) return mine;
-      const { type, phash, width, height } = facts;
-      return repository.insertOnce({ ownerId, sha256, bytes, type, phash, width, height, createdAt: clock.now() });
+      const { type, phash, width, height, sharpness, brightness } = facts;
+      const content = { sha256, bytes, type, phash, width, height, sharpness, brightness };
+      return repository.insertOnce({ ownerId, ...content, createdAt: clock.now() });
     },
     isBusy: () => queue.isFull(),
     getMany,
@@ -120,8 +142,7 @@ function createContentStore({
 
   async function processAndPut(sha256: string, file: string): Promise<ContentFacts> {
     const { renditions, ...facts } = await process(file);
-    await objects.put(keyOf('display', sha256), renditions.display);
-    await objects.put(keyOf('thumbnail', sha256), renditions.thumbnail);
+    await Promise.all(RENDITIONS.map((kind) => objects.put(keyOf(kind, sha256), renditions[kind])));
     await objects.put(keyOf('original', sha256), createReadStream(file)); // last: where it is, the others are
     return facts;
   }

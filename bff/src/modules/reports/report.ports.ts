@@ -8,6 +8,9 @@ export interface ReportPhoto extends PhotoPrint {
   /** Pixels, upright. */
   width: number;
   height: number;
+  /** How well it was taken; null: never measured. */
+  sharpness: number | null;
+  brightness: number | null;
 }
 
 /** What reports need of photos. */

@@ -63,5 +63,6 @@ export function buildDraft(command: StaffCommandName, values: Partial<CommandVal
 
 /** A photo as the server has it. */
 export function buildPhoto(photoId: string): PhotoView {
-  return { photoId, sha256: 'a', width: 4, height: 3, displayUrl: `/d/${photoId}`, thumbnailUrl: `/t/${photoId}` };
+  const links = { displayUrl: `/d/${photoId}`, previewUrl: `/p/${photoId}`, thumbnailUrl: `/t/${photoId}` };
+  return { photoId, sha256: 'a', width: 4, height: 3, ...links, hints: [] };
 }
