@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { demoGrids, squareGrid, wgs84 } from './grid.fixtures';
-import { createGridIndex } from './grid.index';
+import { createGridIndex, metersToShape } from './grid.index';
 import { flatten, placeInShape } from './grid.shape';
 import type { GridBoundary } from './grid.shape';
 
@@ -85,35 +85,34 @@ describe('grid index', () => {
   });
 });
 
-describe('accuracy circle and nearest grid', () => {
+describe('nearest grid', () => {
   const pair = createGridIndex([squareGrid('440902001001001', 0, 0, 100), squareGrid('440902001001002', 100, 0, 100)]);
-
-  it('names every grid that the circle touches, the one that holds the centre first', () => {
-    const near = pair.within(squareGrid.at(90, 50), 15);
-    expect(near.map((item) => item.grid.code)).toEqual(['440902001001001', '440902001001002']);
-    expect(near[0]?.distanceMeters).toBe(0);
-    expect(near[1]?.distanceMeters).toBeCloseTo(10, 1);
-    expect(pair.within(squareGrid.at(90, 50), 5)).toHaveLength(1);
-    expect(pair.within(squareGrid.at(-50, 50), 5)).toHaveLength(0);
-  });
 
   it('measures to the nearest grid, and breaks a tie by the lower code', () => {
     const nearest = pair.nearest(squareGrid.at(230, 50));
     expect(nearest?.grid.code).toBe('440902001001002');
     expect(nearest?.distanceMeters).toBeCloseTo(30, 1);
     expect(pair.nearest(squareGrid.at(100, 140))?.distanceMeters).toBeCloseTo(40, 1);
+    expect(pair.nearest(squareGrid.at(100, 140))?.grid.code).toBe('440902001001001');
+    expect(pair.nearest(squareGrid.at(90, 50))).toMatchObject({ grid: { code: '440902001001001' }, distanceMeters: 0 });
+  });
+
+  it('looks only among the grids that are wanted', () => {
+    const wanted = pair.nearest(squareGrid.at(90, 50), ({ code }) => code === '440902001001002');
+    expect(wanted?.distanceMeters).toBeCloseTo(10, 1);
+    expect(pair.nearest(squareGrid.at(90, 50), () => false)).toBeNull();
   });
 
   it('never names a nearest grid that a scan of all would beat', () => {
+    const far = fc.tuple(fc.double({ min: 108, max: 114, noNaN: true }), fc.double({ min: 19, max: 25, noNaN: true }));
     fc.assert(
-      fc.property(anywhere, ([x, y]) => {
-        const nearest = index.nearest(wgs84(x, y));
-        const all = index.within(wgs84(x, y), 1e6);
-        expect(all).toHaveLength(18);
-        expect(nearest?.distanceMeters).toBe(all[0]?.distanceMeters);
-        expect(nearest?.grid.code).toBe(all[0]?.grid.code);
+      fc.property(fc.oneof(anywhere, far), ([x, y]) => {
+        const all = grids
+          .map((grid) => ({ grid, distanceMeters: metersToShape(wgs84(x, y), flatten(grid.polygons)) }))
+          .sort((a, b) => a.distanceMeters - b.distanceMeters || (a.grid.code < b.grid.code ? -1 : 1));
+        expect(index.nearest(wgs84(x, y))).toEqual(all[0]);
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
   });
 });

@@ -2,7 +2,7 @@ import type { GridLocateResponse, GridsResponse } from '@suishoupai/shared-types
 import { z } from 'zod';
 import { route, type Endpoint } from '../../http/endpoint';
 import { numberText, pointQueryFields } from '../../http/fields';
-import { gcj02Point, gridRef } from '../../http/views';
+import { gcj02Point, gridCandidate, gridRef } from '../../http/views';
 import { toWgs84 } from './datum';
 import { presentGrids, presentLocation } from './grid.presenter';
 import type { GridService } from './grid.service';
@@ -22,7 +22,7 @@ const locateAnswer = z.strictObject({
   position: gcj02Point,
   grid: gridRef.nullable(),
   unitGridCode: z.string().nullable(),
-  candidates: z.array(gridRef),
+  candidates: z.array(gridCandidate),
   outside: z.boolean(),
   nearest: z.strictObject({ code: z.string(), name: z.string(), distanceMeters: z.number() }).nullable(),
   text: z.string(),

@@ -81,7 +81,7 @@ describe('a unit layer', () => {
 });
 
 describe('locating', () => {
-  it('names grid, community and boundary version, and the grids that the accuracy circle touches', async () => {
+  it('names grid, community and boundary version, and the grids that the accuracy circle crosses with their shares', async () => {
     const service = await serviceWith(squareGrid(A, 0, 0, 100), squareGrid(B, 100, 0, 100));
     const place = service.locate({ position: squareGrid.at(90, 50), accuracyMeters: 15 });
     expect(place).toMatchObject({
@@ -89,8 +89,23 @@ describe('locating', () => {
       outside: false,
       nearest: null,
     });
-    expect(place.candidates.map(({ code }) => code)).toEqual([B]);
-    expect(service.locate({ position: squareGrid.at(50, 50), accuracyMeters: 15 }).candidates).toEqual([]);
+    expect(place.candidates).toMatchObject([
+      { code: A, name: '网格001', version: 1, share: 0.8904 },
+      { code: B, share: 0.1096 },
+    ]);
+  });
+
+  it('names no candidates where there is nothing to choose: within one grid, also at the edge of the city and on a sliver', async () => {
+    const service = await serviceWith(squareGrid(A, 0, 0, 100), squareGrid(B, 100, 0, 100));
+    const candidatesAt = (x: number, accuracyMeters: number) =>
+      service.locate({ position: squareGrid.at(x, 50), accuracyMeters }).candidates.map(({ code }) => code);
+    expect(candidatesAt(50, 15)).toEqual([]);
+    expect(candidatesAt(5, 15)).toEqual([]);
+    expect(candidatesAt(90, 10.01)).toEqual([]);
+    expect(candidatesAt(90, 11)).toEqual([A, B]);
+    expect(candidatesAt(100, 0)).toEqual([A, B]);
+    expect(candidatesAt(-10, 15)).toEqual([A]);
+    expect(candidatesAt(-50, 15)).toEqual([]);
   });
 
   it('keeps what lies outside, with the nearest grid and how far it is', async () => {
@@ -107,7 +122,7 @@ describe('locating', () => {
     expect(service.locate({ position: squareGrid.at(-1.5, 50), accuracyMeters: 0 }).outside).toBe(true);
   });
 
-  it('keeps only the nearest candidates of a wildly inaccurate position', async () => {
+  it('keeps only the largest shares of a wildly inaccurate position', async () => {
     const service = serviceOn(memoryRepository());
     await importInto(service, demoGeojson(), 'wgs84', 'grids.geojson');
     expect(service.locate({ position: wgs84(110.92, 21.66), accuracyMeters: 50_000 }).candidates).toHaveLength(12);

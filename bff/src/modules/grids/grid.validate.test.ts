@@ -50,7 +50,7 @@ describe('boundaries that are good', () => {
     });
     fc.assert(
       fc.property(fc.oneof(inMaonan, inDianbai), ({ x, y }) => {
-        expect(index.within(wgs84(x, y), 0)).toHaveLength(1);
+        expect(index.touching(wgs84(x, y))).toHaveLength(1);
         expect(index.find(wgs84(x, y))).not.toBeNull();
       }),
       { numRuns: 3000 },
@@ -183,7 +183,7 @@ describe('faults between grids', () => {
     const faults = faultsOf(squareGrid(A, 0, 0, 100), other);
     expect(kinds(faults).filter((kind) => kind.startsWith('overlap'))).toEqual([`overlap ${A} ${B}`]);
     const index = createGridIndex([squareGrid(A, 0, 0, 100), other]);
-    expect(index.within(wgs84(...(faults[0]?.place ?? [0, 0])), 0)).toHaveLength(2);
+    expect(index.touching(wgs84(...(faults[0]?.place ?? [0, 0])))).toHaveLength(2);
   });
 
   it.each([1.2, 3, 20, 49])('reports a gap of %d m between two borders that face each other', (width) => {
