@@ -1,6 +1,6 @@
 import type { AlarmLevel, CaseSource, CaseStage, CaseStatus, Timeliness } from './case-status';
 import type { AppealResult, CaseAction, CaseCommandName, DelayKind, ReturnCallResult } from './case-commands';
-import type { GridRef } from './grids';
+import type { GridCandidate, GridRef } from './grids';
 import type { PhotoView } from './photos';
 import type { PointView } from './geo';
 import type { StaffRole } from './staff';
@@ -96,7 +96,8 @@ export interface CaseDetailView extends TaskView {
   accuracyMeters: number;
   /** 15 digits of the 单元网格 within the grid; null without a unit layer. */
   unitGridCode: string | null;
-  candidateGrids: GridRef[];
+  /** Grids that the accuracy circle crosses, the largest share first; empty where there is nothing to choose. */
+  candidateGrids: GridCandidate[];
   /** For cases outside all grids (区域外). */
   nearestGrid: { code: string; name: string; distanceMeters: number } | null;
   /** Photos of all reports joined to the case, without saying who took them. */

@@ -10,14 +10,20 @@ export interface GridRef {
   version: number;
 }
 
+/** A grid that the accuracy circle of a position crosses, and the part of the circle's area in it, to a ten-thousandth. */
+export interface GridCandidate extends GridRef {
+  /** 0 to 1; all together at most 1, the rest lies outside the grids. Null for cases from before shares were kept. */
+  share: number | null;
+}
+
 /** GET /api/v1/grids/locate?longitude&latitude&datum&accuracyMeters */
 export interface GridLocateResponse {
   position: PointView<'gcj02'>;
   grid: GridRef | null;
   /** The unit grid (单元网格) in it, 15 digits; null where the boundaries have no unit layer. */
   unitGridCode: string | null;
-  /** Other grids that the accuracy circle touches. */
-  candidates: GridRef[];
+  /** All grids that the accuracy circle crosses, the largest share first; empty where it meets no other grid than `grid`. */
+  candidates: GridCandidate[];
   outside: boolean;
   /** Nearest grid when the point lies outside all of them. */
   nearest: { code: string; name: string; distanceMeters: number } | null;

@@ -2,6 +2,7 @@ import {
   FIELD_ERRORS,
   type FieldErrorCode,
   type FieldErrorView,
+  type GridCandidate,
   type GridRef,
   type PhotoView,
   type PointView,
@@ -27,6 +28,8 @@ export const gridRef = z.strictObject({
   community: z.string(),
   version: z.number(),
 }) satisfies z.ZodType<GridRef>;
+
+export const gridCandidate = gridRef.extend({ share: z.number().nullable() }) satisfies z.ZodType<GridCandidate>;
 
 export const gcj02Point = z.strictObject({
   datum: z.literal('gcj02'),

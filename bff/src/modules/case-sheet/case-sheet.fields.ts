@@ -68,10 +68,15 @@ function clockText({ clock, suspension }: CaseDetailView): string {
 
 function gridText({ grid, nearestGrid, candidateGrids }: CaseDetailView): string {
   if (grid) {
-    const others = candidateGrids.filter(({ code }) => code !== grid.code).map(({ name }) => name);
+    const others = candidateGrids.filter(({ code }) => code !== grid.code).map(candidateText);
     return `${grid.name}（${grid.code}）${others.length > 0 ? `，亦可能在 ${others.join('、')}` : ''}`;
   }
   return nearestGrid ? `最近网格 ${nearestGrid.name}，约 ${Math.round(nearestGrid.distanceMeters)} 米` : '区域外';
+}
+
+/** 「茂南04网格（28 %）」 */
+function candidateText({ name, share }: CaseDetailView['candidateGrids'][number]): string {
+  return share === null ? name : `${name}（误差圆的 ${Math.round(share * 100)} %）`;
 }
 
 function positionText({ position: { longitude, latitude }, accuracyMeters }: CaseDetailView): string {

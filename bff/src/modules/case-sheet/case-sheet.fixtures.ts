@@ -76,7 +76,7 @@ export function buildView(overrides: Partial<CaseDetailView> = {}): CaseDetailVi
     position: { datum: 'gcj02', longitude: 110.925, latitude: 21.657 },
     accuracyMeters: 15,
     unitGridCode: null,
-    candidateGrids: [grid],
+    candidateGrids: [{ ...grid, share: 0.72 }],
     nearestGrid: null,
     photosBefore: [before],
     photosAfter: [after],

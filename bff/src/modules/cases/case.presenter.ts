@@ -83,7 +83,7 @@ export function presentCase({ stored, log, photos }: CaseDetail, context: ViewCo
     position: { datum: 'gcj02', longitude, latitude },
     accuracyMeters: stored.accuracyMeters,
     unitGridCode: stored.unitGridCode,
-    candidateGrids: stored.candidateGrids.map(presentGrid),
+    candidateGrids: stored.candidateGrids.map(presentCandidate),
     nearestGrid: stored.grid === null ? directory.nearestGrid(stored.position.wgs84) : null,
     photosBefore: show([...shown.flatMap(({ report }) => report.photoIds), ...supplementedPhotos(log)]),
     photosAfter: show(stored.replies.flatMap(({ photoIds }) => photoIds)),
@@ -186,6 +186,10 @@ export function photoIdsOf(log: readonly StoredFlowEntry[]): string[] {
 
 function presentGrid({ code, name, district, community, version }: NonNullable<StoredCase['grid']>) {
   return { code, name, district, community, version };
+}
+
+function presentCandidate({ share, ...grid }: StoredCase['candidateGrids'][number]) {
+  return { ...presentGrid(grid), share: share ?? null }; // cases from before shares were kept have no such field
 }
 
 function presentReport(

@@ -1,4 +1,4 @@
-import type { CaseSource, CaseStatus, DuplicateDecisionView, GridRef } from '@suishoupai/shared-types';
+import type { CaseSource, CaseStatus, DuplicateDecisionView, GridCandidate, GridRef } from '@suishoupai/shared-types';
 import type { CaseClock } from './case.clock';
 import type { CaseEvent } from './case.events';
 import type { FlowLogEntry } from './case.flow-log';
@@ -8,7 +8,7 @@ import type { CaseState } from './case.state';
 export interface StoredCase extends CaseState {
   caseId: string;
   grid: GridRef | null;
-  candidateGrids: readonly GridRef[];
+  candidateGrids: readonly GridCandidate[];
   /** When the first report's position was measured. */
   capturedAt: Date;
   lastReportedAt: Date;
@@ -40,7 +40,7 @@ export interface ReportPlace {
   grid: GridRef | null;
   /** 15 digits of the unit grid (单元网格) within it; null without a unit layer. */
   unitGridCode: string | null;
-  candidateGrids: readonly GridRef[];
+  candidateGrids: readonly GridCandidate[];
   /** 6 digits, heads the case number. */
   areaCode: string;
 }

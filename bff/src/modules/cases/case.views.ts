@@ -14,7 +14,7 @@ import {
   STAFF_ROLES,
 } from '@suishoupai/shared-types';
 import { z } from 'zod';
-import { gcj02Point, gridRef, photoView } from '../../http/views';
+import { gcj02Point, gridCandidate, gridRef, photoView } from '../../http/views';
 
 const status = z.enum(CASE_STATUSES);
 const timeliness = z.enum(TIMELINESS);
@@ -97,7 +97,7 @@ export const caseDetailAnswer = taskView.extend({
   position: gcj02Point,
   accuracyMeters: z.number(),
   unitGridCode: z.string().nullable(),
-  candidateGrids: z.array(gridRef),
+  candidateGrids: z.array(gridCandidate),
   nearestGrid: z.strictObject({ code: z.string(), name: z.string(), distanceMeters: z.number() }).nullable(),
   photosBefore: z.array(photoView),
   photosAfter: z.array(photoView),

@@ -7,6 +7,7 @@ import { GridMap } from '../../components/map/GridMap';
 import type { MapGrid } from '../../components/map/map-geometry';
 import { distanceText } from '../../lib/time-text';
 import { COLORS } from '../../theme/colors';
+import { GridCandidates } from './GridCandidates';
 import { texts } from './texts';
 import './case-place.scss';
 
@@ -20,7 +21,6 @@ interface CasePlaceProps {
 export function CasePlace({ detail, grids }: CasePlaceProps) {
   const [open, setOpen] = useState(false);
   const { position, grid, candidateGrids, nearestGrid } = detail;
-  const others = candidateGrids.filter((one) => one.code !== grid?.code);
   return (
     <Card
       id="staff-case-place"
@@ -43,16 +43,12 @@ export function CasePlace({ detail, grids }: CasePlaceProps) {
                 {`${texts.nearest}：${nearestGrid.name} · ${distanceText(nearestGrid.distanceMeters)}`}
               </Text>
             )}
-            {others.length === 0 ? null : (
-              <Text className="case-place__meta">
-                {`${texts.candidates}：${others.map((one) => one.name).join('、')}`}
-              </Text>
-            )}
             <Text className="case-place__meta">
               {`${texts.coordinates(position.longitude, position.latitude)} · ${texts.accuracy(detail.accuracyMeters)}`}
             </Text>
           </View>
         </View>
+        <GridCandidates candidates={candidateGrids} currentCode={grid?.code ?? null} />
         {open ? (
           <GridMap
             id="staff-map"
