@@ -14,7 +14,8 @@ const ENTRIES =
 const LOADED = ['-worker\\.cjs$', '\\.h5\\.tsx?$', '\\.d\\.ts$', '\\.scss$', '^bff/embedded-mongo/crash/'];
 
 /** A module may build on those before it, never on those after it; null: it reacts to events and imports nobody. */
-const AFTER_BASE = 'settings|cases|case-sheet|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation';
+const AFTER_BASE =
+  'settings|cases|case-sheet|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation|publications';
 const order = (name, from, to, comment) => ({
   name,
   comment,
@@ -184,8 +185,8 @@ module.exports = {
     ),
     forbid(
       'reactors-listen',
-      'rewards, notifications, exchange and evaluation react to case events from the outbox and import no module’s code but working-time, which only calculates.',
-      { path: '^bff/src/modules/(rewards|notifications|exchange|evaluation)/', pathNot: TEST },
+      'rewards, notifications, exchange, evaluation and publications react to case events from the outbox and import no module’s code but working-time, which only calculates.',
+      { path: '^bff/src/modules/(rewards|notifications|exchange|evaluation|publications)/', pathNot: TEST },
       { path: '^bff/src/modules/', pathNot: ['^bff/src/modules/$1/', '^bff/src/modules/working-time/index\\.ts$'] },
     ),
 
@@ -244,7 +245,7 @@ module.exports = {
           '\\.(repository|model)\\.ts$',
           '^bff/src/adapters/mongo/',
           '^bff/src/modules/[^/]+/index\\.ts$',
-          '^bff/src/(store|container|container\\.evaluation)\\.ts$',
+          '^bff/src/(store|container[a-z.]*)\\.ts$',
         ],
       },
       { path: 'node_modules/(mongoose|mongodb)/' },

@@ -16,6 +16,7 @@ import type { City } from './city/city';
 import { loadCity } from './city/load-city';
 import type { Config } from './config';
 import { wireEvaluation } from './container.evaluation';
+import { wirePublications } from './container.publications';
 import { createXlsxWriter } from './export';
 import type { Endpoint } from './http/endpoint';
 import { healthRoutes } from './http/health';
@@ -86,7 +87,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     connection,
     unitOfWork: transactions,
     logger,
-    onPublished: () => evaluation.consumer.notify(),
+    onPublished: () => reactors.forEach((reactor) => reactor.notify()),
   });
   const unitOfWork = notifyAfterCommit(transactions, relay.notify);
   const outbox = createOutbox(connection);
@@ -153,11 +154,13 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     logger,
     writeXlsx,
   });
+  const publications = wirePublications({ connection, catalogue, photos, objects, clock, logger });
   const reports = createReportModule({
     connection,
     cases,
     grids,
     photos,
+    publicPhotos: publications.publicPhotos,
     classes: reportClasses(catalogue),
     unitOfWork,
     clock,
@@ -173,6 +176,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     issuer: city.names.platformName,
   });
   const evaluation = wireEvaluation({ connection, unitOfWork, city, catalogue, grids, clock, logger, writeXlsx });
+  const reactors = [evaluation.consumer, publications.consumer];
 
   const templates = createTemplateModule({
     connection,
@@ -187,6 +191,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...createUploadRoutes(uploads),
+    ...publications.endpoints,
     ...caseEndpoints,
     ...caseSheets.endpoints,
     ...templates.endpoints,
@@ -236,7 +241,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         relay.start();
         timers.start();
         uploadLoop.start();
-        evaluation.consumer.start();
+        for (const reactor of reactors) reactor.start();
       },
     },
     passTimers: async () => (await timers.pass()) + (await uploads.sweep()),
@@ -245,7 +250,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       for (const reload of reloads) reload.stop();
       await timers.stop();
       await uploadLoop.stop();
-      await evaluation.consumer.stop();
+      for (const reactor of reactors) await reactor.stop();
       await relay.stop();
       await caseSheets.close();
     },

@@ -168,8 +168,10 @@ export interface NearbyCaseView {
   reportCount: number;
   openedAt: string;
   position: PointView<'gcj02'>;
-  /** Null until the photo may be shown to the public. */
+  /** The caller's own photo, or one that has been made public; else null. */
   thumbnailUrl: string | null;
+  /** 照片待审核: there are photos, and nobody has looked at any of them yet. */
+  photoPending: boolean;
   /** True when the caller already reported or joined this case. */
   mine: boolean;
 }

@@ -22,6 +22,8 @@ export const ERRORS = {
   report_not_found: { status: 404, text: '没有找到这条上报' },
   photo_not_found: { status: 404, text: '没有找到这张照片' },
   upload_not_found: { status: 404, text: '上传已失效，将重新开始上传' },
+  publication_not_found: { status: 404, text: '没有找到这张待公开的照片' },
+  publication_conflict: { status: 409, text: '这张照片刚刚被他人处理，请查看最新内容后再操作' },
   method_not_allowed: { status: 405, text: '不支持这种请求方式' },
   report_id_reused: { status: 409, text: '同一编号已提交过不同的内容，请新建上报' },
   external_no_used: { status: 409, text: '该工单编号已登记过，请核对后再提交' },

@@ -11,6 +11,7 @@ export * from './grids';
 export * from './hotline';
 export * from './limits';
 export * from './photos';
+export * from './publications';
 export * from './reports';
 export * from './routing';
 export * from './staff';

@@ -19,6 +19,7 @@ export const LIMITS = {
   searchChars: 50,
   templateTitleChars: 30,
   templatesPerOwner: 200,
+  redactionBoxes: 60,
   pageSize: 50,
   nearbyRadiusMeters: 500,
 } as const;

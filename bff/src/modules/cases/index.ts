@@ -15,6 +15,7 @@ import { createTaskLists } from './case.tasks';
 import { createCaseTimers, type CaseTimers } from './case.timer-loop';
 
 export { createCaseHistories } from './case-history.repository';
+export { createIntakeLines, type IntakeLine } from './case-line.repository';
 export { createLiveCases } from './case-live.repository';
 export { citizenCaseActor } from './case.actor';
 export type { CitizenCommand } from './case.commands';

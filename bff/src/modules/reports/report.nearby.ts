@@ -8,9 +8,15 @@ import type { SubmitDeps } from './report.submit';
 
 const MAX_SHOWN = 20;
 
-/** Open cases around a place, nearest first; with a class code only those of its group. Photos only of the caller's own cases. */
+/** Of a mass event's hundreds of photos, so many are looked through for one to show. */
+const PHOTOS_LOOKED_AT = 9;
+
+/**
+ * Open cases around a place, nearest first; with a class code only those of its group. Of photos the caller sees the own ones, and of
+ * others only what has been made public.
+ */
 export async function findNearby(
-  { cases, classes, photos }: Pick<SubmitDeps, 'cases' | 'classes' | 'photos'>,
+  { cases, classes, photos, publicPhotos }: Pick<SubmitDeps, 'cases' | 'classes' | 'photos' | 'publicPhotos'>,
   actor: Actor | null,
   { longitude, latitude, datum, classCode, radiusMeters }: z.output<typeof nearbyQuery>,
 ): Promise<NearbyCaseView[]> {
@@ -25,8 +31,7 @@ export async function findNearby(
   });
   const isMine = (candidate: CandidateCase): boolean =>
     actor !== null && candidate.reporterIds.includes(actor.citizenId);
-  const ownPhotoIds = found.filter(isMine).flatMap(({ photoIds }) => photoIds.slice(0, 1));
-  const views = await photos.presentMany(ownPhotoIds);
+  const covers = await findCovers({ photos, publicPhotos }, actor, found, isMine);
   return found
     .map((candidate) => ({
       caseNo: candidate.caseNo,
@@ -40,8 +45,30 @@ export async function findNearby(
       reportCount: candidate.reportCount,
       openedAt: candidate.openedAt.toISOString(),
       position: { datum: 'gcj02' as const, longitude: candidate.gcj02.longitude, latitude: candidate.gcj02.latitude },
-      thumbnailUrl: isMine(candidate) ? (views.get(candidate.photoIds[0] ?? '')?.thumbnailUrl ?? null) : null,
+      ...covers(candidate),
       mine: isMine(candidate),
     }))
     .sort((a, b) => a.distanceMeters - b.distanceMeters || a.caseNo.localeCompare(b.caseNo));
+}
+
+type Cover = Pick<NearbyCaseView, 'thumbnailUrl' | 'photoPending'>;
+
+/** What may be shown of each case: the caller's own photo, else the first that is public, else that one may become so. */
+async function findCovers(
+  { photos, publicPhotos }: Pick<SubmitDeps, 'photos' | 'publicPhotos'>,
+  actor: Actor | null,
+  found: readonly CandidateCase[],
+  isMine: (candidate: CandidateCase) => boolean,
+): Promise<(candidate: CandidateCase) => Cover> {
+  const looked = ({ photoIds }: CandidateCase): string[] => photoIds.slice(0, PHOTOS_LOOKED_AT);
+  const published = await publicPhotos.thumbnailUrls(found.flatMap(looked));
+  const candidates = await photos.getMany(found.filter(isMine).flatMap(looked));
+  const ownIds = candidates.flatMap(({ photoId, ownerId }) => (ownerId === actor?.citizenId ? [photoId] : []));
+  const own = await photos.presentMany(ownIds);
+  return (candidate) => {
+    const ids = looked(candidate);
+    const ownUrl = ids.flatMap((id) => own.get(id)?.thumbnailUrl ?? []).at(0);
+    const thumbnailUrl = ownUrl ?? ids.flatMap((id) => published.get(id) ?? []).at(0) ?? null;
+    return { thumbnailUrl, photoPending: thumbnailUrl === null && ids.some((id) => !published.has(id)) };
+  };
 }

@@ -25,6 +25,12 @@ export interface ReportPhotos {
   presentMany(photoIds: readonly string[]): Promise<Map<string, PhotoView>>;
 }
 
+/** What reports need of publications. */
+export interface PublicPhotos {
+  /** Of those photos that somebody has decided about: where everybody sees them; null: nowhere. */
+  thumbnailUrls(photoIds: readonly string[]): Promise<Map<string, string | null>>;
+}
+
 /** What reports need of the catalogue. */
 export interface ReportClasses {
   /** Any class of the catalogue. */

@@ -9,7 +9,7 @@ import { DUPLICATE_PARAMS, reachOf } from './duplicate.params';
 import { placeLockKeys, type PlaceLocks } from './place-lock.repository';
 import { findDuplicate } from './report.duplicates';
 import type { ReportDoc } from './report.model';
-import type { ReportClasses, ReportPhoto, ReportPhotos } from './report.ports';
+import type { PublicPhotos, ReportClasses, ReportPhoto, ReportPhotos } from './report.ports';
 import { type CaseStanding, snapshotAnswer } from './report.presenter';
 import type { Reporter } from './report.reporter';
 import type { NewReport, ReportRepository } from './report.repository';
@@ -21,6 +21,7 @@ export interface SubmitDeps {
   cases: CaseService;
   grids: Pick<GridService, 'locate'>;
   photos: ReportPhotos;
+  publicPhotos: PublicPhotos;
   classes: ReportClasses;
   repository: ReportRepository;
   placeLocks: PlaceLocks;

@@ -65,6 +65,7 @@ export const nearbyCasesAnswer = z.strictObject({
       openedAt: z.string(),
       position: gcj02Point,
       thumbnailUrl: z.string().nullable(),
+      photoPending: z.boolean(),
       mine: z.boolean(),
     }),
   ),

@@ -54,7 +54,11 @@ export function NearbyOffer({ cases, joined, now, onJoin, words = texts }: Nearb
               <Text className="nearby-offer__meta">
                 {words.nearbyLine(distanceText(one.distanceMeters), one.reportCount)}
               </Text>
-              <Text className="nearby-offer__meta">{`${timeAgo(one.openedAt, now)} · ${one.statusName}`}</Text>
+              <Text className="nearby-offer__meta">
+                {[timeAgo(one.openedAt, now), one.statusName, ...(one.photoPending ? [texts.photoPending] : [])].join(
+                  ' · ',
+                )}
+              </Text>
             </View>
             {one.mine ? (
               <Text className="nearby-offer__mine">{texts.mine}</Text>

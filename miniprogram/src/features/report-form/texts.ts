@@ -38,6 +38,7 @@ export const texts = {
   joined: '已选择',
   undoJoin: '取消',
   mine: '您已报过',
+  photoPending: '照片待审核',
   nearbyLine: (distance: string, count: number) => `距您 ${distance} · ${count} 人反映`,
 
   submit: '提交上报',

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { PublicationDecisionRequest, PublicationState, RedactionBox } from '@suishoupai/shared-types';
+import type { PublicationResponse, PublicationsResponse, PublicationView } from '@suishoupai/shared-types';
+import type { StaffMember } from '../../kernel/actor';
+import { AppError } from '../../kernel/app-error';
+import type { Clock } from '../../kernel/clock';
+import type { PublishedMessage } from '../../kernel/outbox';
+import type {
+  Publication,
+  PublicationCases,
+  PublicationPhotos,
+  PublicationRepository,
+  PublicObjects,
+  PublicRendition,
+  Redactor,
+} from './publication.ports';
+import { presentPublication, presentWithLog } from './publication.presenter';
+
+export interface PublicationDeps {
+  repository: PublicationRepository;
+  photos: PublicationPhotos;
+  objects: PublicObjects;
+  cases: PublicationCases;
+  redactor: Redactor;
+  clock: Clock;
+}
+
+export interface PublicFile {
+  stream: NodeJS.ReadableStream & { destroy(): unknown };
+  /** Bytes. */
+  size: number;
+  version: number;
+}
+
+export interface PublicationService {
+  /** What came with a report waits for a reviewer from now on. Idempotent. */
+  onMessage(message: PublishedMessage): Promise<void>;
+  list(state: PublicationState, cursor: string | null, limit: number): Promise<PublicationsResponse>;
+  ofCase(caseNo: string): Promise<PublicationView[]>;
+  /** @throws AppError `publication_not_found` */
+  detail(photoId: string): Promise<PublicationResponse>;
+  /** As it would become public, a JPEG. @throws AppError `publication_not_found` */
+  preview(photoId: string, boxes: readonly RedactionBox[]): Promise<Buffer>;
+  /** @throws AppError `publication_not_found`; `publication_conflict` when somebody else has decided since */
+  decide(photoId: string, request: PublicationDecisionRequest, by: StaffMember): Promise<PublicationResponse>;
+  /** What everybody may see. @throws AppError `photo_not_found` unless it is published now */
+  open(photoId: string, rendition: PublicRendition): Promise<PublicFile>;
+}
+
+/** A mass event has hundreds; the queue has them all. */
+const MOST_OF_CASE = 50;
+const RENDITIONS = ['display', 'thumbnail'] as const;
+
+/**
+ * Use cases of publication. The copy that everybody may see is written before the decision that names it, under a name of its own:
+ * of two reviewers at once, the second one's copy is never the one that is shown.
+ */
+export function createPublicationService(deps: PublicationDeps): PublicationService {
+  const { repository, photos, objects, cases, redactor, clock } = deps;
+
+  async function get(photoId: string): Promise<Publication> {
+    const publication = await repository.find(photoId);
+    if (!publication) throw new AppError('publication_not_found');
+    return publication;
+  }
+
+  /** Photos that no longer exist are left out. */
+  async function present(found: readonly Publication[]): Promise<PublicationView[]> {
+    const views = await photos.presentMany(found.map(({ photoId }) => photoId));
+    return found.flatMap((one) => {
+      const photo = views.get(one.photoId);
+      return photo ? [presentPublication(one, photo, cases.className(one.classCode))] : [];
+    });
+  }
+
+  async function show(publication: Publication): Promise<PublicationResponse> {
+    const [view] = await present([publication]);
+    if (!view) throw new AppError('publication_not_found');
+    return presentWithLog(view, publication.log);
+  }
+
+  async function render(photoId: string, boxes: readonly RedactionBox[]) {
+    return redactor.applyBoxes(await photos.readRendition(photoId, 'display'), boxes);
+  }
+
+  async function makeCopy(photoId: string, boxes: readonly RedactionBox[]): Promise<string> {
+    const copy = `${photoId}-${randomUUID()}`;
+    const renditions = await render(photoId, boxes);
+    for (const rendition of RENDITIONS) await objects.put(keyOf(copy, rendition), renditions[rendition]);
+    return copy;
+  }
+
+  async function discard(copy: string | null): Promise<void> {
+    if (copy === null) return;
+    for (const rendition of RENDITIONS) await objects.delete(keyOf(copy, rendition));
+  }
+
+  return {
+    async onMessage({ subject, subjectVersion }) {
+      if (subject.kind !== 'case') return;
+      const line = await cases.photoLine(subject.id, subjectVersion);
+      if (!line) return;
+      const { caseNo, classCode, at, photoIds } = line;
+      await repository.put(
+        photoIds.map((photoId) => ({ photoId, caseId: subject.id, caseNo, classCode, addedAt: at })),
+      );
+    },
+
+    async list(state, cursor, limit) {
+      const found = await repository.page(state, cursor, limit + 1);
+      const page = found.slice(0, limit);
+      const nextCursor = found.length > limit ? (page.at(-1)?.photoId ?? null) : null;
+      return { publications: await present(page), nextCursor };
+    },
+
+    ofCase: async (caseNo) => present(await repository.ofCase(caseNo, MOST_OF_CASE)),
+
+    async detail(photoId) {
+      const publication = await get(photoId);
+      if (publication.version > 0) return show(publication);
+      const boxes = await redactor.propose(await photos.readRendition(photoId, 'display'));
+      return show({ ...publication, boxes });
+    },
+
+    async preview(photoId, boxes) {
+      await get(photoId);
+      return (await render(photoId, boxes)).display;
+    },
+
+    async decide(photoId, { version: seen, state, boxes }, { staffId, name }) {
+      const before = await get(photoId);
+      if (before.version !== seen) throw new AppError('publication_conflict');
+      const copy = state === 'published' ? await makeCopy(photoId, boxes) : null;
+      const by = { staffId, name };
+      const after = await repository.decide(photoId, { version: seen + 1, at: clock.now(), by, state, boxes, copy });
+      await discard(after ? before.copy : copy);
+      if (!after) throw new AppError('publication_conflict');
+      return show(after);
+    },
+
+    async open(photoId, rendition) {
+      const [now] = await repository.decided([photoId]);
+      if (now?.state !== 'published' || now.copy === null) throw new AppError('photo_not_found');
+      const object = await objects.get(keyOf(now.copy, rendition));
+      if (!object) throw new AppError('photo_not_found', { detail: `published ${photoId} has no ${rendition}` });
+      return { ...object, version: now.version };
+    },
+  };
+}
+
+function keyOf(copy: string, rendition: PublicRendition): string {
+  return `public-${rendition}/${copy}`;
+}
