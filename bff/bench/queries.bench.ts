@@ -26,6 +26,8 @@ const NOW = new Date('2026-11-27T08:00:00.000Z');
 const cityDir = path.resolve(__dirname, '../city/maoming');
 const ROUNDS = 31;
 const WARM_UP = 5;
+/** How often a question above the target is asked anew. */
+const REPEATS = 2;
 const TARGET = 3;
 
 main().catch((error: unknown) => {
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
     const growth = Math.max(...rows.map(({ ratio }) => ratio));
     for (const { close } of stores) await close();
     console.log(`worst growth of processor time ${Math.max(...rows.map(({ cpuRatio }) => cpuRatio))}`);
+    if (growth > TARGET) process.exitCode = 1;
     console.log(
       growth <= TARGET ? `worst growth ${growth}: within ${TARGET}` : `worst growth ${growth}: MORE THAN ${TARGET}`,
     );
@@ -101,37 +104,50 @@ interface Row {
   cpuRatio: number;
 }
 
+/** Every question as often as it takes: what lands above the target is asked anew, three times as often, before it is believed. */
 async function measure(shapes: readonly Shape[], stores: readonly [BenchStore, BenchStore]): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const { name, run } of shapes) {
-    const times: [number[], number[]] = [[], []];
-    const cpuTimes: [number[], number[]] = [[], []];
-    const found: [number, number] = [0, 0];
-    for (let round = -WARM_UP; round < ROUNDS; round++) {
-      for (const side of [0, 1] as const) {
-        const cpuBefore = cpuMs();
-        const started = performance.now();
-        found[side] = await run(stores[side].tasks, stores[side].live);
-        if (round < 0) continue;
-        times[side].push(performance.now() - started);
-        cpuTimes[side].push(cpuMs() - cpuBefore);
-      }
+  for (const shape of shapes) {
+    let row = await ask(shape, stores, ROUNDS);
+    for (let repeats = 0; repeats < REPEATS && row.ratio > TARGET; repeats++) {
+      console.log(`${shape.name}: ${row.ratio}, asked again`);
+      row = await ask(shape, stores, 3 * ROUNDS);
     }
-    // A second page that the small store does not have costs nothing there: no measure of growth.
-    if (name.endsWith('page 2') && found[0] === 0) continue;
-    const medians: [number, number] = [median(times[0]), median(times[1])];
-    const cpuRatio = round2(median(cpuTimes[1]) / median(cpuTimes[0]));
-    rows.push({ name, found, medians, ratio: round2(medians[1] / medians[0]), cpuRatio });
+    rows.push(row);
   }
   return rows;
+}
+
+/** Both stores in turn, each first every other time, so that whatever else the machine does meets both alike. */
+async function ask({ name, run }: Shape, stores: readonly [BenchStore, BenchStore], rounds: number): Promise<Row> {
+  const times: [number[], number[]] = [[], []];
+  const cpuTimes: [number[], number[]] = [[], []];
+  const found: [number, number] = [0, 0];
+  for (let round = -WARM_UP; round < rounds; round++) {
+    for (const side of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const cpuBefore = cpuMs();
+      const started = performance.now();
+      found[side] = await run(stores[side].tasks, stores[side].live);
+      if (round < 0) continue;
+      times[side].push(performance.now() - started);
+      cpuTimes[side].push(cpuMs() - cpuBefore);
+    }
+  }
+  const medians: [number, number] = [median(times[0]), median(times[1])];
+  const cpuRatio = round2(median(cpuTimes[1]) / median(cpuTimes[0]));
+  return { name, found, medians, ratio: round2(medians[1] / medians[0]), cpuRatio };
 }
 
 function print(rows: readonly Row[], sizes: readonly [number, number]): void {
   const line = (cells: readonly string[]): string =>
     [cells[0]?.padEnd(58), ...cells.slice(1).map((cell) => cell.padStart(10))].join('');
   console.log(line(['query (median ms, rows found)', ...sizes.map(String), 'rows', 'rows', 'growth', 'cpu']));
-  for (const { name, found, medians, ratio, cpuRatio } of rows)
-    console.log(line([name, ...medians.map((ms) => String(round2(ms))), ...[...found, ratio, cpuRatio].map(String)]));
+  for (const { name, found, medians, ratio, cpuRatio } of rows) {
+    // A page with fewer rows than the other is no page against a page: said, and counted all the same.
+    const mark = name.includes(': counts') || found[0] === found[1] ? '' : '  ≠';
+    const cells = [name, ...medians.map((ms) => String(round2(ms))), ...[...found, ratio, cpuRatio].map(String)];
+    console.log(`${line(cells)}${mark}`);
+  }
 }
 
 function cpuMs(): number {

@@ -39,6 +39,8 @@ const PROMISES: Record<string, string> = {
   'get /api/v1/staff/cases/:caseNo/sheet.pdf': 'staff',
   'post /api/v1/staff/cases/:caseNo/commands': 'staff',
   'post /api/v1/staff/bulk-commands': 'staff',
+  'get /api/v1/staff/classes': 'staff',
+  'get /api/v1/staff/grids': 'staff',
   'get /api/v1/staff/templates': 'staff',
   'post /api/v1/staff/templates': 'staff',
   'put /api/v1/staff/templates/:templateId': 'staff',

@@ -10,6 +10,7 @@ export const CASE_COMMANDS = [
   'verify',
   'markDuplicate',
   'split',
+  'correct',
   'file',
   'dispatch',
   'returnToAcceptor',
@@ -50,6 +51,7 @@ export const CASE_COMMAND_NAMES: Record<CaseCommandName, string> = {
   verify: '核实',
   markDuplicate: '并入重复',
   split: '拆分',
+  correct: '更正',
   file: '立案',
   dispatch: '派遣',
   returnToAcceptor: '退回受理员',
@@ -162,6 +164,8 @@ export type StaffCommandBody =
   | { command: 'markDuplicate'; intoCaseNo: string; reason: string }
   /** `reportNos` as the case shows them; at least one report stays. */
   | { command: 'split'; reportNos: number[]; reason: string }
+  /** 改类, 改网格 before dispatch: another class, another grid or both; with the dispatcher only the grid. */
+  | { command: 'correct'; classCode?: string; gridCode?: string; reason: string }
   | { command: 'file'; filingConditionId: string; note?: string }
   /** One lead unit, and helpers (会办). */
   | { command: 'dispatch'; departmentId: string; helperDepartmentIds?: string[]; note?: string }

@@ -40,6 +40,18 @@ export interface CatalogueClassView {
   filingConditions: FilingConditionView[];
 }
 
+/** A class of the whole catalogue, as staff choose it. */
+export interface StaffClassView {
+  code: string;
+  name: string;
+  majorName: string;
+}
+
+/** GET /api/v1/staff/classes */
+export interface StaffClassesResponse {
+  classes: StaffClassView[];
+}
+
 /** GET /api/v1/catalogue */
 export interface CatalogueView {
   standardRef: string;

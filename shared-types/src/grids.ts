@@ -31,6 +31,11 @@ export interface GridLocateResponse {
   text: string;
 }
 
+/** GET /api/v1/staff/grids — names without boundaries. */
+export interface StaffGridsResponse {
+  grids: GridRef[];
+}
+
 /** GET /api/v1/grids — public boundaries, GCJ-02 only (地图管理条例). */
 export interface GridView extends GridRef {
   demo: boolean;

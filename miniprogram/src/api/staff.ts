@@ -3,10 +3,14 @@ import type {
   BulkCommandResponse,
   CaseDetailView,
   CommandResponse,
+  GridRef,
   RegisteredReportResponse,
   RegisterReportRequest,
   RoutingSettingsResponse,
+  StaffClassesResponse,
+  StaffClassView,
   StaffCommandRequest,
+  StaffGridsResponse,
   TasksQuery,
   TasksResponse,
   TemplateCommand,
@@ -38,6 +42,11 @@ export function createStaffApi(http: HttpClient) {
       (await http.call<TemplateResponse>('POST', '/api/v1/staff/templates', { body })).template,
     removeTemplate: (templateId: string) =>
       http.call<unknown>('DELETE', `/api/v1/staff/templates/${encodeURIComponent(templateId)}`),
+    /** Every class of the catalogue; citizens choose from a few. */
+    classes: async (): Promise<StaffClassView[]> =>
+      (await http.call<StaffClassesResponse>('GET', '/api/v1/staff/classes')).classes,
+    /** Names of the grids in use. */
+    grids: async (): Promise<GridRef[]> => (await http.call<StaffGridsResponse>('GET', '/api/v1/staff/grids')).grids,
     /** For dispatchers and managers. */
     departments: async (): Promise<RoutingSettingsResponse['departments']> =>
       (await http.call<RoutingSettingsResponse>('GET', '/api/v1/staff/settings/routing')).departments,

@@ -62,7 +62,7 @@ function evolveStored(before: StoredCase, event: CaseEvent, report: CaseReport |
   return {
     ...state,
     caseId,
-    grid,
+    grid: event.type === 'caseCorrected' ? (event.toGrid ?? grid) : grid,
     candidateGrids,
     capturedAt,
     lastReportedAt: report && report.at > lastReportedAt ? report.at : lastReportedAt,

@@ -47,6 +47,10 @@ export function citizenText(event: CaseEvent, after: CaseState): CitizenText | n
       return say('核实完成', VERIFIED_TEXTS[event.result]);
     case 'caseMarkedDuplicate':
       return say('并入办理', `经核对，与案件 ${event.intoCaseNo} 是同一问题，已并入该案一并办理。`);
+    case 'caseCorrected':
+      return event.toClass === null
+        ? null // Whose grid it is, is the offices' own affair.
+        : say('类别已更正', `问题类别由「${event.className}」更正为「${event.toClass.name}」，按此类别继续办理。`);
     case 'caseFiled':
       return say('已立案', `已立案。办理标准：${event.condition.closing}；处置时限：${event.condition.limitText}。`);
     case 'caseDispatched':

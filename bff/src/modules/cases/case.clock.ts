@@ -45,7 +45,7 @@ interface Context {
   now: Date;
   rules: CaseRules;
 }
-type CommandContext = Context & { facts: Pick<CommandFacts, 'filingConditions'> };
+type CommandContext = Context & { facts: Pick<CommandFacts, 'filingConditions' | 'correction'> };
 
 /** True when the stage's clock starts anew with this step, so that what waited in the old one waits no longer. */
 function startsAnew(state: CaseState | null, command: CaseCommand['command'], to: CaseStatus): boolean {
@@ -78,7 +78,8 @@ export function clockAfter(
     const deadline = stage === 'handle' ? (state?.deadlineAt ?? null) : null;
     return startClock(stage, limitOf(stage, state, command, { rules, facts }), deadline, now, rules);
   }
-  const changed = changedBy(state.clock, command, state, { now, rules });
+  const limit = command.command === 'correct' ? limitOf(stage, state, command, { rules, facts }) : state.clock.limit;
+  const changed = relimited(changedBy(state.clock, command, state, { now, rules }), limit, now, rules);
   // Asking when it is late already stops nothing: the desk stays overdue.
   const paused = to === 'suspended' || (asksAfter(state, command) && !isLate(changed, now, rules));
   return settled(changed, paused, now, rules);
@@ -143,11 +144,19 @@ function limitOf(
   return state.filing.limit;
 }
 
-/** Whether the case is urgent after the command: filing decides it by the condition chosen. */
-function urgencyAfter(state: CaseState | null, command: CaseCommand, facts: CommandContext['facts']): boolean {
+/** Whether the case is urgent after the command: by its class, from filing on by the condition chosen. */
+export function urgencyAfter(
+  state: CaseState | null,
+  command: CaseCommand,
+  { filingConditions, correction }: CommandContext['facts'],
+): boolean {
   if (command.command === 'open') return command.opened.urgent;
+  if (command.command === 'correct') {
+    if (correction?.filing) return isUrgentUnit(correction.filing.limit.unit);
+    return correction?.toClass?.urgent ?? state?.urgent ?? false;
+  }
   if (command.command !== 'file') return state?.urgent ?? false;
-  const chosen = facts.filingConditions.find(({ id }) => id === command.filingConditionId);
+  const chosen = filingConditions.find(({ id }) => id === command.filingConditionId);
   return chosen !== undefined && isUrgentUnit(chosen.limit.unit);
 }
 
@@ -184,6 +193,13 @@ function settled(clock: CaseClock, paused: boolean, now: Date, { clocks }: CaseR
   const isPaused = clock.runningSince === null;
   if (paused === isPaused) return clock;
   return withAlarm({ ...clock, ...(paused ? clocks.pause(clock, now) : clocks.resume(clock, now)) }, now);
+}
+
+/** With another limit, of which as much is used as was used of the old one. */
+function relimited(clock: CaseClock, limit: RunningClock['limit'], now: Date, { clocks }: CaseRules): CaseClock {
+  if (limit.amount === clock.limit.amount && limit.unit === clock.limit.unit) return clock;
+  const paused = { ...clock, ...clocks.pause(clock, now), limit };
+  return withAlarm(clock.runningSince === null ? paused : { ...paused, ...clocks.resume(paused, now) }, now);
 }
 
 /** After the due date moved, steps that lie in the future again will be announced again. */

@@ -1,4 +1,4 @@
-import type { AlarmLevel, CaseStatus, StaffCommandBody } from '@suishoupai/shared-types';
+import type { AlarmLevel, CaseStatus, GridRef, StaffCommandBody } from '@suishoupai/shared-types';
 import type { CaseRules } from './case.rules';
 import type { CaseActor, CaseState, FilingSnapshot } from './case.state';
 
@@ -67,6 +67,19 @@ export interface SplitReport {
   photoIds: readonly string[];
 }
 
+/** 改类, 改网格, as the city's catalogue and boundaries have it. */
+export interface Correction {
+  /** The class named; `urgent` where it knows dangers. */
+  toClass: { code: string; name: string; groupId: string; urgent: boolean } | null;
+  toGrid: GridRef | null;
+  /** The present class. */
+  className: string;
+  /** The present grid; null outside all grids. */
+  gridName: string | null;
+  /** The condition that the case is filed under, with the limit of the grid named. */
+  filing: FilingSnapshot | null;
+}
+
 /** What the service looked up for this command; null or empty when there is no such thing. */
 export interface CommandFacts {
   /** Handling department named by `dispatch` or `reassign`. */
@@ -79,6 +92,8 @@ export interface CommandFacts {
   draw: { seed: string; candidateIds: readonly string[] } | null;
   /** Filing conditions of the case's class, each with the limit of the grid's grade. */
   filingConditions: readonly FilingSnapshot[];
+  /** For `correct`: what is named, and what follows from it; null where it is not named or not known. */
+  correction: Correction | null;
   /** Case named by `markDuplicate`. */
   mainCase: { caseNo: string; status: CaseStatus } | null;
   /** How far from the case the collector stands, and when the photos named were received (server's clock). */
@@ -93,6 +108,7 @@ export const NO_FACTS: CommandFacts = {
   collector: null,
   draw: null,
   filingConditions: [],
+  correction: null,
   mainCase: null,
   site: null,
   split: null,

@@ -1,6 +1,6 @@
 import type { CaseStatus } from '@suishoupai/shared-types';
 import { AppError } from '../../kernel/app-error';
-import { earliest, held, levelAt } from './case.clock';
+import { earliest, held, levelAt, urgencyAfter } from './case.clock';
 import type { CaseCommand, DecisionContext, NamedDepartment, SplitReport } from './case.commands';
 import {
   type CaseEvent,
@@ -58,6 +58,10 @@ export function eventOf(
       const { reports, remaining, intoCaseNo } = known(facts.split);
       const moved = reports.map(known);
       return emit('reportsSplit', { ...reasoned, intoCaseNo, reports: moved, leaving: leavingOf(moved, remaining) });
+    }
+    case 'correct': {
+      const correction = known(facts.correction);
+      return emit('caseCorrected', { ...correction, urgent: urgencyAfter(state, command, facts), ...reasoned });
     }
     case 'file': {
       const condition = facts.filingConditions.find((each) => each.id === command.filingConditionId);

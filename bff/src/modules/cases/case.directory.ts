@@ -35,6 +35,9 @@ export function createCaseDirectory({
   const collectors = staff.staff.filter(({ role }) => role === 'collector').map(({ id, name }) => ({ id, name }));
   const icons = new Map(catalogue.citizenClasses().map(({ code, icon }) => [code, icon]));
 
+  const isUrgentClass = (code: string): boolean =>
+    catalogue.limitsOf(code).some(({ limit }) => isUrgentUnit(limit.unit));
+
   return {
     outsideDeskId,
     describeClass: (code) => ({
@@ -47,7 +50,12 @@ export function createCaseDirectory({
         const { limit } = grades.limitFor({ condition, gridCode });
         return { id, filing, closing, limit, limitText: limitText(limit) };
       }),
-    isUrgentClass: (code) => catalogue.limitsOf(code).some(({ limit }) => isUrgentUnit(limit.unit)),
+    findClass: (code) => {
+      const found = catalogue.findClass(code);
+      const group = catalogue.groupOf(code);
+      return found && group && { code, name: found.name, groupId: group.id, urgent: isUrgentClass(code) };
+    },
+    isUrgentClass,
     departments: () => handling,
     disabledNote: (id) => router.departments().find((department) => department.id === id)?.disabledNote ?? null,
     departmentName: (id) => departmentNames.get(id) ?? null,
@@ -62,6 +70,13 @@ export function createCaseDirectory({
         .filter(({ tiedDepartmentIds }) => !tiedDepartmentIds.some((id) => departmentIds.includes(id)))
         .map(({ id }) => id),
     collectorOf: (gridCode) => grids.current().grids.find(({ code }) => code === gridCode)?.collectorStaffId ?? null,
+    gridOf: (gridCode) => {
+      const { grids: boundaries, version } = grids.current();
+      const found = boundaries.find(({ code }) => code === gridCode);
+      if (found === undefined) return null;
+      const { code, name, district, community } = found;
+      return { code, name, district, community, version };
+    },
     nearestGrid: ({ longitude, latitude }) =>
       grids.locate({ position: { datum: 'wgs84', longitude, latitude }, accuracyMeters: 0 }).nearest,
   };

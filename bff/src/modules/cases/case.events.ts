@@ -12,7 +12,7 @@ import type {
 } from '@suishoupai/shared-types';
 import type { RunningClock } from '../working-time';
 import type { CaseClock } from './case.clock';
-import type { JoinedReport, NamedDepartment, OpenedCase, SplitReport } from './case.commands';
+import type { Correction, JoinedReport, NamedDepartment, OpenedCase, SplitReport } from './case.commands';
 import type { ActorRole, CheckDraw, FilingSnapshot } from './case.state';
 import type { SystemScore } from './case.state-parts';
 
@@ -59,6 +59,8 @@ export interface CaseEventPayloads {
     reports: readonly SplitReport[];
     leaving: { citizenIds: readonly string[]; staffIds: readonly string[] };
   };
+  /** What is null stays as it is. `urgent`: as the case is afterwards. */
+  caseCorrected: Reasoned & Correction & { urgent: boolean };
   caseFiled: Noted & { condition: FilingSnapshot };
   caseDispatched: Noted & Assigned;
   caseReturnedToAcceptor: Reasoned;

@@ -45,6 +45,8 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
         verification: finding(state, event),
         ...stages({ verifiedAt: at }),
       };
+    case 'caseCorrected':
+      return corrected(state, event);
     case 'caseFiled':
       return {
         filing: event.condition,
@@ -213,6 +215,19 @@ function withoutSplit(state: CaseState, { reports, leaving }: EventOf<'reportsSp
     reporterIds: state.reporterIds.filter((id) => !leaving.citizenIds.includes(id)),
     reporterStaffIds: state.reporterStaffIds.filter((id) => !leaving.staffIds.includes(id)),
     reportsWithoutAccount: state.reportsWithoutAccount - reports.filter(({ citizenId }) => citizenId === null).length,
+  };
+}
+
+function corrected(
+  state: CaseState,
+  { toClass, toGrid, filing, urgent }: EventOf<'caseCorrected'>,
+): Partial<CaseState> {
+  return {
+    ...(toClass === null ? {} : { classCode: toClass.code, groupId: toClass.groupId, classCorrected: true }),
+    // Which unit grid of another grid it would be, nobody measured.
+    ...(toGrid === null ? {} : { grid: toGrid, unitGridCode: null }),
+    filing: state.filing === null ? null : (filing ?? state.filing),
+    urgent,
   };
 }
 

@@ -65,6 +65,7 @@ function born(opened: OpenedCase, event: CaseEvent): CaseState {
     reporterStaffIds: reporterStaffId === null ? [] : [reporterStaffId],
     reportCount: 1,
     reportsWithoutAccount: reporterId === null ? 1 : 0,
+    classCorrected: false,
     clock: event.clock,
     heldClock: null,
     lateStages: [],

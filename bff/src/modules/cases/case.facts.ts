@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../kernel/unit-of-work';
 import { metersBetween } from './place-cells';
 import { toWgs84 } from '../grids';
-import { NO_FACTS, type CommandFacts, type StaffCommand } from './case.commands';
+import { NO_FACTS, type CommandFacts, type Correction, type StaffCommand } from './case.commands';
 import type { CaseIntake } from './case.intake';
 import type { CaseDirectory, CasePeople, CasePhotos } from './case.ports';
 import { toEvent, type CaseReport, type StoredCase } from './case.records';
@@ -51,6 +51,8 @@ export function createFactFinder({ repository, intake, directory, people, photos
           site: { distanceMeters, accuracyMeters, photosAt: sent.map((photo) => photo.createdAt) },
         };
       }
+      case 'correct':
+        return { ...NO_FACTS, correction: correctionOf(command, stored, directory) };
       case 'file':
         return {
           ...NO_FACTS,
@@ -124,6 +126,24 @@ export function createFactFinder({ repository, intake, directory, people, photos
       .slice(0, Math.max(objection, 0))
       .flatMap((event) => (event.type === 'checkRequested' ? event.draw.collectorId : []));
   }
+}
+
+function correctionOf(
+  { classCode, gridCode }: Extract<StaffCommand, { command: 'correct' }>,
+  stored: StoredCase,
+  directory: CaseDirectory,
+): Correction {
+  const toGrid = gridCode === undefined ? null : directory.gridOf(gridCode);
+  const filedUnder = stored.filing?.id;
+  const filing =
+    filedUnder !== undefined && toGrid !== null ? directory.conditionsOf(stored.classCode, toGrid.code) : [];
+  return {
+    toClass: classCode === undefined ? null : directory.findClass(classCode),
+    toGrid,
+    className: directory.describeClass(stored.classCode).name,
+    gridName: stored.grid?.name ?? null,
+    filing: filing.find(({ id }) => id === filedUnder) ?? null,
+  };
 }
 
 function toSplit({ reportId, citizenId, staffId, photoIds }: CaseReport) {

@@ -59,6 +59,13 @@ export const FACTS: CommandFacts = {
   collector: { id: ACTORS.collector.id },
   draw: { seed: 'lot-1', candidateIds: [ACTORS.collector.id] },
   filingConditions: [CONDITION],
+  correction: {
+    toClass: { code: 'SJ-06010', name: '暴露垃圾', groupId: 'garbage', urgent: false },
+    toGrid: null,
+    className: '道路破损',
+    gridName: '茂南03网格',
+    filing: null,
+  },
   mainCase: { caseNo: OTHER_CASE_NO, status: 'filed' },
   site: { distanceMeters: 20, accuracyMeters: 10, photosAt: [new Date('2100-01-01T00:00:00.000Z')] },
   split: {
@@ -69,6 +76,18 @@ export const FACTS: CommandFacts = {
 };
 /** 会办 by the waterworks. */
 export const WITH_HELPER: CommandFacts = { ...FACTS, helpers: [{ id: 'water', name: '市水务局' }] };
+/** 改网格: the grid across the road, where the condition has a shorter limit. */
+export const OTHER_GRID = { code: '440902001001002', name: '茂南04网格', district: '茂南区', community: '新湖社区', version: 1 }; // prettier-ignore
+export const IN_OTHER_GRID: CommandFacts = {
+  ...FACTS,
+  correction: {
+    toClass: null,
+    toGrid: OTHER_GRID,
+    className: '道路破损',
+    gridName: '茂南03网格',
+    filing: { ...CONDITION, limit: { amount: 3, unit: 'working_days' }, limitText: '3 工作日' },
+  },
+};
 /** The same condition of another unit. */
 export const OTHER_UNIT: CommandFacts = { ...FACTS, department: { id: 'water', name: '市水务局' } };
 
@@ -153,6 +172,8 @@ export const STEPS = {
   verifyUnable: ['collector', { command: 'verify', result: 'unable', text: '进不去', photoIds: [], position: HERE }],
   markDuplicate: ['acceptor', { command: 'markDuplicate', intoCaseNo: OTHER_CASE_NO, reason: '同一处破损' }],
   split: ['acceptor', { command: 'split', reportNos: [2], reason: '是另一处破损' }],
+  correctClass: ['acceptor', { command: 'correct', classCode: 'SJ-06010', reason: '实为垃圾堆放' }],
+  correctGrid: ['dispatcher', { command: 'correct', gridCode: OTHER_GRID.code, reason: '位置在路的另一侧' }],
   file: ['acceptor', { command: 'file', filingConditionId: CONDITION.id }],
   dispatch: ['dispatcher', { command: 'dispatch', departmentId: 'municipal' }],
   returnToAcceptor: ['dispatcher', { command: 'returnToAcceptor', reason: '立案条件不符' }],

@@ -42,6 +42,7 @@ const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean
   verifiedIfPublic: (state) => !PUBLIC_SOURCES.includes(state.source) || state.verification?.result === 'exists',
   soleReporter: (state) => state.reporterIds.length === 1 && state.reportsWithoutAccount === 0,
   severalReports: (state) => state.reportCount > 1,
+  atOwnDesk: (state, { actor }) => (actor.role === 'acceptor') === (state.status !== 'filed'),
   // Of a check that was passed only the acceptor has doubts, who looks at the closing condition.
   notPassed: (state, { actor }) =>
     state.status === 'checked' ? actor.role === 'acceptor' : state.check?.result === 'not_pass',

@@ -15,6 +15,7 @@ import {
   caseAfter,
   caseIn,
   FACTS,
+  IN_OTHER_GRID,
   LATER,
   OTHER_UNIT,
   RULES,
@@ -39,7 +40,7 @@ const WITH_UNIT: StepName[] = [
 ];
 const MOVES: Record<CaseStatus, Partial<Record<CaseStatus, StepName[]>>> = {
   reported: {
-    reported: ['join', 'split', 'askCitizen', 'supplement', 'endQuestion'],
+    reported: ['join', 'split', 'correctClass', 'askCitizen', 'supplement', 'endQuestion'],
     accepted: ['accept'],
     rejected: ['reject'],
     voided: ['void'],
@@ -54,7 +55,7 @@ const MOVES: Record<CaseStatus, Partial<Record<CaseStatus, StepName[]>>> = {
     withdrawn: ['withdraw'],
   },
   accepted: {
-    accepted: ['join', 'split', 'askCitizen', 'supplement', 'endQuestion'],
+    accepted: ['join', 'split', 'correctClass', 'askCitizen', 'supplement', 'endQuestion'],
     verifying: ['requestVerify'],
     rejected: ['reject'],
     voided: ['void'],
@@ -63,7 +64,7 @@ const MOVES: Record<CaseStatus, Partial<Record<CaseStatus, StepName[]>>> = {
     withdrawn: ['withdraw'],
   },
   filed: {
-    filed: ['join', 'split', 'supervise', 'answerByDispatcher', 'supplement', 'endQuestion'],
+    filed: ['join', 'split', 'correctGrid', 'supervise', 'answerByDispatcher', 'supplement', 'endQuestion'],
     dispatched: ['dispatch'],
     accepted: ['returnToAcceptor'],
     closed: ['forceClose'],
@@ -158,7 +159,7 @@ function failedCheck(): CaseState['check'] {
 
 function outcome(state: CaseState | null, who: ActorName, step: StepName): string {
   try {
-    return attempt(state, who, STEPS[step][1], step === 'reassign' ? OTHER_UNIT : FACTS)
+    return attempt(state, who, STEPS[step][1], factsOf(step))
       .map((event) => event.to)
       .join();
   } catch (error) {
@@ -166,6 +167,8 @@ function outcome(state: CaseState | null, who: ActorName, step: StepName): strin
     throw error;
   }
 }
+
+const factsOf = (step: StepName) => (step === 'reassign' ? OTHER_UNIT : step === 'correctGrid' ? IN_OTHER_GRID : FACTS);
 
 const STEP_NAMES = (Object.keys(STEPS) as StepName[]).filter((step) => !step.startsWith('open'));
 
@@ -197,7 +200,7 @@ describe.each(CASE_STATUSES)('from %s', (from) => {
 /** Buttons of every role in every status, for a citizen's case that went the ordinary way; everybody of the staff may add a note. */
 const BUTTONS: Record<CaseStatus, Partial<Record<ActorName, CaseCommandName[]>>> = {
   reported: {
-    acceptor: ['accept', 'reject', 'void', 'markDuplicate', 'askCitizen'],
+    acceptor: ['accept', 'reject', 'void', 'markDuplicate', 'correct', 'askCitizen'],
     manager: ['void'],
     reporter: ['withdraw', 'supplement'],
   },
@@ -208,14 +211,14 @@ const BUTTONS: Record<CaseStatus, Partial<Record<ActorName, CaseCommandName[]>>>
     reporter: ['withdraw', 'supplement'],
   },
   accepted: {
-    acceptor: ['reject', 'void', 'requestVerify', 'markDuplicate', 'askCitizen'],
+    acceptor: ['reject', 'void', 'requestVerify', 'markDuplicate', 'correct', 'askCitizen'],
     manager: ['void'],
     reporter: ['withdraw', 'supplement'],
   },
   filed: {
-    dispatcher: ['dispatch', 'returnToAcceptor'],
+    dispatcher: ['dispatch', 'returnToAcceptor', 'correct'],
     supervisor: ['supervise'],
-    manager: ['dispatch', 'returnToAcceptor', 'forceClose', 'supervise'],
+    manager: ['dispatch', 'returnToAcceptor', 'correct', 'forceClose', 'supervise'],
     reporter: ['supplement'],
     system: ['dispatch'],
   },
@@ -286,7 +289,9 @@ describe.each(CASE_STATUSES)('at %s', (status) => {
   it.each(ACTOR_NAMES)('%s can do what the buttons say and is refused all else', (who) => {
     const state = caseIn(status);
     const buttons = new Set<string>(buttonsOf(state, who));
-    for (const step of STEP_NAMES.filter((name) => name !== 'join')) {
+    // What is filed keeps its class: of a dispatcher's correction only the grid is possible.
+    const other = status === 'filed' ? 'correctClass' : 'join';
+    for (const step of STEP_NAMES.filter((name) => name !== 'join' && name !== other)) {
       const result = outcome(state, who, step);
       const done = CASE_STATUSES.some((each) => each === result);
       expect([step, done]).toEqual([step, buttons.has(STEPS[step][1].command)]);

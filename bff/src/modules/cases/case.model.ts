@@ -45,6 +45,7 @@ const caseSchema = new Schema<CaseDoc>(
     decidedVersion: count,
     classCode: text,
     groupId: text,
+    classCorrected: { type: Boolean, default: false },
     description: { type: String, default: '' },
     address: orNull,
     position: mixed,

@@ -4,6 +4,7 @@ import { isOpen } from './case.clock';
 import type { CaseCommand, CommandFacts } from './case.commands';
 import { hasVisibleText } from './case.events';
 import type { GuardContext } from './case.guards';
+import { correctionFaults } from './case.needs-correction';
 import { delayFaults, reviewFaults } from './case.needs-dates';
 import type { CaseState } from './case.state';
 import type { Need } from './case.transition';
@@ -98,6 +99,7 @@ const CHECKS: Record<Need, Check> = {
     if (unknown.length > 0) return unknown;
     return split.remaining.length > 0 ? [] : [fieldError('reportNos', 'too_long')];
   },
+  correction: correctionFaults,
   delayUntil: delayFaults,
   reviewAt: reviewFaults,
   order: (command, { state }) => {

@@ -1,4 +1,4 @@
-import type { PhotoView } from '@suishoupai/shared-types';
+import type { GridRef, PhotoView } from '@suishoupai/shared-types';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { FilingSnapshot } from './case.state';
 
@@ -6,6 +6,8 @@ import type { FilingSnapshot } from './case.state';
 export interface CaseDirectory {
   /** Standard name and icon of a class; a class that left the catalogue shows its code. */
   describeClass(code: string): { name: string; icon: string };
+  /** Null for a class that the catalogue does not have; `urgent` as `isUrgentClass`. */
+  findClass(code: string): { code: string; name: string; groupId: string; urgent: boolean } | null;
   /** 立案条件 of a class in the catalogue's order, with the limit of the grid's grade; empty where the city has set none. */
   conditionsOf(classCode: string, gridCode: string | null): readonly FilingSnapshot[];
   /** Whether the class knows dangers: a condition with a limit of 紧急工作时. */
@@ -30,6 +32,8 @@ export interface CaseDirectory {
   checkersOf(departmentIds: readonly string[]): readonly string[];
   /** The collector who walks a grid now. */
   collectorOf(gridCode: string): string | null;
+  /** A grid of the boundaries in use, or null. */
+  gridOf(code: string): GridRef | null;
   /** The grid nearest to a place outside all grids. WGS-84 degrees. */
   nearestGrid(place: { longitude: number; latitude: number }): NearestGrid | null;
 }

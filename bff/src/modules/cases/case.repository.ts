@@ -157,7 +157,8 @@ export function toStored({
   nextTimerAt: _timer,
   ...rest
 }: CaseDoc): StoredCase {
-  return { ...rest, caseId: _id.toHexString() };
+  // Cases of an older version do not say it.
+  return { ...rest, classCorrected: rest.classCorrected ?? false, caseId: _id.toHexString() };
 }
 
 /** The stored fields of a case: itself, and what its indexes need of it. */

@@ -59,6 +59,12 @@ export const commandBody = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('markDuplicate'), intoCaseNo: caseNoField, ...withReason }),
   z.strictObject({ command: z.literal('split'), reportNos, ...withReason }),
+  z.strictObject({
+    command: z.literal('correct'),
+    classCode: z.string().max(16).exactOptional(),
+    gridCode: z.string().max(15).exactOptional(),
+    ...withReason,
+  }),
   z.strictObject({ command: z.literal('file'), version, filingConditionId: shortId, note }),
   z.strictObject({ command: z.literal('dispatch'), version, ...departments, note }),
   z.strictObject({ command: z.literal('returnToAcceptor'), ...withReason }),

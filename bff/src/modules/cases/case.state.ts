@@ -112,6 +112,8 @@ export interface CaseState {
   decidedVersion: number;
   classCode: string;
   groupId: string;
+  /** 改类: the case is of another class than was reported. */
+  classCorrected: boolean;
   /** Of the first report. */
   description: string;
   address: string | null;

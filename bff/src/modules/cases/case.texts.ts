@@ -12,7 +12,7 @@ import {
 import { maskContacts } from '../../kernel/mask-contacts';
 import { limitText } from '../catalogue';
 import { instantText } from './case.instant-text';
-import type { CaseEvent } from './case.events';
+import type { CaseEvent, CaseEventOf } from './case.events';
 import type { CaseState } from './case.state';
 
 /**
@@ -48,6 +48,8 @@ export function staffText(event: CaseEvent, after: CaseState): string {
       return `与案件 ${event.intoCaseNo} 为同一问题，并入该案。原因：${event.reason}`;
     case 'reportsSplit':
       return `拆出 ${event.reports.length} 条上报，另立案件 ${event.intoCaseNo}；本案余 ${after.reportCount} 条。原因：${event.reason}`;
+    case 'caseCorrected':
+      return `${correctionText(event)}。原因：${event.reason}`;
     case 'caseFiled': {
       const { filing, closing, limitText: limit } = event.condition;
       return withNote(`立案。立案条件：${filing}；结案条件：${closing}；处置时限：${limit}。`, event.note);
@@ -161,6 +163,14 @@ const TOLD = { warned: '请承办人抓紧办理', overdue: '已列入督查员�
 
 function scoreText({ score, reasons }: { score: number; reasons: readonly string[] }): string {
   return `系统评分 ${score} 分${reasons.length > 0 ? `（${reasons.join('；')}）` : ''}。`;
+}
+
+function correctionText({ toClass, className, toGrid, gridName, filing }: CaseEventOf<'caseCorrected'>): string {
+  return [
+    ...(toClass === null ? [] : [`类别由「${className}」更正为「${toClass.name}」`]),
+    ...(toGrid === null ? [] : [`网格由「${gridName ?? '区域外'}」更正为「${toGrid.name}」`]),
+    ...(filing === null ? [] : [`处置时限：${filing.limitText}`]),
+  ].join('，');
 }
 
 function helperText(helpers: readonly { name: string }[]): string {

@@ -75,6 +75,15 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     guard: 'severalReports',
     needs: ['splitReports', 'reason'],
   }),
+  // 改类, 改网格: the acceptor before filing; the dispatcher the grid only, since the filing condition is the class's.
+  // Once a unit has the case it has to come back first.
+  correct: row('caseCorrected', {
+    from: ['reported', 'accepted', 'filed'],
+    to: 'same',
+    roles: ['acceptor', 'dispatcher', 'manager'],
+    guard: 'atOwnDesk',
+    needs: ['correction', 'reason'],
+  }),
   file: row('caseFiled', {
     from: ['accepted'],
     to: 'filed',

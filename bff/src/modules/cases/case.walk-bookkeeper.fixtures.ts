@@ -97,5 +97,6 @@ function startOf(clock: CaseClock | null): string {
 /** One climb of the ladder: a later due date begins another. An outside deadline takes another share after each pause. */
 function runOf(clock: CaseClock | null): string {
   const since = clock?.deadline ? (clock.runningSince?.toISOString() ?? '') : '';
-  return `${startOf(clock)} ${clock?.extendedMs ?? 0} ${since}`;
+  const limit = clock === null ? '' : `${clock.limit.amount} ${clock.limit.unit}`;
+  return `${startOf(clock)} ${clock?.extendedMs ?? 0} ${limit} ${since}`;
 }

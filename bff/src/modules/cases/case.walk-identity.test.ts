@@ -31,6 +31,8 @@ const DIRECTORY: CaseDirectory = {
   collectors: () => OF_ROLE('collector').map(({ id }) => ({ id, name: nameOf(id) })),
   checkersOf: () => OF_ROLE('collector').map(({ id }) => id),
   collectorOf: () => PEOPLE.anna.id,
+  findClass: () => null,
+  gridOf: () => null,
   nearestGrid: () => null,
 };
 

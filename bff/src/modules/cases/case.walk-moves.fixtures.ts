@@ -61,6 +61,15 @@ export const CONDITIONS = [
   condition('c-4', 7, 'calendar_days'),
 ];
 
+const CLASSES = [
+  { code: 'SJ-06013', name: '道路破损', groupId: 'road', urgent: false },
+  { code: 'BJ-01023', name: '井盖', groupId: 'cover', urgent: true },
+  { code: 'SJ-06010', name: '暴露垃圾', groupId: 'garbage', urgent: false },
+];
+const GRIDS = ['440902001001001', '440902001001002', '440904001001001'].map((code) => ({
+  ...{ code, name: `网格 ${code}`, district: '茂南区', community: '光华社区', version: 1 },
+}));
+
 /** Choices out of one number, so that fast-check can shrink and repeat them. */
 export function createChooser(roll: number) {
   let rest = (roll ^ 0x9e3779b9) >>> 0;
@@ -143,6 +152,12 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
     reportNos: [2 + choose.next(Math.max(1, reportsIn(log).length - 1))],
     reason: '是另一处',
   }),
+  correct: ({ state, choose }) => {
+    const gridCode = choose.one(GRIDS.filter(({ code }) => code !== state.grid?.code)).code;
+    const classCode = choose.one(CLASSES.filter(({ code }) => code !== state.classCode)).code;
+    const named = choose.one([{ classCode }, { gridCode }, { classCode, gridCode }]);
+    return { command: 'correct', ...(state.status === 'filed' ? { gridCode } : named), reason: `另一类，${PHONE}` };
+  },
   file: ({ choose }) => ({ command: 'file', filingConditionId: choose.one(CONDITIONS).id }),
   dispatch: ({ choose }) => ({ command: 'dispatch', ...unitsBy(choose) }),
   returnToAcceptor: () => ({ command: 'returnToAcceptor', reason: '立案条件不符' }),
@@ -229,6 +244,18 @@ export function factsFor(command: CaseCommand, { state, log, now, choose }: Situ
       if (candidateIds.length === 0) return { ...NO_FACTS, draw: { seed: '', candidateIds: [named] } };
       return { ...NO_FACTS, draw: { seed: `lot-${choose.next(1000)}`, candidateIds } };
     }
+    case 'correct':
+      return {
+        ...NO_FACTS,
+        correction: {
+          toClass: CLASSES.find(({ code }) => code === command.classCode) ?? null,
+          toGrid: GRIDS.find(({ code }) => code === command.gridCode) ?? null,
+          className: '道路破损',
+          gridName: state.grid?.code ?? null,
+          // The other grid's grade may have another limit, even of another kind of time.
+          filing: state.filing && { ...state.filing, limit: choose.one(CONDITIONS).limit },
+        },
+      };
     case 'file':
       return { ...NO_FACTS, filingConditions: CONDITIONS };
     case 'markDuplicate':
@@ -267,6 +294,7 @@ const SELDOM: readonly WalkAction[] = [
   'forceClose',
   'noteDeadline',
   'join',
+  'correct',
   'addNote',
 ];
 

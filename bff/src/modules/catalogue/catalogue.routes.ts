@@ -1,4 +1,4 @@
-import { LIMIT_UNITS, type CatalogueView } from '@suishoupai/shared-types';
+import { LIMIT_UNITS, type CatalogueView, type StaffClassesResponse } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { route, type Endpoint } from '../../http/endpoint';
 import type { Catalogue } from './catalogue';
@@ -28,7 +28,11 @@ const catalogueAnswer = z.strictObject({
   ),
 }) satisfies z.ZodType<CatalogueView>;
 
-/** The classes citizens choose from. */
+const staffClassesAnswer = z.strictObject({
+  classes: z.array(z.strictObject({ code: z.string(), name: z.string(), majorName: z.string() })),
+}) satisfies z.ZodType<StaffClassesResponse>;
+
+/** The classes citizens and staff choose from. */
 export function createCatalogueRoutes(catalogue: Catalogue): Endpoint[] {
   return [
     route({
@@ -39,6 +43,17 @@ export function createCatalogueRoutes(catalogue: Catalogue): Endpoint[] {
       who: 'public',
       answers: { status: 200, body: catalogueAnswer },
       handle: async () => presentCatalogue(catalogue),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/staff/classes',
+      tag: 'staff',
+      summary: 'Every class of the catalogue: what staff register and correct cases to',
+      who: 'staff',
+      answers: { status: 200, body: staffClassesAnswer },
+      handle: async () => ({
+        classes: catalogue.allClasses().map(({ code, name, majorName }) => ({ code, name, majorName })),
+      }),
     }),
   ];
 }

@@ -39,17 +39,17 @@ const RULES: readonly Rule[] = [taskFacts, archiveFacts, orderFacts, eventFacts,
 export function factsOf({ caseId, caseNo, grid, events }: CaseHistory): CaseFacts {
   const [first] = events;
   if (first?.type !== 'caseOpened') throw new Error(`the log of case ${caseNo} does not begin with its opening`);
-  const { source, classCode, splitFrom } = first.opened;
-  const gridCode = grid?.code ?? OUTSIDE;
+  const { source, splitFrom } = first.opened;
+  const traits = traitsOf(first.opened.classCode, grid?.code ?? OUTSIDE, events);
   const beats = beatsOf(events);
   const found = RULES.flatMap((rule) => rule(beats, { source, isSplit: splitFrom !== null }));
-  const areas = areasOf(gridCode);
   const counts = new Map<Measure, number>();
   const facts = found.map((each): Fact => {
     const { measure, at, value = 0, open = false, departmentId = each.unit ?? null } = each;
     const nth = (counts.get(measure) ?? 0) + 1;
     counts.set(measure, nth);
-    const objects = [...(each.areas === false ? [] : areas), ...ownObjects(each, classCode)];
+    const { classCode, gridCode } = traits.at(at);
+    const objects = [...(each.areas === false ? [] : areasOf(gridCode)), ...ownObjects(each, classCode)];
     return { key: `${measure}.${nth}`, measure, at, objects, value, departmentId, open };
   });
   // What nobody answers for (a manager's work at a desk) counts nowhere.
@@ -58,10 +58,24 @@ export function factsOf({ caseId, caseNo, grid, events }: CaseHistory): CaseFact
     caseNo,
     version: events.length,
     source,
-    classCode,
-    gridCode,
+    ...traits.last,
     facts: facts.filter(({ objects }) => objects.length > 0),
   };
+}
+
+/**
+ * Class and grid as a case had them at an instant: what was counted before 改类 or 改网格 stays where it was counted, so that a closed month
+ * never changes.
+ */
+function traitsOf(classCode: string, gridCode: string, events: CaseHistory['events']) {
+  let last = { classCode, gridCode };
+  const changes = [{ since: -Infinity, ...last }];
+  for (const event of events) {
+    if (event.type !== 'caseCorrected') continue;
+    last = { classCode: event.toClass?.code ?? last.classCode, gridCode: event.toGrid?.code ?? last.gridCode };
+    changes.push({ since: event.at.getTime(), ...last });
+  }
+  return { last, at: (instant: Date) => changes.findLast(({ since }) => since <= instant.getTime()) ?? last };
 }
 
 function ownObjects({ unit, person, byClass }: Found, classCode: string): ObjectKey[] {

@@ -4,7 +4,17 @@ import type { CaseCommand, CommandFacts } from '../cases/case.commands';
 import { decide } from '../cases/case.decider';
 import type { CaseEvent } from '../cases/case.events';
 import { evolve, replay } from '../cases/case.evolve';
-import { ACTORS, FACTS, OTHER_UNIT, RULES, STEPS, T0, type Step, type StepName } from '../cases/case.fixtures';
+import {
+  ACTORS,
+  FACTS,
+  IN_OTHER_GRID,
+  OTHER_UNIT,
+  RULES,
+  STEPS,
+  T0,
+  type Step,
+  type StepName,
+} from '../cases/case.fixtures';
 import { dueCommand } from '../cases/case.timers';
 import type { Fact } from './evaluation.fact';
 import type { CaseHistories, CaseHistory } from './evaluation.ports';
@@ -20,7 +30,7 @@ export function told(...steps: readonly TimedStep[]): CaseEvent[] {
   return steps.reduce<CaseEvent[]>((events, [minutes, name]) => {
     const state = events.length === 0 ? null : replay(events);
     const [who, command] = STEPS[name] as Step;
-    const facts = name === 'reassign' ? OTHER_UNIT : FACTS;
+    const facts = name === 'reassign' ? OTHER_UNIT : name === 'correctGrid' ? IN_OTHER_GRID : FACTS;
     return [...events, ...decide(state, command, { actor: ACTORS[who], now: at(minutes), facts, rules: RULES })];
   }, []);
 }

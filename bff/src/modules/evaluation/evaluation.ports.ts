@@ -36,6 +36,8 @@ interface Payloads {
     opened: { source: CaseSource; classCode: string; reporterStaffId: string | null; splitFrom: string | null };
   };
   reportJoined: { report: { reporterStaffId: string | null; mergedFrom: string | null } };
+  /** What is null stays as it is. */
+  caseCorrected: { toClass: { code: string } | null; toGrid: { code: string } | null };
   verifyRequested: { collectorId: string };
   caseDispatched: { departmentId: string };
   caseReassigned: { departmentId: string };

@@ -1,4 +1,4 @@
-import type { GridLocateResponse, GridsResponse, GridView } from '@suishoupai/shared-types';
+import type { GridLocateResponse, GridsResponse, GridView, StaffGridsResponse } from '@suishoupai/shared-types';
 import { pairToGcj02, toGcj02 } from './datum';
 import type { LonLat, Wgs84Position } from './datum';
 import type { CurrentGrids, GridLocation } from './grid.service';
@@ -36,4 +36,9 @@ function textOf({ grid, nearest }: GridLocation): string {
 
 function distanceText(meters: number): string {
   return meters < 1000 ? ` ${meters} 米` : ` ${(meters / 1000).toFixed(1)} 公里`;
+}
+
+/** Names alone: boundaries of a large city are megabytes. */
+export function presentGridNames({ version, grids }: CurrentGrids): StaffGridsResponse {
+  return { grids: grids.map(({ code, name, district, community }) => ({ code, name, district, community, version })) };
 }

@@ -1,10 +1,10 @@
-import type { GridLocateResponse, GridsResponse } from '@suishoupai/shared-types';
+import type { GridLocateResponse, GridsResponse, StaffGridsResponse } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { route, type Endpoint } from '../../http/endpoint';
 import { numberText, pointQueryFields } from '../../http/fields';
 import { gcj02Point, gridCandidate, gridRef } from '../../http/views';
 import { toWgs84 } from './datum';
-import { presentGrids, presentLocation } from './grid.presenter';
+import { presentGridNames, presentGrids, presentLocation } from './grid.presenter';
 import type { GridService } from './grid.service';
 
 const gridsAnswer = z.strictObject({
@@ -17,6 +17,8 @@ const gridsAnswer = z.strictObject({
     }),
   ),
 }) satisfies z.ZodType<GridsResponse>;
+
+const staffGridsAnswer = z.strictObject({ grids: z.array(gridRef) }) satisfies z.ZodType<StaffGridsResponse>;
 
 const locateAnswer = z.strictObject({
   position: gcj02Point,
@@ -47,6 +49,15 @@ export function createGridRoutes(grids: GridService): Endpoint[] {
         ctx.set('cache-control', 'public, max-age=300');
         return presentGrids(grids.current());
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/staff/grids',
+      tag: 'staff',
+      summary: 'Names of the grids in use: what staff correct cases to',
+      who: 'staff',
+      answers: { status: 200, body: staffGridsAnswer },
+      handle: async () => presentGridNames(grids.current()),
     }),
     route({
       method: 'get',

@@ -11,7 +11,8 @@ import type { NewReport } from './report.repository';
 import { outcomeMessage } from './report.texts';
 
 type UnansweredReport = Omit<NewReport, 'answer'>;
-type ReportClass = { name: string; icon: string };
+/** The class that a report is shown under: the case's where an acceptor has corrected it. */
+type ReportClass = { code: string; name: string; icon: string };
 
 /** The case that carries a report, and what its citizen may do to it now. */
 export interface CaseStanding {
@@ -55,7 +56,7 @@ export function presentTimeline(lines: readonly FlowLogEntry[], photos: Map<stri
   );
 }
 
-function describe(report: UnansweredReport, { name, icon }: ReportClass, standing: CaseStanding): AnswerSnapshot {
+function describe(report: UnansweredReport, { code, name, icon }: ReportClass, standing: CaseStanding): AnswerSnapshot {
   const { state, allowed } = standing;
   const { longitude, latitude } = report.position.gcj02;
   return {
@@ -64,7 +65,7 @@ function describe(report: UnansweredReport, { name, icon }: ReportClass, standin
     caseNo: report.caseNo,
     status: state.status,
     statusName: CASE_STATUS_NAMES[state.status],
-    classCode: report.classCode,
+    classCode: code,
     className: name,
     icon,
     description: report.description,

@@ -58,11 +58,13 @@ export function createReportService(deps: SubmitDeps): ReportService {
 
   function show(actor: Actor, report: ReportDoc, { state }: FollowedCase, views: Map<string, PhotoView>): ReportView {
     const allowed = cases.allowedFor(state, citizenCaseActor(actor));
-    return presentReport(report, classOf(report), { state, allowed }, views);
+    const classCode = state.classCorrected ? state.classCode : report.classCode;
+    return presentReport(report, classOf(classCode), { state, allowed }, views);
   }
 
-  function classOf(report: ReportDoc): { name: string; icon: string } {
-    return classes.find(report.classCode) ?? { name: report.classCode, icon: 'other' };
+  function classOf(code: string): { code: string; name: string; icon: string } {
+    const { name, icon } = classes.find(code) ?? { name: code, icon: 'other' };
+    return { code, name, icon };
   }
 
   async function detail(actor: Actor, reportId: string): Promise<ReportDetailResponse> {

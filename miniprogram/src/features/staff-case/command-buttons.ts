@@ -32,6 +32,7 @@ const GROUPS: Record<ButtonCommand, Group> = {
   reassign: 'side',
   markDuplicate: 'side',
   split: 'side',
+  correct: 'side',
   addNote: 'side',
   returnToAcceptor: 'back',
   returnToDispatcher: 'back',

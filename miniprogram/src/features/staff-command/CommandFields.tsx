@@ -4,6 +4,7 @@ import { GrantedField, KindField, LimitField, OrderField, ReasonCodeField, Resul
 import { CommandContext } from './CommandContext';
 import type { FieldName } from './command.fields';
 import { fieldsOf, isShown } from './command.fields';
+import { ClassField, GridField } from './CorrectionFields';
 import { DateField } from './DateField';
 import { DepartmentField, HelpersField } from './DepartmentFields';
 import { lead } from './lead-texts';
@@ -26,7 +27,7 @@ export function CommandFields({ form }: { form: CommandForm }) {
       <Text className="command-fields__lead">{lead[form.command]}</Text>
       <CommandContext form={form} />
       {fieldsOf(form.command)
-        .filter((field) => isShown(form.command, field, form.values))
+        .filter((field) => isShown(form.command, field, form.values, form.detail.status))
         .map((field) => (
           <OneField key={field} form={form} field={field} />
         ))}
@@ -44,6 +45,10 @@ function OneField({ form, field }: { form: CommandForm; field: FieldName }) {
       return <FilingConditionField form={form} />;
     case 'closingConditionId':
       return <ClosingConditionField form={form} />;
+    case 'classCode':
+      return <ClassField form={form} />;
+    case 'gridCode':
+      return <GridField form={form} />;
     case 'departmentId':
       return <DepartmentField form={form} />;
     case 'helperDepartmentIds':

@@ -17,6 +17,9 @@ export interface CommandValues {
   /** 会办. */
   helperIds: string[];
   filingConditionId: string | null;
+  /** 改类, 改网格. */
+  classCode: string | null;
+  gridCode: string | null;
   result: string | null;
   reportNos: number[];
   orderNo: number | null;
@@ -63,6 +66,8 @@ const NOTHING: CommandValues = {
   departmentId: null,
   helperIds: [],
   filingConditionId: null,
+  classCode: null,
+  gridCode: null,
   result: null,
   reportNos: [],
   orderNo: null,

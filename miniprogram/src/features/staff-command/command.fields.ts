@@ -1,4 +1,4 @@
-import type { StaffCommandRequest } from '@suishoupai/shared-types';
+import type { CaseStatus, StaffCommandRequest } from '@suishoupai/shared-types';
 
 export type StaffCommandName = StaffCommandRequest['command'];
 
@@ -6,6 +6,8 @@ export type FieldName =
   | 'result'
   | 'filingConditionId'
   | 'closingConditionId'
+  | 'classCode'
+  | 'gridCode'
   | 'departmentId'
   | 'helperDepartmentIds'
   | 'intoCaseNo'
@@ -33,6 +35,7 @@ const FIELDS: Record<StaffCommandName, readonly FieldName[]> = {
   verify: ['position', 'result', 'text', 'photoIds'],
   markDuplicate: ['intoCaseNo', 'reason'],
   split: ['reportNos', 'reason'],
+  correct: ['classCode', 'gridCode', 'reason'],
   file: ['filingConditionId', 'note'],
   dispatch: ['departmentId', 'helperDepartmentIds', 'note'],
   returnToAcceptor: ['reason'],
@@ -72,6 +75,8 @@ export type ConfirmedCommand = 'reject' | 'void' | 'forceClose';
 export interface Chosen {
   result: string | null;
   granted: string | null;
+  classCode: string | null;
+  gridCode: string | null;
 }
 
 /** The fields of a command's form. */
@@ -89,8 +94,9 @@ export function isConfirmed(command: StaffCommandName): command is ConfirmedComm
   return CONFIRMED.includes(command);
 }
 
-/** A field that the form leaves out for what has been chosen: a refused delay has no new date. */
-export function isShown(command: StaffCommandName, field: FieldName, { granted }: Chosen): boolean {
+/** A field that the form leaves out: a refused delay has no new date, a filed case keeps its class. */
+export function isShown(command: StaffCommandName, field: FieldName, { granted }: Chosen, status: CaseStatus): boolean {
+  if (command === 'correct' && field === 'classCode') return status !== 'filed';
   return !(command === 'answerDelay' && field === 'until' && granted !== 'yes');
 }
 
@@ -98,9 +104,9 @@ export function isShown(command: StaffCommandName, field: FieldName, { granted }
  * True when the form cannot be sent without it. A finding needs words only when it is not the good one, and a photo
  * unless the place could not be reached; helpers (会办) and the supervised unit may answer without one.
  */
-export function isRequired(command: StaffCommandName, field: FieldName, chosen: Chosen): boolean {
-  if (OPTIONAL.includes(field) || !isShown(command, field, chosen)) return false;
-  const { result } = chosen;
+export function isRequired(command: StaffCommandName, field: FieldName, chosen: Chosen, status: CaseStatus): boolean {
+  if (OPTIONAL.includes(field) || !isShown(command, field, chosen, status)) return false;
+  const { result, classCode, gridCode } = chosen;
   switch (command) {
     case 'verify':
     case 'check':
@@ -108,12 +114,17 @@ export function isRequired(command: StaffCommandName, field: FieldName, chosen: 
       return field === 'result' || (field === 'text' && result !== (command === 'verify' ? 'exists' : 'pass'));
     case 'assist':
       return field !== 'photoIds';
+    case 'correct':
+      // One of the two is enough.
+      return field === 'reason' || (classCode === null && gridCode === null && firstOf(status) === field);
     case 'returnCall':
       return field === 'result' || result === 'dissatisfied';
     default:
       return true;
   }
 }
+
+const firstOf = (status: CaseStatus): FieldName => (status === 'filed' ? 'gridCode' : 'classCode');
 
 /** 核实 and 核查: prove a visit, by where the phone is and photos taken now. */
 export function isOnSite(command: StaffCommandName): boolean {

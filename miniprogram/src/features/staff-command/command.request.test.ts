@@ -48,6 +48,8 @@ const FULL: Partial<CommandValues> = {
   departmentId: 'sanitation',
   helperIds: ['water'],
   filingConditionId: 'c1',
+  classCode: 'SJ-06010',
+  gridCode: '440902001001002',
   reportNos: [2],
   orderNo: 1,
   kind: 'extension',
@@ -56,6 +58,7 @@ const FULL: Partial<CommandValues> = {
   reasonCode: 'not_our_duty',
   limit: 'working-4',
 };
+const NOTHING_CHOSEN = { result: null, granted: null, classCode: null, gridCode: null };
 const RESULTS: Partial<Record<StaffCommandName, string>> = {
   verify: 'exists',
   check: 'pass',
@@ -79,6 +82,7 @@ const SENT: {
   verify: { result: 'exists', text, photoIds, position: HERE },
   markDuplicate: { intoCaseNo: '4409022026112300009', reason },
   split: { reportNos: [2], reason },
+  correct: { classCode: 'SJ-06010', gridCode: '440902001001002', reason },
   file: { filingConditionId: 'c1', note },
   dispatch: { ...units, note },
   returnToAcceptor: { reason },
@@ -179,6 +183,21 @@ describe('what a command needs', () => {
     expect(ask('returnCall', { result: 'dissatisfied' }).missing).toEqual(['text']);
   });
 
+  test('a correction names a class, a grid or both; with the dispatcher the grid alone', () => {
+    expect(ask('correct').missing).toEqual(['classCode', 'reason']);
+    expect(ask('correct', { gridCode: 'g2', reason }).body).toEqual({
+      version: 7,
+      command: 'correct',
+      gridCode: 'g2',
+      reason,
+    });
+    const filed = buildDetail({ status: 'filed' });
+    expect(isShown('correct', 'classCode', NOTHING_CHOSEN, 'filed')).toBe(false);
+    expect(ask('correct', {}, filed).missing).toEqual(['gridCode', 'reason']);
+    const kept = { classCode: 'SJ-06010', gridCode: 'g2', reason };
+    expect(ask('correct', kept, filed).body).toEqual({ version: 7, command: 'correct', gridCode: 'g2', reason });
+  });
+
   test('a result or a kind of another command is never sent', () => {
     expect(ask('answerAppeal', { result: 'exists', text: '看过' }).body).toBeNull();
     expect(ask('requestDelay', { kind: 'other', until: UNTIL, reason }).body).toBeNull();
@@ -187,7 +206,7 @@ describe('what a command needs', () => {
   test('a refused delay has no date; a granted one names it only when it is another than was asked for', () => {
     const delay = { kind: 'extension' as const, until: UNTIL, reason: '', at: '' };
     const detail = buildDetail({ delay });
-    expect(isShown('answerDelay', 'until', { result: null, granted: 'no' })).toBe(false);
+    expect(isShown('answerDelay', 'until', { ...NOTHING_CHOSEN, granted: 'no' }, 'handling')).toBe(false);
     expect(ask('answerDelay', { granted: 'no', reason }, detail).body).toEqual({
       version: 7,
       command: 'answerDelay',

@@ -19,7 +19,7 @@ export type Missing = FieldName | 'photo_refused' | 'photo_waiting';
 /** Everything missing, in the order of the form. `values` with suggestions. */
 export function missingIn(draft: CommandDraft, values: CommandValues, detail: CaseDetailView): Missing[] {
   const empty = fieldsOf(draft.command).filter(
-    (field) => isRequired(draft.command, field, values) && isEmpty(field, draft, values, detail),
+    (field) => isRequired(draft.command, field, values, detail.status) && isEmpty(field, draft, values, detail),
   );
   const states = draft.photos.map((photo) => photo.progress.state);
   return [
@@ -71,6 +71,11 @@ export function requestOf(
       return { version, command, intoCaseNo: (values.intoCaseNo ?? '').trim(), reason };
     case 'split':
       return { version, command, reportNos: values.reportNos, reason };
+    case 'correct': {
+      const classCode = values.classCode === null || detail.status === 'filed' ? {} : { classCode: values.classCode };
+      const gridCode = values.gridCode === null ? {} : { gridCode: values.gridCode };
+      return { version, command, ...classCode, ...gridCode, reason };
+    }
     case 'file':
       return { version, command, filingConditionId: values.filingConditionId ?? '', ...note };
     case 'dispatch':
@@ -146,6 +151,8 @@ function isEmpty(field: FieldName, draft: CommandDraft, values: CommandValues, d
     case 'result':
     case 'departmentId':
     case 'filingConditionId':
+    case 'classCode':
+    case 'gridCode':
     case 'intoCaseNo':
     case 'kind':
     case 'granted':

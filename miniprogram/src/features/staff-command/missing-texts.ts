@@ -5,6 +5,8 @@ export const missing: Record<Missing, string> = {
   result: '请选择结果',
   filingConditionId: '请选择立案条件',
   closingConditionId: '案件没有结案条件，请联系管理员',
+  classCode: '请选择正确的类别或网格',
+  gridCode: '请选择正确的网格',
   departmentId: '请选择主办单位',
   helperDepartmentIds: '请选择会办单位',
   intoCaseNo: '请填写目标案件编号',

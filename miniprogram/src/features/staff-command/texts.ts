@@ -36,6 +36,15 @@ export const texts = {
   helpersCount: (count: number) => `已选 ${count} 个`,
   addHelpers: '添加会办单位',
 
+  correctClass: '正确的类别',
+  correctGrid: '正确的网格',
+  correctNow: (name: string) => `现在：${name}`,
+  outside: '区域外',
+  nearest: '最近',
+  classSearch: '输入类别名称或编码查找，如 井盖',
+  gridSearch: '输入网格、社区名称或编码查找',
+  nothingFound: '没有找到，请换个词',
+
   splitReports: '哪些上报是另一个问题',
   splitCount: (count: number) => `已选 ${count} 条，将另立一案`,
   reportNo: (no: number) => `第 ${no} 条上报`,
@@ -187,4 +196,5 @@ export const doneTexts: Partial<Record<StaffCommandName, string>> = {
   addNote: '已添加备注',
   resume: '已恢复办理',
   split: '已拆分，另立一案',
+  correct: '已更正',
 };

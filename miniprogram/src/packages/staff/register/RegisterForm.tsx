@@ -20,6 +20,7 @@ import { useLoad } from '../../../lib/use-load';
 import { toast } from '../../../platform/ui';
 import { useServices } from '../../../session/services';
 import { useOnline } from '../../../session/use-online';
+import { OtherClass } from './OtherClass';
 import { texts } from './texts';
 import type { RegistrationForm } from './use-registration';
 
@@ -71,6 +72,7 @@ export function RegisterForm({ registration }: { registration: RegistrationForm 
         onChoose={({ code }) => edit({ classCode: code })}
         onReload={catalogue.reload}
       />
+      <OtherClass chosen={form.classCode} onChoose={(classCode) => edit({ classCode })} />
       <NearbyOffer
         cases={nearby.map((one) => ({ ...one, mine: false }))} // a caller may join what the acceptor has reported
         joined={form.joinCaseNo}
