@@ -119,6 +119,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     objects,
     tempDir: uploadsDir,
     clock,
+    keepMs: uploadKeepMs(city),
+    onStored: (photoId) => reports.waiting.photoStored(photoId),
   });
   const uploadLoop = createUploadLoop(uploads, logger);
 
@@ -161,6 +163,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     grids,
     photos,
     publicPhotos: publications.publicPhotos,
+    uploads,
+    photoWait: city.reports.photoWait,
+    logger,
     classes: reportClasses(catalogue),
     unitOfWork,
     clock,
@@ -242,15 +247,17 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         timers.start();
         uploadLoop.start();
         for (const reactor of reactors) reactor.start();
+        reports.waiting.loop.start();
       },
     },
-    passTimers: async () => (await timers.pass()) + (await uploads.sweep()),
+    passTimers: async () => (await timers.pass()) + (await uploads.sweep()) + (await reports.waiting.pass()),
     openCase: (input) => unitOfWork.run((tx) => cases.openCase(tx, input)),
     async close() {
       for (const reload of reloads) reload.stop();
       await timers.stop();
       await uploadLoop.stop();
       for (const reactor of reactors) await reactor.stop();
+      await reports.waiting.loop.stop();
       await relay.stop();
       await caseSheets.close();
     },
@@ -267,6 +274,11 @@ function reportClasses(catalogue: Catalogue): ReportClasses {
     }),
   );
   return { find: (code) => known.get(code) ?? null, isForCitizens: (code) => icons.has(code) };
+}
+
+/** A photo under way outlives the report that waits for it by a day. */
+function uploadKeepMs({ reports }: City): number {
+  return Math.max(72, reports.photoWait.deadlineHours + 24) * 3_600_000;
 }
 
 /** GB/T 2260: a prefecture's code is the first four digits of its districts' codes and `00`. */

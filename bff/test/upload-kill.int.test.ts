@@ -6,7 +6,8 @@ import { startWechatSimulator, type WechatSimulator } from '../simulators/wechat
 import { startBffProcess, startStoreProcess, type ChildServer } from './bff-process';
 import { createClient, type ApiTestClient } from './client';
 import { signInAs } from './harness';
-import { declareUpload, photoOfBytes, sendNext, UPLOADS } from './uploads';
+import { buildReport } from './reports';
+import { declareUpload, photoOfBytes, sendNext, uploadInChunks, UPLOADS } from './uploads';
 
 /** Processes that die by SIGKILL in the middle of uploads; the database and the folder stay. */
 let dir: string;
@@ -62,4 +63,52 @@ it('an upload goes on after each kill, and arrives whole', async () => {
   expect((await anna.get(view.photo.displayUrl)).status).toBe(200);
   const parts = await readdir(path.join(dir, 'data', 'photos', 'part'), { recursive: true, withFileTypes: true });
   expect(parts.filter((entry) => entry.isFile())).toEqual([]);
+}, 180_000);
+
+it('a report whose process dies between its last photo and its case gets exactly one case', async () => {
+  const survivor = await startBffProcess(env);
+  try {
+    const watching = createClient(survivor.url, anna.token);
+    const files = await Promise.all([11, 12, 13, 14, 15, 16].map((seed) => photoOfBytes(seed, 60_000)));
+    const reports = await Promise.all(
+      files.map(async (file, at) => {
+        const { photoId } = await declareUpload(anna, file);
+        const position = { datum: 'gcj02' as const, longitude: 110.9 + at * 0.004, latitude: 21.65, accuracyMeters: 5 };
+        const capturedAt = new Date().toISOString();
+        const answer = await anna.post(
+          '/api/v1/reports',
+          buildReport([photoId], { position: { ...position, capturedAt } }),
+        );
+        expect(answer.body.report).toMatchObject({ status: 'awaiting_photos' });
+        return answer.body.report.reportId as string;
+      }),
+    );
+    const sent = files.map((file) => uploadInChunks(anna, file));
+    await Promise.race(sent); // one at least is through; the others are anywhere
+    await bff.kill();
+    await Promise.allSettled(sent);
+    for (const file of files) await uploadInChunks(watching, file); // as the phone does when it gets no answer
+    const seen = async () =>
+      (await Promise.all(reports.map((id) => watching.get(`/api/v1/reports/${id}`)))).map(({ body }) => body);
+    let details = await seen();
+    for (
+      const until = Date.now() + 60_000;
+      Date.now() < until && details.some(({ report }) => report.caseNo === null);
+    ) {
+      await sleep(500);
+      details = await seen();
+    }
+    expect(details.map(({ report }) => report.status)).toEqual(files.map(() => 'reported'));
+    expect(new Set(details.map(({ report }) => report.caseNo)).size).toBe(files.length);
+    expect(details.map(({ report, timeline }) => [report.reportCount, timeline.length])).toEqual(
+      files.map(() => [1, 1]),
+    );
+    const near = await watching.get(
+      '/api/v1/cases/nearby?longitude=110.91&latitude=21.65&datum=gcj02&radiusMeters=500',
+    );
+    expect(near.body.cases.length).toBe(new Set(near.body.cases.map((one: { caseNo: string }) => one.caseNo)).size);
+  } finally {
+    await survivor.stop();
+    bff = await startBffProcess(env);
+  }
 }, 180_000);

@@ -4,7 +4,10 @@ import type { PointView, PositionInput } from './geo';
 import type { GridRef } from './grids';
 import type { PhotoView } from './photos';
 
-/** POST /api/v1/reports. The same clientReportId and body always give the same answer. */
+/**
+ * POST /api/v1/reports. The same clientReportId and body always give the same report. Photos may be ones that have only been
+ * announced: the report is then received and waits for them.
+ */
 export interface SubmitReportRequest {
   /** Made by the client once per draft (UUID or similar, 8–64 of [A-Za-z0-9_-]). */
   clientReportId: string;
@@ -86,19 +89,62 @@ export interface ReportView {
   question: { text: string; expiresAt: string } | null;
 }
 
+/** 待照片: how a report stands that was received before all of its photos. 照片未收到 and 已撤回 are for good. */
+export const WAITING_REPORT_STATUS_NAMES = {
+  awaiting_photos: '待照片',
+  photos_missing: '照片未收到',
+  withdrawn: '已撤回',
+} as const;
+export type WaitingReportStatus = keyof typeof WAITING_REPORT_STATUS_NAMES;
+
+/** A report without a case: it waits for its photos and is never sent on without them. `caseNo` null tells it from others. */
+export interface WaitingReportView extends Pick<
+  ReportView,
+  | 'reportId'
+  | 'clientReportId'
+  | 'statusName'
+  | 'classCode'
+  | 'className'
+  | 'icon'
+  | 'description'
+  | 'address'
+  | 'position'
+  | 'grid'
+  | 'outside'
+  | 'photos'
+  | 'submittedAt'
+  | 'message'
+  | 'canWithdraw'
+> {
+  caseNo: null;
+  status: WaitingReportStatus;
+  waiting: {
+    photosReceived: number;
+    photosTotal: number;
+    missingPhotoIds: string[];
+    /** ISO 8601; from then on 照片未收到. */
+    deadlineAt: string;
+    /** It has waited so long that the citizen is reminded. */
+    isLate: boolean;
+  };
+}
+
+/** What a citizen sees of a report of their own. */
+export type CitizenReportView = ReportView | WaitingReportView;
+
 export interface SubmitReportResponse {
-  report: ReportView;
+  report: CitizenReportView;
 }
 
 /** GET /api/v1/me/reports?cursor=&limit= — newest first. */
 export interface MyReportsResponse {
-  reports: ReportView[];
+  reports: CitizenReportView[];
   nextCursor: string | null;
 }
 
 /** GET /api/v1/reports/{reportId} */
 export interface ReportDetailResponse {
-  report: ReportView;
+  report: CitizenReportView;
   timeline: CitizenTimelineItem[];
   evaluation: { stars: number; text: string } | null;
 }

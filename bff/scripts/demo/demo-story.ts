@@ -133,7 +133,7 @@ async function twist(
   }
 }
 
-async function submit(demo: DemoCase, name: string, clientReportId: string, cast: DemoCast) {
+async function submit(demo: DemoCase, name: string, clientReportId: string, cast: DemoCast): Promise<ReportView> {
   const person = await cast.person(name);
   const { photoId } = await person.upload(await cast.photo(demo.photo));
   const { report } = await person.post<SubmitReportResponse>('/api/v1/reports', {
@@ -144,6 +144,7 @@ async function submit(demo: DemoCase, name: string, clientReportId: string, cast
     description: demo.description,
     address: demo.address,
   });
+  if (report.caseNo === null) throw new Error('a demo report waits for a photo');
   return report;
 }
 

@@ -24,6 +24,20 @@ export const citySchema = z.strictObject({
   platformName: text,
 });
 
+export const reportsSchema = z.strictObject({
+  note,
+  /** A report that came before its photos: when its citizen is reminded, and when it ends as 照片未收到. */
+  photoWait: z.strictObject({
+    remindAfterMinutes: z.number().int().positive(),
+    deadlineHours: z
+      .number()
+      .int()
+      .positive()
+      .max(24 * 30),
+    source: text,
+  }),
+});
+
 export const departmentsSchema = z.strictObject({
   demo: z.boolean().default(false),
   note,

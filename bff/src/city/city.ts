@@ -4,6 +4,7 @@ import type { ParsedBoundaries } from '../modules/grids';
 import type * as schema from './city.schema';
 
 export type CityNames = Frozen<z.output<typeof schema.citySchema>>;
+export type CityReports = Frozen<z.output<typeof schema.reportsSchema>>;
 export type CityDepartments = Frozen<z.output<typeof schema.departmentsSchema>>;
 export type CityDepartment = CityDepartments['departments'][number];
 export type CityStaff = Frozen<z.output<typeof schema.staffSchema>>;
@@ -28,6 +29,7 @@ export type City = Readonly<{
   /** The boundary file as it is (GeoJSON), the datum it states, and its grids as read, in that datum. */
   grids: Readonly<{ geojson: unknown; datum: Datum; boundaries: ParsedBoundaries['grids'] }>;
   names: CityNames;
+  reports: CityReports;
   departments: CityDepartments;
   staff: CityStaff;
   calendar: CityCalendar;

@@ -23,6 +23,7 @@ export function loadCity(cityDir: string): City {
   };
 
   const names = read('city.json', schema.citySchema);
+  const reports = read('reports.json', schema.reportsSchema);
   const departments = read('departments.json', schema.departmentsSchema);
   const staff = read('staff.json', schema.staffSchema);
   const calendar = read('calendar.json', schema.calendarSchema);
@@ -43,9 +44,9 @@ export function loadCity(cityDir: string): City {
     stageLimits &&
     replyTemplates &&
     evaluation && { calendar, routing, stageLimits, replyTemplates, evaluation };
-  if (!(names && departments && staff && rules && catalogueFiles && grids)) throw failure(cityDir, problems);
+  if (!(names && reports && departments && staff && rules && catalogueFiles && grids)) throw failure(cityDir, problems);
   const catalogue = { classes, codes2013, groups, citizenClasses, limits };
-  const city: City = deepFreeze({ grids, names, departments, staff, ...rules, catalogue });
+  const city: City = deepFreeze({ grids, names, reports, departments, staff, ...rules, catalogue });
   problems.push(...checkCity(city));
   if (problems.length > 0) throw failure(cityDir, problems);
   return city;

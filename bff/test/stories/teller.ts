@@ -31,6 +31,9 @@ export interface Official {
   desk(): Promise<string[]>;
 }
 
+/** Citizens of stories send their photos first: no report waits. */
+type SeenReport = ReportDetailResponse & { report: ReportView };
+
 /** A citizen in a story. */
 export interface Citizen {
   /** `photoId`: one that this citizen has uploaded before. */
@@ -38,7 +41,7 @@ export interface Citizen {
     description: string,
     about: { classCode: string; at?: Spot; joinCaseNo?: string; photoId?: string },
   ): Promise<ReportView>;
-  sees(): Promise<ReportDetailResponse>;
+  sees(): Promise<SeenReport>;
   /** Titles of the timeline, oldest first. */
   timeline(): Promise<string[]>;
   /** The text under the last such title. */
@@ -212,8 +215,7 @@ function createStory({ as, photoOf, now }: Stage) {
     const url = (rest = ''): string => `/api/v1/reports/${reportIds.get(name) ?? 'none'}${rest}`;
     const post = async (rest: string, body: object): Promise<void> =>
       void expectOk(await as(who, (client) => client.post(url(rest), body)));
-    const sees = async (): Promise<ReportDetailResponse> =>
-      expectOk(await as(who, (client) => client.get(url()))) as ReportDetailResponse;
+    const sees = async (): Promise<SeenReport> => expectOk(await as(who, (client) => client.get(url()))) as SeenReport;
     return {
       async reports(description, { classCode, at = SQUARE, joinCaseNo, photoId }) {
         const position = { datum: 'gcj02' as const, ...at, accuracyMeters: 15, capturedAt: now().toISOString() };

@@ -1,4 +1,4 @@
-import type { PhotoView, ReportView, SubmitReportRequest } from '@suishoupai/shared-types';
+import type { PhotoView, CitizenReportView, SubmitReportRequest } from '@suishoupai/shared-types';
 import type { Store } from '../lib/store';
 import { createStore } from '../lib/store';
 import type { KeyValueStorage } from '../platform/storage';
@@ -12,7 +12,7 @@ import { failureOf, lostPhotoIndexes } from './failure';
 export interface DraftQueueDeps {
   storage: KeyValueStorage;
   upload: (path: string, onProgress: (percent: number) => void) => Promise<PhotoView>;
-  submit: (body: SubmitReportRequest) => Promise<ReportView>;
+  submit: (body: SubmitReportRequest) => Promise<CitizenReportView>;
   dropPhoto: (path: string) => Promise<void>;
   nowMs: () => number;
   random: () => number;
@@ -28,7 +28,7 @@ export interface Activity {
   /** clientReportIds. */
   sending: string[];
   /** Reports delivered since the app was opened, by clientReportId. */
-  delivered: Record<string, ReportView>;
+  delivered: Record<string, CitizenReportView>;
 }
 
 export interface DraftQueue {

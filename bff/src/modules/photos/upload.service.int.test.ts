@@ -31,7 +31,17 @@ function startService(process?: Parameters<typeof createPhotoService>[0]['proces
   const photos = createPhotoService({ ...deps, ...(process ? { process } : {}) });
   const repository = createUploadRepository(database.connection);
   const onStored = async (photoId: string) => void stored.push(photoId);
-  return createUploadService({ repository, photoRepository, photos, objects, tempDir: `${root}-tmp`, clock, onStored });
+  const keepMs = 72 * 3_600_000;
+  return createUploadService({
+    repository,
+    photoRepository,
+    photos,
+    objects,
+    tempDir: `${root}-tmp`,
+    clock,
+    keepMs,
+    onStored,
+  });
 }
 
 beforeAll(async () => {

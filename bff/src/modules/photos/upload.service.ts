@@ -17,12 +17,12 @@ export interface UploadServiceDeps {
   /** Holds a file while it is put together. */
   tempDir: string;
   clock: Clock;
-  /** Told of every photo that has just become complete; a failure is the listener's to survive. */
+  /** An upload that nobody goes on with is forgotten after so long: longer than any report waits for its photos. */
+  keepMs: number;
+  /** Told of every photo that has become complete, of some more than once; a failure is the listener's to survive. */
   onStored?: (photoId: string) => Promise<void>;
 }
 
-/** An upload that nobody goes on with is forgotten. Longer than any report waits for its photos. */
-const KEEP_MS = 72 * 3_600_000;
 /** All bytes are there and nobody has made a photo of them: the process that was about to has died. */
 const STUCK_MS = 60_000;
 const SWEEP_BATCH = 50;
@@ -51,7 +51,7 @@ export interface UploadService {
  * after any other, and a killed one leaves nothing that the next chunk or the sweep does not clear up.
  */
 export function createUploadService(deps: UploadServiceDeps): UploadService {
-  const { repository, photoRepository, photos, objects, tempDir, clock, onStored } = deps;
+  const { repository, photoRepository, photos, objects, tempDir, clock, keepMs, onStored } = deps;
   const finishing = new Map<string, Promise<UploadView>>();
 
   async function end(upload: Upload): Promise<void> {
@@ -124,7 +124,7 @@ export function createUploadService(deps: UploadServiceDeps): UploadService {
     if (known?.bytes === bytes) return known;
     if (known) await end(known); // announced with a wrong length: begin anew
     if ((await repository.countOf(ownerId)) >= LIMITS.openUploads) throw new AppError('too_many_uploads');
-    const expiresAt = new Date(clock.now().getTime() + KEEP_MS);
+    const expiresAt = new Date(clock.now().getTime() + keepMs);
     const uploadId = randomBytes(12).toString('hex');
     return repository.insertOnce({ photoId, uploadId, ownerId, sha256, bytes, cells: [], expiresAt });
   }
@@ -133,7 +133,9 @@ export function createUploadService(deps: UploadServiceDeps): UploadService {
     async declare(ownerId, request) {
       if (request.bytes > LIMITS.photoBytes) throw new AppError('photo_too_large');
       const photo = await photoRepository.findByOwner(ownerId, request.sha256);
-      return photo ? stored(photo) : advance(await begin(ownerId, request));
+      if (!photo) return advance(await begin(ownerId, request));
+      await onStored?.(photo.photoId); // whoever stored it may have died before telling
+      return stored(photo);
     },
 
     async receive(ownerId, uploadId, offset, chunk) {
@@ -146,7 +148,7 @@ export function createUploadService(deps: UploadServiceDeps): UploadService {
       const indexes = cells.map(({ index }) => index);
       const isWhole = receivedBytes([...upload.cells, ...indexes], upload.bytes) === upload.bytes;
       const nowMs = clock.now().getTime();
-      const expiresAt = new Date(nowMs + KEEP_MS);
+      const expiresAt = new Date(nowMs + keepMs);
       const lookAt = isWhole ? new Date(nowMs + STUCK_MS) : expiresAt;
       const noted = await repository.addCells(uploadId, indexes, { expiresAt, lookAt });
       if (noted) return advance(noted);

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Endpoint } from '../../http/endpoint';
 import type { UnitOfWork } from '../../kernel/unit-of-work';
+import type { Logger } from '../../kernel/logger';
 import { createPlaceLocks } from './place-lock.repository';
 import { createRegistrationRoutes } from './registration.routes';
 import { machineReportBody, type MachineReportBody } from './registration.schema';
@@ -10,21 +11,30 @@ import { createReportRoutes } from './report.routes';
 import type { ReportLookups } from './report.schema';
 import { createReportService } from './report.service';
 import type { SubmitDeps } from './report.submit';
+import type { ReportUploads } from './report.ports';
+import { createWaitingReports, type PhotoWait, type WaitingReports } from './report.waiting';
 
 export { createReportRepository } from './report.repository';
 export type { MachineReportBody, MachineReportInput } from './registration.schema';
 export type { Registrations } from './registration.service';
 export type { ReportPhotos, ReportClasses } from './report.ports';
 
+export type { WaitingReports } from './report.waiting';
+
 type ReportModuleDeps = Omit<SubmitDeps, 'repository' | 'placeLocks'> & {
   connection: Connection;
   unitOfWork: UnitOfWork;
+  uploads: ReportUploads;
+  photoWait: PhotoWait;
+  logger: Logger;
 };
 
 /** Reports: intake exactly once, duplicates, and what citizens read afterwards. */
 export function createReportModule({ connection, unitOfWork, ...deps }: ReportModuleDeps): {
   endpoints: Endpoint[];
   registrations: Registrations;
+  /** Reports that wait for their photos. */
+  waiting: WaitingReports;
   /** What a machine sends to register. */
   machineBody: MachineReportBody;
 } {
@@ -32,19 +42,27 @@ export function createReportModule({ connection, unitOfWork, ...deps }: ReportMo
   const placeLocks = createPlaceLocks({ connection, unitOfWork });
   const submitDeps = { ...deps, repository, placeLocks };
   const registrations = createRegistrations(submitDeps);
+  const waiting = createWaitingReports(submitDeps);
+  const photoOwners: ReportLookups['photoOwners'] = async (photoIds) =>
+    new Map((await deps.photos.getMany(photoIds)).map(({ photoId, ownerId }) => [photoId, ownerId]));
   const lookups: ReportLookups = {
     now: () => deps.clock.now(),
     classExists: (code) => deps.classes.find(code) !== null,
     isForCitizens: (code) => deps.classes.isForCitizens(code),
-    photoOwners: async (photoIds) =>
-      new Map((await deps.photos.getMany(photoIds)).map(({ photoId, ownerId }) => [photoId, ownerId])),
+    photoOwners,
+    async announcedOwners(photoIds) {
+      const stored = await photoOwners(photoIds);
+      const others = photoIds.filter((id) => !stored.has(id));
+      return others.length === 0 ? stored : new Map([...stored, ...(await deps.uploads.ownersOf(others))]);
+    },
   };
   return {
     endpoints: [
-      ...createReportRoutes(createReportService(submitDeps), lookups),
+      ...createReportRoutes(createReportService(submitDeps, waiting), lookups),
       ...createRegistrationRoutes(registrations, lookups),
     ],
     registrations,
+    waiting,
     machineBody: machineReportBody(lookups),
   };
 }

@@ -1,7 +1,8 @@
 import { route, type Endpoint } from '../../http/endpoint';
-import { acceptorReportBody, registeredReportAnswer } from './registration.schema';
+import { acceptorReportBody } from './registration.schema';
 import type { Registrations } from './registration.service';
 import type { ReportLookups } from './report.schema';
+import { registeredReportAnswer } from './report.views';
 
 /** What acceptors register for others. */
 export function createRegistrationRoutes(registrations: Registrations, lookups: ReportLookups): Endpoint[] {

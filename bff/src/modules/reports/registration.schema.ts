@@ -1,9 +1,8 @@
-import { LIMITS, type RegisteredReportResponse } from '@suishoupai/shared-types';
+import { LIMITS } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { caseNoField, externalNoField, text } from '../../http/fields';
 import type { Actor } from '../../kernel/actor';
 import { capturedAtField, clientIdField, photoIdsField, positionFields, type ReportLookups } from './report.schema';
-import { submitReportAnswer } from './report.views';
 
 /** A place that somebody described and somebody else pointed out on the map. Metres. */
 const POINTED_OUT_METERS = 30;
@@ -14,7 +13,7 @@ export function acceptorReportBody(lookups: ReportLookups, caller: Actor | null)
     clientReportId: clientIdField,
     source: z.enum(['hotline', 'command']),
     ...registrationFields(lookups),
-    photoIds: photoIdsField(lookups, caller, 0).default([]),
+    photoIds: photoIdsField(lookups.photoOwners, caller, 0).default([]),
     externalNo: externalNoField.optional(),
     joinCaseNo: caseNoField.optional(),
   });
@@ -44,5 +43,3 @@ function registrationFields(lookups: ReportLookups) {
 export type AcceptorReportInput = z.output<ReturnType<typeof acceptorReportBody>>;
 export type MachineReportBody = ReturnType<typeof machineReportBody>;
 export type MachineReportInput = z.output<MachineReportBody>;
-
-export const registeredReportAnswer = submitReportAnswer satisfies z.ZodType<RegisteredReportResponse>;

@@ -1,4 +1,5 @@
 import type { ReportView } from '@suishoupai/shared-types';
+import { AppError } from '../../kernel/app-error';
 import type { ApiClient, ApiClientSource, StaffActor } from '../../kernel/actor';
 import type { CaseState } from '../cases';
 import type { AcceptorReportInput, MachineReportInput } from './registration.schema';
@@ -21,7 +22,10 @@ export interface Registrations {
 export function createRegistrations(deps: SubmitDeps): Registrations {
   const { repository, photos, cases } = deps;
   const submit = createSubmit(deps);
-  const present = (taken: TakenReport): ReportView => presentAnswer(taken.report, photoViews(photos, taken));
+  const present = ({ report, photos: stored }: TakenReport): ReportView => {
+    if (report.caseId === null) throw new AppError('internal', { detail: 'a registered report waits' });
+    return presentAnswer(report, photoViews(photos, stored));
+  };
   return {
     byAcceptor: async (actor, input) => present(await submit(acceptorReporter(actor, input.source), input)),
     byMachine: async (client, input) =>

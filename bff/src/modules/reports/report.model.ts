@@ -1,6 +1,8 @@
 import { CASE_SOURCES, type CaseSource, type GridRef, type ReportView } from '@suishoupai/shared-types';
 import { Schema, type Connection, type Types } from 'mongoose';
 import type { DuplicateDecision } from '../cases';
+import type { Reporter } from './report.reporter';
+import type { Submission } from './report.submission';
 
 /**
  * The first answer, kept so that every repeat of the submission gets the same one. Photos are signed anew; a new
@@ -15,7 +17,38 @@ export interface TakenSupplement {
   bodyHash: string;
 }
 
-export interface ReportDoc {
+/** Why a report has no case yet, and all that opening one will need. */
+export interface Waiting {
+  state: 'waiting' | 'expired' | 'withdrawn';
+  /** Photos that were under way when the report came. */
+  photoIds: string[];
+  /** From then on its citizen is reminded. */
+  remindAt: Date;
+  deadlineAt: Date;
+  /** When the worker looks at it next; absent when it waits no more. */
+  lookAt?: Date;
+  reporter: Reporter;
+  submission: Submission;
+}
+
+/** A report that a case carries. */
+export interface ReportDoc extends ReportFields {
+  caseId: string;
+  caseNo: string;
+  duplicate: DuplicateDecision;
+  answer: AnswerSnapshot;
+}
+
+/** A report received before its photos: no case, seen by its citizen only. */
+export interface WaitingReportDoc extends ReportFields {
+  caseId: null;
+  caseNo: null;
+  waiting: Waiting;
+}
+
+export type AnyReportDoc = ReportDoc | WaitingReportDoc;
+
+interface ReportFields {
   _id: Types.ObjectId;
   /** Whose clientReportIds these are: a citizen's, an acceptor's or an institution's. */
   account: string;
@@ -29,8 +62,6 @@ export interface ReportDoc {
   externalNo?: string;
   /** SHA-256 of the canonical body: tells a repeat from another report under the same id. */
   bodyHash: string;
-  caseId: string;
-  caseNo: string;
   classCode: string;
   description: string;
   address: string | null;
@@ -47,14 +78,21 @@ export interface ReportDoc {
   photoIds: string[];
   /** Until when the institution wants it dealt with. */
   deadlineAt: Date | null;
-  duplicate: DuplicateDecision;
-  answer: AnswerSnapshot;
+  /** When it was received. */
   submittedAt: Date;
   /** What its reporter has added since; absent while that is nothing. */
   supplements?: TakenSupplement[];
 }
 
-const schema = new Schema<ReportDoc>(
+interface StoredFields extends ReportFields {
+  caseId: string | null;
+  caseNo: string | null;
+  duplicate?: DuplicateDecision;
+  answer?: AnswerSnapshot;
+  waiting?: Waiting;
+}
+
+const schema = new Schema<StoredFields>(
   {
     account: { type: String, required: true },
     source: { type: String, enum: CASE_SOURCES, required: true },
@@ -63,8 +101,8 @@ const schema = new Schema<ReportDoc>(
     clientReportId: { type: String, required: true },
     externalNo: { type: String },
     bodyHash: { type: String, required: true },
-    caseId: { type: String, required: true },
-    caseNo: { type: String, required: true },
+    caseId: { type: String, default: null },
+    caseNo: { type: String, default: null },
     classCode: { type: String, required: true },
     description: { type: String, default: '' },
     address: { type: String, default: null },
@@ -73,8 +111,9 @@ const schema = new Schema<ReportDoc>(
     outside: { type: Boolean, required: true },
     photoIds: { type: [String], required: true },
     deadlineAt: { type: Date, default: null },
-    duplicate: { type: Schema.Types.Mixed, required: true },
-    answer: { type: Schema.Types.Mixed, required: true },
+    duplicate: { type: Schema.Types.Mixed },
+    answer: { type: Schema.Types.Mixed },
+    waiting: { type: Schema.Types.Mixed },
     submittedAt: { type: Date, required: true },
     supplements: { type: Schema.Types.Mixed },
   },
@@ -87,6 +126,14 @@ schema.index(
 );
 schema.index({ citizenId: 1, _id: -1 }, { name: 'report_mine' });
 schema.index({ caseId: 1, _id: 1 }, { name: 'report_case' });
+schema.index(
+  { 'waiting.lookAt': 1 },
+  { partialFilterExpression: { 'waiting.lookAt': { $exists: true } }, name: 'report_waiting_look' },
+);
+schema.index(
+  { 'waiting.photoIds': 1 },
+  { partialFilterExpression: { 'waiting.lookAt': { $exists: true } }, name: 'report_waiting_photo' },
+);
 
 /** The reports collection on the given connection. */
 export function reportModel(connection: Connection) {

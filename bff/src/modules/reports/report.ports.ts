@@ -31,6 +31,12 @@ export interface PublicPhotos {
   thumbnailUrls(photoIds: readonly string[]): Promise<Map<string, string | null>>;
 }
 
+/** What reports need of photos that are still under way. */
+export interface ReportUploads {
+  /** Owners of those of these photos that have been announced and are not stored yet. */
+  ownersOf(photoIds: readonly string[]): Promise<Map<string, string>>;
+}
+
 /** What reports need of the catalogue. */
 export interface ReportClasses {
   /** Any class of the catalogue. */

@@ -1,14 +1,17 @@
 import {
   CASE_STATUS_NAMES,
+  WAITING_REPORT_STATUS_NAMES,
   type CaseCommandName,
   type CitizenTimelineItem,
   type PhotoView,
   type ReportView,
+  type WaitingReportStatus,
+  type WaitingReportView,
 } from '@suishoupai/shared-types';
 import type { CaseState, FlowLogEntry } from '../cases';
-import type { AnswerSnapshot, ReportDoc } from './report.model';
+import type { AnswerSnapshot, ReportDoc, Waiting, WaitingReportDoc } from './report.model';
 import type { NewReport } from './report.repository';
-import { outcomeMessage } from './report.texts';
+import { outcomeMessage, waitingMessage } from './report.texts';
 
 type UnansweredReport = Omit<NewReport, 'answer'>;
 /** The class that a report is shown under: the case's where an acceptor has corrected it. */
@@ -32,6 +35,47 @@ export function snapshotAnswer(
 /** The stored first answer, with links signed now. */
 export function presentAnswer(report: ReportDoc, photos: Map<string, PhotoView>): ReportView {
   return { ...report.answer, disputed: false, appealPending: false, photos: photosOf(report.photoIds, photos) };
+}
+
+const WAITING_STATUSES = {
+  waiting: 'awaiting_photos',
+  expired: 'photos_missing',
+  withdrawn: 'withdrawn',
+} as const satisfies Record<Waiting['state'], WaitingReportStatus>;
+
+/** A report that has no case, with the photos that have come. */
+export function presentWaiting(
+  report: WaitingReportDoc,
+  { name, icon }: ReportClass,
+  photos: Map<string, PhotoView>,
+  now: Date,
+): WaitingReportView {
+  const { state, remindAt, deadlineAt } = report.waiting;
+  const { longitude, latitude } = report.position.gcj02;
+  const missingPhotoIds = report.photoIds.filter((id) => !photos.has(id));
+  const [photosTotal, photosReceived] = [report.photoIds.length, report.photoIds.length - missingPhotoIds.length];
+  const isLate = state === 'waiting' && remindAt <= now;
+  const status = WAITING_STATUSES[state];
+  return {
+    reportId: report._id.toString(),
+    clientReportId: report.clientReportId,
+    caseNo: null,
+    status,
+    statusName: WAITING_REPORT_STATUS_NAMES[status],
+    classCode: report.classCode,
+    className: name,
+    icon,
+    description: report.description,
+    address: report.address,
+    position: { datum: 'gcj02', longitude, latitude },
+    grid: report.grid,
+    outside: report.outside,
+    photos: photosOf(report.photoIds, photos),
+    submittedAt: report.submittedAt.toISOString(),
+    message: waitingMessage(status, { photosReceived, photosTotal, isLate, deadlineAt }),
+    canWithdraw: state === 'waiting',
+    waiting: { photosReceived, photosTotal, missingPhotoIds, deadlineAt: deadlineAt.toISOString(), isLate },
+  };
 }
 
 /** A report as it stands now. */

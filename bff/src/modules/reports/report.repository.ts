@@ -3,10 +3,18 @@ import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
-import { reportModel, type ReportDoc, type TakenSupplement } from './report.model';
+import {
+  reportModel,
+  type AnyReportDoc,
+  type ReportDoc,
+  type TakenSupplement,
+  type Waiting,
+  type WaitingReportDoc,
+} from './report.model';
 
 /** A report about to be stored under an id of its own. */
 export type NewReport = Omit<ReportDoc, '_id'> & { reportId: string };
+export type NewWaitingReport = Omit<WaitingReportDoc, '_id'> & { reportId: string };
 
 /** Stores and finds reports. */
 export function createReportRepository(connection: Connection) {
@@ -27,17 +35,68 @@ export function createReportRepository(connection: Connection) {
       return doc;
     },
 
-    findByClientId: (account: string, clientReportId: string): Promise<ReportDoc | null> =>
-      model.findOne({ account, clientReportId }).lean<ReportDoc>().exec(),
+    /** @throws an error that `isClientIdTaken` knows */
+    async insertWaiting({ reportId, ...report }: NewWaitingReport): Promise<WaitingReportDoc> {
+      const doc: WaitingReportDoc = { _id: new Types.ObjectId(reportId), ...report };
+      await model.create(doc);
+      return doc;
+    },
+
+    /** Gives a waiting report its case; null when it waits no more. Of two transactions at once only one counts. */
+    async settle(tx: Tx, { reportId, ...report }: NewReport): Promise<ReportDoc | null> {
+      const { matchedCount } = await model.updateOne(
+        { _id: new Types.ObjectId(reportId), 'waiting.state': 'waiting' },
+        { $set: report, $unset: { waiting: 1 } },
+        inTx(tx),
+      );
+      return matchedCount === 0 ? null : { _id: new Types.ObjectId(reportId), ...report };
+    },
+
+    /** Ends the waiting without a case; false when it had ended already. */
+    async endWaiting(reportId: string, state: Exclude<Waiting['state'], 'waiting'>): Promise<boolean> {
+      const { matchedCount } = await model.updateOne(
+        { _id: new Types.ObjectId(reportId), 'waiting.state': 'waiting' },
+        { $set: { 'waiting.state': state }, $unset: { 'waiting.lookAt': 1 } },
+      );
+      return matchedCount > 0;
+    },
+
+    async lookAgain(reportId: string, lookAt: Date): Promise<void> {
+      await model.updateOne(
+        { _id: new Types.ObjectId(reportId), 'waiting.state': 'waiting' },
+        { $set: { 'waiting.lookAt': lookAt } },
+      );
+    },
+
+    /** Waiting reports to look at, the earliest first. */
+    findDue: (now: Date, limit: number): Promise<WaitingReportDoc[]> =>
+      model
+        .find({ 'waiting.lookAt': { $lte: now } })
+        .sort({ 'waiting.lookAt': 1 })
+        .limit(limit)
+        .lean<WaitingReportDoc[]>()
+        .exec(),
+
+    /** Reports that wait for this photo. */
+    findWaitingFor: (photoId: string): Promise<WaitingReportDoc[]> =>
+      model
+        .find({ 'waiting.photoIds': photoId, 'waiting.lookAt': { $exists: true } })
+        .lean<WaitingReportDoc[]>()
+        .exec(),
+
+    findById: (reportId: string): Promise<AnyReportDoc | null> => model.findById(reportId).lean<AnyReportDoc>().exec(),
+
+    findByClientId: (account: string, clientReportId: string): Promise<AnyReportDoc | null> =>
+      model.findOne({ account, clientReportId }).lean<AnyReportDoc>().exec(),
 
     findByExternalNo: (source: CaseSource, externalNo: string): Promise<ReportDoc | null> =>
       model.findOne({ source, externalNo }).lean<ReportDoc>().exec(),
 
     /** A citizen's own report; others' are not found. */
-    findOwn: (citizenId: string, reportId: string): Promise<ReportDoc | null> =>
+    findOwn: (citizenId: string, reportId: string): Promise<AnyReportDoc | null> =>
       model
         .findOne({ _id: new Types.ObjectId(reportId), citizenId })
-        .lean<ReportDoc>()
+        .lean<AnyReportDoc>()
         .exec(),
 
     /**
@@ -67,12 +126,12 @@ export function createReportRepository(connection: Connection) {
     },
 
     /** Newest first, after the given id. */
-    pageOf: (citizenId: string, before: string | null, limit: number): Promise<ReportDoc[]> =>
+    pageOf: (citizenId: string, before: string | null, limit: number): Promise<AnyReportDoc[]> =>
       model
         .find({ citizenId, ...(before ? { _id: { $lt: new Types.ObjectId(before) } } : {}) })
         .sort({ _id: -1 })
         .limit(limit)
-        .lean<ReportDoc[]>()
+        .lean<AnyReportDoc[]>()
         .exec(),
   };
 }

@@ -13,14 +13,18 @@ export interface ReportLookups {
   /** A class that citizens may choose. */
   isForCitizens(code: string): boolean;
   /** Owners of the photos that exist. */
-  photoOwners(photoIds: readonly string[]): Promise<Map<string, string>>;
+  photoOwners: PhotoOwners;
+  /** Owners of the photos that exist or have been announced. */
+  announcedOwners: PhotoOwners;
 }
+
+type PhotoOwners = (photoIds: readonly string[]) => Promise<Map<string, string>>;
 
 /** Body of a submission. Looks up class and photos while parsing, so that everything wrong is listed at once. */
 export function submitReportBody(lookups: ReportLookups, caller: Actor | null) {
   return z.strictObject({
     clientReportId: clientIdField,
-    photoIds: photoIdsField(lookups, caller, 1),
+    photoIds: photoIdsField(lookups.announcedOwners, caller, 1),
     position: z.strictObject({ ...positionFields, capturedAt: capturedAtField(lookups) }),
     classCode: z.string().refine((code) => lookups.isForCitizens(code), { error: 'unknown_class' }),
     description: text(LIMITS.descriptionChars),
@@ -46,14 +50,14 @@ export function capturedAtField(lookups: ReportLookups) {
 export type SubmitReportInput = z.output<ReturnType<typeof submitReportBody>>;
 
 /** Photos of the caller's own, each once. */
-export function photoIdsField(lookups: ReportLookups, caller: Actor | null, atLeast: number) {
+export function photoIdsField(ownersOf: PhotoOwners, caller: Actor | null, atLeast: number) {
   return z
     .array(z.string())
     .min(atLeast)
     .max(LIMITS.photosPerReport)
     .superRefine(async (photoIds, issues) => {
       const wellFormed = photoIds.filter((id) => idField.safeParse(id).success);
-      const owners = await lookups.photoOwners(wellFormed.slice(0, LIMITS.photosPerReport));
+      const owners = await ownersOf(wellFormed.slice(0, LIMITS.photosPerReport));
       photoIds.forEach((id, index) => {
         const wrong = wrongPhoto(id, photoIds.indexOf(id) < index, owners, caller);
         if (wrong) issues.addIssue({ code: 'custom', message: wrong, path: [index] });

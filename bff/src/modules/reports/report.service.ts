@@ -1,4 +1,5 @@
 import type {
+  CitizenReportView,
   MyReportsResponse,
   NearbyCaseView,
   PhotoView,
@@ -12,20 +13,24 @@ import type { Tx } from '../../kernel/unit-of-work';
 import { citizenCaseActor, type CitizenCommand } from '../cases';
 import { bodyHash } from './body-hash';
 import { findNearby } from './report.nearby';
-import type { ReportDoc } from './report.model';
-import { presentAnswer, presentReport, presentTimeline } from './report.presenter';
+import type { AnyReportDoc, ReportDoc } from './report.model';
+import { presentAnswer, presentReport, presentTimeline, presentWaiting } from './report.presenter';
 import type { nearbyQuery, SubmitReportInput, SupplementInput } from './report.schema';
 import { citizenReporter } from './report.reporter';
 import { createSubmit, photoViews, type SubmitDeps } from './report.submit';
+import type { WaitingReports } from './report.waiting';
 import { followCase, type FollowedCase } from './report.follow';
 
 export interface ReportService {
   /** Exactly once per clientReportId; see report.submit.ts. */
-  submit(actor: Actor, input: SubmitReportInput): Promise<ReportView>;
+  submit(actor: Actor, input: SubmitReportInput): Promise<CitizenReportView>;
   mine(actor: Actor, cursor: string | null, limit: number): Promise<MyReportsResponse>;
   /** @throws AppError `report_not_found`, also for somebody else's report */
   detail(actor: Actor, reportId: string): Promise<ReportDetailResponse>;
-  /** Verdict, withdrawal, objection or appeal; answers the report as it stands afterwards. */
+  /**
+   * Verdict, withdrawal, objection or appeal; answers the report as it stands afterwards. A report that waits for its photos can only
+   * be withdrawn.
+   */
   command(
     actor: Actor,
     reportId: string,
@@ -40,13 +45,20 @@ export interface ReportService {
 }
 
 /** What citizens do with reports. */
-export function createReportService(deps: SubmitDeps): ReportService {
+export function createReportService(deps: SubmitDeps, waitingReports: WaitingReports): ReportService {
   const { repository, cases, photos, classes, clock } = deps;
-  const submit = createSubmit(deps);
+  const submit = createSubmit(deps, (prepared) => waitingReports.keep(prepared));
 
-  async function own(actor: Actor, reportId: string): Promise<ReportDoc> {
+  async function own(actor: Actor, reportId: string): Promise<AnyReportDoc> {
     const report = await repository.findOwn(actor.citizenId, reportId);
     if (!report) throw new AppError('report_not_found');
+    return report;
+  }
+
+  /** One that has a case: nothing else can be done anything with. */
+  async function ownWithCase(actor: Actor, reportId: string): Promise<ReportDoc> {
+    const report = await own(actor, reportId);
+    if (report.caseId === null) throw new AppError('not_possible_now');
     return report;
   }
 
@@ -54,6 +66,11 @@ export function createReportService(deps: SubmitDeps): ReportService {
     const followed = await followCase(cases, report.caseId);
     if (!followed) throw new AppError('internal', { detail: `report ${report._id.toString()} has no case` });
     return followed;
+  }
+
+  async function row(actor: Actor, report: AnyReportDoc, views: Map<string, PhotoView>): Promise<CitizenReportView> {
+    if (report.caseId === null) return presentWaiting(report, classOf(report.classCode), views, clock.now());
+    return show(actor, report, await follow(report), views);
   }
 
   function show(actor: Actor, report: ReportDoc, { state }: FollowedCase, views: Map<string, PhotoView>): ReportView {
@@ -69,6 +86,10 @@ export function createReportService(deps: SubmitDeps): ReportService {
 
   async function detail(actor: Actor, reportId: string): Promise<ReportDetailResponse> {
     const report = await own(actor, reportId);
+    if (report.caseId === null) {
+      const views = await photos.presentMany(report.photoIds);
+      return { report: await row(actor, report, views), timeline: [], evaluation: null };
+    }
     const followed = await follow(report);
     const lines = await followed.citizenLines();
     const told = lines.flatMap((line) => [...(line.citizen?.photoIds ?? [])]);
@@ -83,25 +104,29 @@ export function createReportService(deps: SubmitDeps): ReportService {
 
   return {
     async submit(actor, input) {
-      const taken = await submit(citizenReporter(actor), input);
-      return presentAnswer(taken.report, photoViews(photos, taken));
+      const { report, photos: stored } = await submit(citizenReporter(actor), input);
+      const views = photoViews(photos, stored);
+      return report.caseId === null ? row(actor, report, views) : presentAnswer(report, views);
     },
     async mine(actor, cursor, limit) {
       const reports = await repository.pageOf(actor.citizenId, cursor, limit + 1);
       const page = reports.slice(0, limit);
       const views = await photos.presentMany(page.flatMap(({ photoIds }) => photoIds));
-      const shown = await Promise.all(page.map(async (report) => show(actor, report, await follow(report), views)));
+      const shown = await Promise.all(page.map((report) => row(actor, report, views)));
       return { reports: shown, nextCursor: reports.length > limit ? (page.at(-1)?._id.toString() ?? null) : null };
     },
     detail,
     async command(actor, reportId, command) {
-      const followed = await follow(await own(actor, reportId));
+      const report = await own(actor, reportId);
+      const isWaiting = report.caseId === null && command.command === 'withdraw';
+      if (isWaiting && (await repository.endWaiting(reportId, 'withdrawn'))) return detail(actor, reportId);
+      const followed = await follow(await ownWithCase(actor, reportId)); // its last photo may just have come
       await cases.citizenCommand(followed.caseId, command, actor, clock.now());
       return detail(actor, reportId);
     },
     async supplement(actor, reportId, input) {
       const { clientSupplementId, ...words } = input;
-      const { caseId } = await follow(await own(actor, reportId));
+      const { caseId } = await follow(await ownWithCase(actor, reportId));
       const taken = { clientSupplementId, bodyHash: bodyHash(words) };
       const find = () => repository.findSupplement(reportId, clientSupplementId);
       const command = { command: 'supplement' as const, ...words };

@@ -1,4 +1,4 @@
-import type { Datum, PhotoView } from '@suishoupai/shared-types';
+import type { PhotoView } from '@suishoupai/shared-types';
 import { AppError, fieldError, invalidRequest } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import type { Tx } from '../../kernel/unit-of-work';
@@ -8,11 +8,12 @@ import { bodyHash } from './body-hash';
 import { DUPLICATE_PARAMS, reachOf } from './duplicate.params';
 import { placeLockKeys, type PlaceLocks } from './place-lock.repository';
 import { findDuplicate } from './report.duplicates';
-import type { ReportDoc } from './report.model';
+import type { AnyReportDoc } from './report.model';
 import type { PublicPhotos, ReportClasses, ReportPhoto, ReportPhotos } from './report.ports';
 import { type CaseStanding, snapshotAnswer } from './report.presenter';
 import type { Reporter } from './report.reporter';
 import type { NewReport, ReportRepository } from './report.repository';
+import type { Submission } from './report.submission';
 
 /** Nobody promises anybody a date further away than this. */
 const LONGEST_DEADLINE_MS = 365 * 24 * 3_600_000;
@@ -30,57 +31,42 @@ export interface SubmitDeps {
   cityAreaCode: string;
 }
 
-/** What is reported, whoever brings it in. The whole of it, further fields too, tells a repeat from another report. */
-export interface Submission {
-  /** The reporter's own number for it. */
-  clientReportId: string;
-  photoIds: string[];
-  /** Without `capturedAt`: as of now. */
-  position: {
-    datum: Datum;
-    longitude: number;
-    latitude: number;
-    accuracyMeters: number;
-    capturedAt?: string | undefined;
-  };
-  classCode: string;
-  description: string;
-  address?: string | undefined;
-  joinCaseNo?: string | undefined;
-  /** 工单编号 of the institution that it comes from. */
-  externalNo?: string | undefined;
-  /** ISO 8601; until when that institution wants it dealt with. */
-  deadlineAt?: string | undefined;
-}
+export type Prepared = ReturnType<ReturnType<typeof createPrepare>> extends Promise<infer P> ? P : never;
 
 /** A report that is stored, and its photos. */
 export interface TakenReport {
-  report: ReportDoc;
+  report: AnyReportDoc;
   photos: readonly ReportPhoto[];
 }
 
-type Prepared = ReturnType<ReturnType<typeof createPrepare>> extends Promise<infer P> ? P : never;
+/** Stores a report whose photos are still under way; where it is left out, such a report is a fault of ours. */
+type KeepWaiting = (prepared: Prepared) => Promise<AnyReportDoc>;
 
 /**
  * Takes a report exactly once: the same account, clientReportId and body always give the same stored report.
  * The decision about duplicates, the case and the report are one transaction, serialised per place.
  * @throws AppError `report_id_reused`, `external_no_used` when the number came another way, `invalid_request` for a deadline, `busy`
  */
-export function createSubmit(deps: SubmitDeps) {
+export function createSubmit(deps: SubmitDeps, keepWaiting: KeepWaiting = refuseIncomplete) {
   const { repository } = deps;
   const prepare = createPrepare(deps);
-  const again = async (earlier: ReportDoc, hash: string): Promise<TakenReport> => {
+  const withPhotos = async (report: AnyReportDoc): Promise<TakenReport> => ({
+    report,
+    photos: await deps.photos.getMany(report.photoIds),
+  });
+  const again = (earlier: AnyReportDoc, hash: string): Promise<TakenReport> => {
     if (earlier.bodyHash !== hash) throw new AppError('report_id_reused');
-    return { report: earlier, photos: await deps.photos.getMany(earlier.photoIds) };
+    return withPhotos(earlier);
   };
   return async (reporter: Reporter, input: Submission): Promise<TakenReport> => {
     const hash = bodyHash(input);
-    const findEarlier = (): Promise<ReportDoc | null> =>
+    const findEarlier = (): Promise<AnyReportDoc | null> =>
       repository.findByClientId(reporter.account, input.clientReportId);
     const earlier = await findEarlier();
     if (earlier) return again(earlier, hash);
     const prepared = await prepare(reporter, input, hash);
     try {
+      if (prepared.photos.length < input.photoIds.length) return await withPhotos(await keepWaiting(prepared));
       const report = await deps.placeLocks.run(prepared.lockKeys, (tx) => decideAndStore(deps, prepared, tx));
       return { report, photos: prepared.photos };
     } catch (error) {
@@ -93,8 +79,12 @@ export function createSubmit(deps: SubmitDeps) {
   };
 }
 
+async function refuseIncomplete(): Promise<never> {
+  throw new AppError('internal', { detail: 'a photo passed the schema and is not there' });
+}
+
 /** Everything that needs no lock: place, class, photos, deadline. */
-function createPrepare({ grids, photos, classes, clock }: SubmitDeps) {
+export function createPrepare({ grids, photos, classes, clock }: SubmitDeps) {
   return async (reporter: Reporter, input: Submission, hash: string) => {
     const at = clock.now();
     const deadlineAt = deadlineOf(input, at);
@@ -112,7 +102,10 @@ function createPrepare({ grids, photos, classes, clock }: SubmitDeps) {
       accuracyMeters: received.accuracyMeters,
       capturedAt: received.capturedAt === undefined ? at : notAfter(at, received.capturedAt),
     };
-    return { reporter, input, hash, deadlineAt, wgs84, position, location, cityClass, photos: stored, lockKeys, at };
+    /** When the report came; a waiting one is decided later. */
+    const receivedAt = at;
+    const facts = { reporter, input, hash, deadlineAt, wgs84, position, location, cityClass, photos: stored, lockKeys };
+    return { ...facts, at, receivedAt };
   };
 }
 
@@ -125,18 +118,22 @@ function deadlineOf({ deadlineAt }: Submission, now: Date): Date | null {
   return new Date(deadlineAt);
 }
 
-async function decideAndStore(deps: SubmitDeps, prepared: Prepared, tx: Tx): Promise<ReportDoc> {
+async function decideAndStore(deps: SubmitDeps, prepared: Prepared, tx: Tx): Promise<AnyReportDoc> {
+  return deps.repository.insert(await decideReport(deps, prepared, deps.repository.newId(), tx), tx);
+}
+
+/** Decides about a locked place and opens or joins the case; answers the report as it is to be stored in the same transaction. */
+export async function decideReport(deps: SubmitDeps, prepared: Prepared, reportId: string, tx: Tx): Promise<NewReport> {
   const { reporter } = prepared;
   const duplicate = await decide(deps, prepared, tx);
-  const reportId = deps.repository.newId();
   const state = await openOrJoin(deps, prepared, duplicate, reportId, tx);
   const allowed = reporter.citizen ? deps.cases.allowedFor(state, reporter.citizen) : [];
-  return deps.repository.insert(toReport(prepared, duplicate, { state, allowed }, reportId), tx);
+  return toReport(prepared, duplicate, { state, allowed }, reportId);
 }
 
 function decide(
   deps: SubmitDeps,
-  { reporter, input, wgs84, cityClass, photos, at }: Prepared,
+  { reporter, input, wgs84, cityClass, photos, receivedAt }: Prepared,
   tx: Tx,
 ): Promise<DuplicateDecision> {
   const subject = {
@@ -145,7 +142,7 @@ function decide(
     groupId: cityClass.groupId,
     wgs84,
     accuracyMeters: input.position.accuracyMeters,
-    at,
+    at: receivedAt,
     description: input.description,
     photos,
   };
@@ -189,10 +186,15 @@ async function openOrJoin(
 }
 
 function toReport(p: Prepared, duplicate: DuplicateDecision, standing: CaseStanding, reportId: string): NewReport {
+  const { caseId, caseNo } = standing.state;
+  const report = { reportId, ...reportFields(p), caseId, caseNo, duplicate };
+  return { ...report, answer: snapshotAnswer(report, p.cityClass, standing) };
+}
+
+/** What is kept of a report whatever becomes of it. */
+export function reportFields(p: Prepared) {
   const { input, location, reporter } = p;
-  const { state } = standing;
-  const report = {
-    reportId,
+  return {
     account: reporter.account,
     source: reporter.source,
     citizenId: reporter.citizen?.id ?? null,
@@ -200,8 +202,6 @@ function toReport(p: Prepared, duplicate: DuplicateDecision, standing: CaseStand
     clientReportId: input.clientReportId,
     ...(input.externalNo === undefined ? {} : { externalNo: input.externalNo }),
     bodyHash: p.hash,
-    caseId: state.caseId,
-    caseNo: state.caseNo,
     classCode: input.classCode,
     description: input.description,
     address: input.address ?? null,
@@ -210,10 +210,8 @@ function toReport(p: Prepared, duplicate: DuplicateDecision, standing: CaseStand
     outside: location.outside,
     photoIds: input.photoIds,
     deadlineAt: p.deadlineAt,
-    duplicate,
-    submittedAt: p.at,
+    submittedAt: p.receivedAt,
   };
-  return { ...report, answer: snapshotAnswer(report, p.cityClass, standing) };
 }
 
 /** The phone's time of the fix, but never after the server's: phones' clocks go wrong. */
@@ -222,6 +220,9 @@ function notAfter(now: Date, capturedAt: string): Date {
 }
 
 /** What the reporter sees of the photos. */
-export function photoViews(photos: Pick<ReportPhotos, 'present'>, taken: TakenReport): Map<string, PhotoView> {
-  return new Map(taken.photos.map((photo) => [photo.photoId, photos.present(photo)]));
+export function photoViews(
+  photos: Pick<ReportPhotos, 'present'>,
+  stored: readonly ReportPhoto[],
+): Map<string, PhotoView> {
+  return new Map(stored.map((photo) => [photo.photoId, photos.present(photo)]));
 }

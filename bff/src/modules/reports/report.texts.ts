@@ -1,3 +1,5 @@
+import type { WaitingReportStatus } from '@suishoupai/shared-types';
+import { shanghaiText } from '../../kernel/shanghai-time';
 import type { DuplicateDecision } from '../cases';
 
 interface Told {
@@ -28,4 +30,36 @@ function registeredMessage({ duplicate, outside, caseNo }: Told, reportCount: nu
     return `已生成新案件；附近的案件 ${duplicate.candidateCaseNo ?? ''} 可能是同一问题，请核对。`;
   }
   return '已生成新案件，等待受理。';
+}
+
+interface WaitingFor {
+  photosReceived: number;
+  photosTotal: number;
+  isLate: boolean;
+  deadlineAt: Date;
+}
+
+/** How a report without a case stands. */
+export function waitingMessage(status: WaitingReportStatus, waiting: WaitingFor): string {
+  const { photosReceived, photosTotal, isLate, deadlineAt } = waiting;
+  switch (status) {
+    case 'awaiting_photos': {
+      const count = `（${photosReceived}/${photosTotal}）`;
+      return isLate
+        ? `照片还没有传完${count}。请在${dayAndTime(deadlineAt)}前打开小程序继续上传，照片齐后才会受理。`
+        : `照片上传中${count}，请保持网络；照片传齐后自动受理。`;
+    }
+    case 'photos_missing':
+      return '照片未在期限内收到，这条上报没有受理。文字已为您保留，可以重新上报。';
+    case 'withdrawn':
+      return '已撤回，没有受理。';
+    default:
+      return status satisfies never;
+  }
+}
+
+/** 「11月24日 10:30」. */
+function dayAndTime(at: Date): string {
+  const [, month, day, time] = /^\d+-(\d+)-(\d+) (.+)$/.exec(shanghaiText(at)) ?? [];
+  return `${Number(month)}月${Number(day)}日 ${time ?? ''}`;
 }

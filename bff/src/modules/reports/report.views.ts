@@ -1,9 +1,14 @@
 import {
   CASE_STATUSES,
+  WAITING_REPORT_STATUS_NAMES,
+  type CitizenReportView,
   type MyReportsResponse,
   type NearbyCasesResponse,
+  type RegisteredReportResponse,
   type ReportDetailResponse,
   type SubmitReportResponse,
+  type WaitingReportStatus,
+  type WaitingReportView,
 } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { gcj02Point, gridRef, photoView } from '../../http/views';
@@ -37,15 +42,53 @@ const reportView = z.strictObject({
   question: z.strictObject({ text: z.string(), expiresAt: z.string() }).nullable(),
 });
 
-export const submitReportAnswer = z.strictObject({ report: reportView }) satisfies z.ZodType<SubmitReportResponse>;
+const waitingReportView = z.strictObject({
+  ...reportView.pick({
+    reportId: true,
+    clientReportId: true,
+    statusName: true,
+    classCode: true,
+    className: true,
+    icon: true,
+    description: true,
+    address: true,
+    position: true,
+    grid: true,
+    outside: true,
+    photos: true,
+    submittedAt: true,
+    message: true,
+    canWithdraw: true,
+  }).shape,
+  caseNo: z.null(),
+  // The keys of the table of names.
+  status: z.enum(Object.keys(WAITING_REPORT_STATUS_NAMES) as WaitingReportStatus[]),
+  waiting: z.strictObject({
+    photosReceived: z.number(),
+    photosTotal: z.number(),
+    missingPhotoIds: z.array(z.string()),
+    deadlineAt: z.string(),
+    isLate: z.boolean(),
+  }),
+}) satisfies z.ZodType<WaitingReportView>;
+
+const citizenReportView = z.union([reportView, waitingReportView]) satisfies z.ZodType<CitizenReportView>;
+
+export const registeredReportAnswer = z.strictObject({
+  report: reportView,
+}) satisfies z.ZodType<RegisteredReportResponse>;
+
+export const submitReportAnswer = z.strictObject({
+  report: citizenReportView,
+}) satisfies z.ZodType<SubmitReportResponse>;
 
 export const myReportsAnswer = z.strictObject({
-  reports: z.array(reportView),
+  reports: z.array(citizenReportView),
   nextCursor: z.string().nullable(),
 }) satisfies z.ZodType<MyReportsResponse>;
 
 export const reportDetailAnswer = z.strictObject({
-  report: reportView,
+  report: citizenReportView,
   timeline: z.array(
     z.strictObject({ at: z.string(), title: z.string(), text: z.string(), photos: z.array(photoView) }),
   ),

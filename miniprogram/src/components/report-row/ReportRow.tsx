@@ -1,5 +1,5 @@
 import { Image, Text, View } from '@tarojs/components';
-import type { ReportView } from '@suishoupai/shared-types';
+import type { CitizenReportView } from '@suishoupai/shared-types';
 import { timeAgo } from '../../lib/time-text';
 import { a11y } from '../../platform/a11y';
 import { absoluteUrl } from '../../platform/env';
@@ -9,7 +9,7 @@ import { StatusChip } from '../status/StatusChip';
 import './report-row.scss';
 
 interface ReportRowProps {
-  report: ReportView;
+  report: CitizenReportView;
   now: Date;
   onTap: () => void;
 }
@@ -46,8 +46,8 @@ export function ReportRow({ report, now, onTap }: ReportRowProps) {
 }
 
 /** What the citizen is waited for with. */
-function Cue({ report }: { report: ReportView }) {
-  const text = report.question !== null ? '请您补充情况' : report.canEvaluate ? '待您评价' : null;
+function Cue({ report }: { report: CitizenReportView }) {
+  const text = cueText(report);
   if (text === null) return null;
   return (
     <View className="report-row__cue">
@@ -56,6 +56,23 @@ function Cue({ report }: { report: ReportView }) {
   );
 }
 
-function placeOf(report: ReportView): string {
+function cueText(report: CitizenReportView): string | null {
+  if (report.caseNo !== null) return report.question !== null ? '请您补充情况' : report.canEvaluate ? '待您评价' : null;
+  const { photosReceived, photosTotal, isLate } = report.waiting;
+  const count = `${photosReceived}/${photosTotal}`;
+  const { status } = report;
+  switch (status) {
+    case 'awaiting_photos':
+      return isLate ? `照片还没有传完（${count}），请继续上传` : `照片上传中（${count}），请保持网络`;
+    case 'photos_missing':
+      return '照片未收到，请重新上报';
+    case 'withdrawn':
+      return null;
+    default:
+      return status satisfies never;
+  }
+}
+
+function placeOf(report: CitizenReportView): string {
   return report.address ?? report.grid?.name ?? (report.outside ? '网格区域外' : '位置已记录');
 }

@@ -1,8 +1,10 @@
-import type { CaseStatus } from '@suishoupai/shared-types';
+import type { CaseStatus, WaitingReportStatus } from '@suishoupai/shared-types';
 
 export type StatusTone = 'waiting' | 'working' | 'done' | 'over';
 
-const TONES: Record<CaseStatus, StatusTone> = {
+const TONES: Record<CaseStatus | WaitingReportStatus, StatusTone> = {
+  awaiting_photos: 'waiting',
+  photos_missing: 'over',
   reported: 'waiting',
   verifying: 'waiting',
   accepted: 'waiting',
@@ -23,6 +25,6 @@ const TONES: Record<CaseStatus, StatusTone> = {
 };
 
 /** Four tones for all states: waiting for the desk, being worked on, done, ended otherwise. */
-export function statusTone(status: CaseStatus): StatusTone {
+export function statusTone(status: CaseStatus | WaitingReportStatus): StatusTone {
   return TONES[status];
 }

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { ReportView } from '@suishoupai/shared-types';
+import type { CitizenReportView, ReportView, WaitingReportView } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { Icon } from '../../components/icon/Icon';
 import { Steps } from '../../components/steps/Steps';
@@ -47,7 +47,7 @@ export function SendResult({ clientReportId, drafts, onSeeReport, onAnother }: S
 }
 
 interface DeliveredProps {
-  report: ReportView;
+  report: CitizenReportView;
   onSeeReport: (reportId: string) => void;
   onAnother: () => void;
 }
@@ -57,31 +57,52 @@ const BADGES = { opened: 'check', joined: 'people', suspected: 'clock' } as cons
 function Delivered({ report, onSeeReport, onAnother }: DeliveredProps) {
   return (
     <View className="content">
-      <View id="report-result" className={`result result--${report.outcome}`}>
-        <View className="result__badge result__badge--good">
-          <Icon name={BADGES[report.outcome]} size={40} color={COLORS.good} strokeWidth={2.4} />
-        </View>
-        <Text id="report-result-title" className="result__title">
-          {texts[report.outcome]}
-        </Text>
-        <Text id="report-result-message" className="result__text">
-          {report.message}
-        </Text>
-        <View className="result__facts">
-          <View className="result__fact">
-            <Text className="result__label">{texts.caseNo}</Text>
-            <Text id="report-result-case-no" className="result__value">
-              {report.caseNo}
-            </Text>
-          </View>
-          {report.reportCount > 1 ? <Text className="result__label">{texts.together(report.reportCount)}</Text> : null}
-        </View>
-        <View className="result__steps">
-          <Steps status={report.status} />
-        </View>
-      </View>
+      {report.caseNo === null ? <Received report={report} /> : <Decided report={report} />}
       <Button id="report-see" block text={texts.seeProgress} onTap={() => onSeeReport(report.reportId)} />
       <Button id="report-another" kind="plain" block icon="camera" text={texts.another} onTap={onAnother} />
+    </View>
+  );
+}
+
+/** Received, and waiting for its photos. */
+function Received({ report }: { report: WaitingReportView }) {
+  return (
+    <View id="report-received" className="result">
+      <View className="result__badge result__badge--wait">
+        <Icon name="send" size={40} color={COLORS.warn} />
+      </View>
+      <Text className="result__title">{texts.received}</Text>
+      <Text id="report-received-message" className="result__text">
+        {report.message}
+      </Text>
+    </View>
+  );
+}
+
+function Decided({ report }: { report: ReportView }) {
+  return (
+    <View id="report-result" className={`result result--${report.outcome}`}>
+      <View className="result__badge result__badge--good">
+        <Icon name={BADGES[report.outcome]} size={40} color={COLORS.good} strokeWidth={2.4} />
+      </View>
+      <Text id="report-result-title" className="result__title">
+        {texts[report.outcome]}
+      </Text>
+      <Text id="report-result-message" className="result__text">
+        {report.message}
+      </Text>
+      <View className="result__facts">
+        <View className="result__fact">
+          <Text className="result__label">{texts.caseNo}</Text>
+          <Text id="report-result-case-no" className="result__value">
+            {report.caseNo}
+          </Text>
+        </View>
+        {report.reportCount > 1 ? <Text className="result__label">{texts.together(report.reportCount)}</Text> : null}
+      </View>
+      <View className="result__steps">
+        <Steps status={report.status} />
+      </View>
     </View>
   );
 }

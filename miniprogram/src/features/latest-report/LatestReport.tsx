@@ -41,9 +41,11 @@ export function LatestReport({ load, now, onOpen, onAll, onRetry }: LatestReport
   return (
     <Card id="home-latest" title={texts.title} aside={texts.all} onAside={onAll}>
       <ReportRow report={report} now={now} onTap={() => onOpen(report.reportId)} />
-      <View className="latest__steps">
-        <Steps status={report.status} />
-      </View>
+      {report.caseNo === null ? null : (
+        <View className="latest__steps">
+          <Steps status={report.status} />
+        </View>
+      )}
     </Card>
   );
 }

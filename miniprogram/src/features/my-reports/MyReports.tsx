@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { ReportView } from '@suishoupai/shared-types';
+import type { CitizenReportView } from '@suishoupai/shared-types';
 import { errorText } from '../../api/api-error';
 import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
@@ -61,7 +61,8 @@ export function MyReports({ mine, onOpen, onReport }: MyReportsProps) {
 }
 
 /** How many reports wait for their citizen, if any. */
-function cueOf(reports: ReportView[]): string | null {
+function cueOf(all: CitizenReportView[]): string | null {
+  const reports = all.flatMap((report) => (report.caseNo === null ? [] : [report]));
   const asked = reports.filter((report) => report.question !== null).length;
   const closed = reports.filter((report) => report.canEvaluate && report.question === null).length;
   const parts = [...(asked > 0 ? [texts.asked(asked)] : []), ...(closed > 0 ? [texts.closed(closed)] : [])];

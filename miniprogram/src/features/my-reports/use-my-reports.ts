@@ -1,9 +1,9 @@
 import { useCallback, useRef, useState } from 'react';
-import type { ReportView } from '@suishoupai/shared-types';
+import type { CitizenReportView } from '@suishoupai/shared-types';
 import { useServices } from '../../session/services';
 
 export interface MyReports {
-  reports: ReportView[];
+  reports: CitizenReportView[];
   state: 'loading' | 'ready' | 'failed';
   error: unknown;
   hasMore: boolean;
@@ -15,7 +15,7 @@ export interface MyReports {
 /** My reports, newest first, page by page. */
 export function useMyReports(): MyReports {
   const { api } = useServices();
-  const [reports, setReports] = useState<ReportView[]>([]);
+  const [reports, setReports] = useState<CitizenReportView[]>([]);
   const [state, setState] = useState<MyReports['state']>('loading');
   const [error, setError] = useState<unknown>(null);
   const [cursor, setCursor] = useState<string | null>(null);

@@ -13,6 +13,7 @@ import { Summary } from './Summary';
 import { Supplement } from './Supplement';
 import { texts } from './texts';
 import { Timeline } from './Timeline';
+import { WaitingStory } from './WaitingStory';
 import { Withdraw } from './Withdraw';
 
 /** One report: what it was, what happened, and what its owner may do about it. */
@@ -58,11 +59,22 @@ export function ReportStory({ reportId }: { reportId: string }) {
     );
   }
   const { report, timeline, evaluation } = load.data;
+  const stale =
+    load.state === 'failed' ? (
+      <Notice tone="warn" text={`${texts.stale}：${errorText(load.error)}`} action={again} />
+    ) : null;
+  if (report.caseNo === null) {
+    return (
+      <View className="content">
+        {stale}
+        <WaitingStory report={report} />
+        {report.canWithdraw ? <Withdraw onSend={withdraw} /> : null}
+      </View>
+    );
+  }
   return (
     <View className="content">
-      {load.state === 'failed' ? (
-        <Notice tone="warn" text={`${texts.stale}：${errorText(load.error)}`} action={again} />
-      ) : null}
+      {stale}
       <Summary report={report} />
       {report.canSupplement && report.question !== null ? <Supplement report={report} onSend={supplement} /> : null}
       {report.canEvaluate ? <Evaluate reportId={reportId} onSend={evaluate} /> : null}

@@ -38,9 +38,9 @@ export function hasLanded(action: CitizenAction, { report, evaluation }: ReportD
     case 'withdraw':
       return report.status === 'withdrawn';
     case 'dispute':
-      return report.disputed;
+      return report.caseNo !== null && report.disputed;
     case 'appeal':
-      return report.appealPending;
+      return report.caseNo !== null && report.appealPending;
     default:
       return action satisfies never;
   }

@@ -36,6 +36,9 @@ export const texts = {
   withdrawSend: '确认撤回',
   withdrawn: '已撤回',
   cancel: '取消',
+  waiting: {
+    photos: (received: number, total: number) => `照片 ${received}/${total}`,
+  },
   question: '请您补充',
   questionUntil: (at: string) => `请在 ${at} 前补充，过期将按现有情况继续办理`,
   supplement: '补充情况',
