@@ -28,7 +28,7 @@ export interface ListPage {
 }
 
 /** Ways are compared by how many index entries they have, up to so many. */
-const COMPARE = 5000;
+const COMPARE = 1000;
 /** An entry of an index is looked at so many times as fast as a document. */
 const READ_SHARE = 4;
 /** Counts that are taken from one another are exact up to this. */

@@ -197,7 +197,7 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
     ...(choose.oneIn(2) ? { limit: choose.one(CONDITIONS).limit } : {}),
   }),
   answerSupervision: ({ state, choose }) => {
-    const open = state.supervisions.filter(({ answer }) => answer === null);
+    const open = state.supervisions.filter(({ answer, endedAt }) => answer === null && endedAt === null);
     return { command: 'answerSupervision', orderNo: open.length === 0 ? 9 : choose.one(open).orderNo, text: '即办' };
   },
   answerAppeal: ({ choose }) => ({
