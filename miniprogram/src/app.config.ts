@@ -7,7 +7,10 @@ export default defineAppConfig({
     'pages/report-detail/index',
   ],
   subPackages: [
-    { root: 'packages/staff', pages: ['case/index', 'command/index', 'register/index'] },
+    {
+      root: 'packages/staff',
+      pages: ['case/index', 'command/index', 'register/index', 'photo-queue/index', 'photo-review/index'],
+    },
     {
       root: 'packages/manager',
       pages: ['evaluation/index', 'bulletin/index', 'command-centre/index', 'routing/index'],

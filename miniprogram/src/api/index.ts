@@ -5,6 +5,7 @@ import { createEvaluationApi } from './evaluation';
 import { createGridsApi } from './grids';
 import type { HttpClient } from './http-client';
 import { createPhotosApi } from './photos';
+import { createPublicationsApi } from './publications';
 import { createReportsApi } from './reports';
 import { createRoutingApi } from './routing';
 import { createStaffApi } from './staff';
@@ -16,6 +17,7 @@ export function createApi(http: HttpClient) {
     catalogue: createCatalogueApi(http),
     grids: createGridsApi(http),
     photos: createPhotosApi(http),
+    publications: createPublicationsApi(http),
     reports: createReportsApi(http),
     cases: createCasesApi(http),
     staff: createStaffApi(http),

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, type PropsWithChildren } from 'react';
 import { View } from '@tarojs/components';
 import type { CaseDetailView } from '@suishoupai/shared-types';
 import { ApiError, errorText } from '../../api/api-error';
@@ -25,8 +25,8 @@ export function useCase(caseNo: string): Loader<CaseDetailView> {
   return useLoad(useCallback(() => api.staff.caseDetail(caseNo), [api, caseNo]));
 }
 
-/** A case from top to bottom, or what is said instead. */
-export function CaseView({ loader }: { loader: Loader<CaseDetailView> }) {
+/** A case from top to bottom, or what is said instead; `children` come below its photos. */
+export function CaseView({ loader, children }: PropsWithChildren<{ loader: Loader<CaseDetailView> }>) {
   const { api } = useServices();
   const grids = useLoad(useCallback(() => api.grids.list(), [api]));
   const { load, reload } = loader;
@@ -70,6 +70,7 @@ export function CaseView({ loader }: { loader: Loader<CaseDetailView> }) {
       <CaseWaiting detail={detail} now={now} />
       <CaseOrders detail={detail} now={now} />
       <CasePhotos detail={detail} />
+      {children}
       <CasePlace detail={detail} grids={grids.load.data?.grids ?? []} />
       <CaseReports reports={detail.reports} total={detail.reportCount} now={now} />
       <CaseOutcome detail={detail} now={now} />

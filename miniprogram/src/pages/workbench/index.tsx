@@ -7,6 +7,7 @@ import { Message } from '../../components/feedback/Feedback';
 import { Page } from '../../components/page/Page';
 import { TabBar } from '../../components/page/TabBar';
 import { ManagerEntries } from '../../features/manager-gate/ManagerEntries';
+import { REVIEWERS } from '../../features/photo-review/reviewers';
 import { SignInGate } from '../../features/sign-in/SignInGate';
 import { BulkBar, BulkFiling, BulkResult } from '../../features/staff-tasks/BulkBar';
 import { FilterSheet } from '../../features/staff-tasks/FilterSheet';
@@ -74,18 +75,7 @@ function Workbench({ staff }: { staff: StaffView }) {
       bottom={bulk.on ? <BulkBar bulk={bulk} /> : <TabBar current="workbench" showWorkbench />}
     >
       <ManagerEntries />
-      {staff.role === 'acceptor' && !bulk.on ? (
-        <View className="workbench-register">
-          <Button
-            id="staff-register"
-            kind="plain"
-            small
-            icon="plus"
-            text="登记来电、交办"
-            onTap={() => void openPage('packages/staff/register/index')}
-          />
-        </View>
-      ) : null}
+      {bulk.on ? null : <DeskTools staff={staff} />}
       <TaskList
         role={staff.role}
         filter={filter}
@@ -112,5 +102,36 @@ function Workbench({ staff }: { staff: StaffView }) {
       <BulkFiling bulk={bulk} />
       <BulkResult bulk={bulk} />
     </Page>
+  );
+}
+
+/** What a desk does besides its tasks. */
+function DeskTools({ staff }: { staff: StaffView }) {
+  const registers = staff.role === 'acceptor';
+  const reviews = REVIEWERS.includes(staff.role);
+  if (!registers && !reviews) return null;
+  return (
+    <View className="workbench-tools">
+      {registers ? (
+        <Button
+          id="staff-register"
+          kind="plain"
+          small
+          icon="plus"
+          text="登记来电、交办"
+          onTap={() => void openPage('packages/staff/register/index')}
+        />
+      ) : null}
+      {reviews ? (
+        <Button
+          id="staff-photo-queue"
+          kind="plain"
+          small
+          icon="image"
+          text="待公开照片"
+          onTap={() => void openPage('packages/staff/photo-queue/index')}
+        />
+      ) : null}
+    </View>
   );
 }

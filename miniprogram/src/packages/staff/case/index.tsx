@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { Page } from '../../../components/page/Page';
+import { CasePublications } from '../../../features/photo-review/CasePublications';
+import { REVIEWERS } from '../../../features/photo-review/reviewers';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { CaseView, isGone, useCase } from '../../../features/staff-case/CaseView';
 import { CommandBar, CommandMenu } from '../../../features/staff-case/CommandBar';
@@ -9,7 +11,7 @@ import { opensPage } from '../../../features/staff-command/command.fields';
 import { CommandSheet } from '../../../features/staff-command/CommandSheet';
 import { openPage } from '../../../platform/navigation';
 import { stopPullDown } from '../../../platform/ui';
-import { useTextSize } from '../../../session/use-session';
+import { useSession, useTextSize } from '../../../session/use-session';
 
 /** One case for staff, with exactly the commands that this viewer may give. `?caseNo=` */
 export default function StaffCasePage() {
@@ -18,9 +20,12 @@ export default function StaffCasePage() {
   const loader = useCase(caseNo);
   const [command, setCommand] = useState<StaffCommandName | null>(null);
   const [menu, setMenu] = useState(false);
+  const [visits, setVisits] = useState(0);
+  const role = useSession().me?.staff?.role;
   const detail = isGone(loader.load.error) ? null : loader.load.data;
 
   useDidShow(() => {
+    setVisits((before) => before + 1);
     if (loader.load.state !== 'loading') loader.reload();
   });
   usePullDownRefresh(() => {
@@ -45,7 +50,9 @@ export default function StaffCasePage() {
         : { bottom: <CommandBar detail={detail} onCommand={give} onMore={() => setMenu(true)} /> })}
     >
       <SignInGate>
-        <CaseView loader={loader} />
+        <CaseView loader={loader}>
+          {role !== undefined && REVIEWERS.includes(role) ? <CasePublications key={visits} caseNo={caseNo} /> : null}
+        </CaseView>
       </SignInGate>
       {detail === null || !menu ? null : (
         <CommandMenu detail={detail} onCommand={give} onClose={() => setMenu(false)} />
