@@ -27,7 +27,7 @@ describe('the review of photos before everybody sees them, in a real browser aga
     product = await startProduct('h5');
     photoIds = [await reported(RUBBISH, 0), await reported(STREET_LIGHT, 0.01)];
     browser = await launchBrowser();
-    phone = await openPhone(browser, '王秋月', { url: product.url, place: PLACE });
+    phone = await openPhone(browser, '林晓彤', { url: product.url, place: PLACE });
   }, 240_000);
 
   afterAll(async () => {
@@ -141,7 +141,7 @@ describe('the review of photos before everybody sees them, in a real browser aga
       await phone.tap('queue-state-published');
       await phone.tap(`publication-${photoIds[0]}`);
       await phone.see('review-state', '已公开');
-      await phone.see('page-photo-review', /已公开 · 王秋月 · 遮挡 1 处/);
+      await phone.see('page-photo-review', /已公开 · 林晓彤 · 遮挡 1 处/);
       await phone.page.getByText('查看案件').click();
       await phone.see('staff-publications', '已公开');
       await phone.at('staff-publications').scrollIntoViewIfNeeded();

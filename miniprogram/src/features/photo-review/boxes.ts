@@ -56,8 +56,8 @@ export function boxBetween(from: Point, to: Point): RedactionBox {
 
 /** The topmost box at a place; null: none. */
 function boxAt(boxes: readonly RedactionBox[], { x, y }: Point): number | null {
-  const index = boxes.findLastIndex(
-    (box) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height,
-  );
+  const holds = (box: RedactionBox): boolean =>
+    x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+  const index = boxes.map(holds).lastIndexOf(true);
   return index === -1 ? null : index;
 }
