@@ -1,9 +1,9 @@
 import { Types, type Connection } from 'mongoose';
-import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
-import { inTx } from '../../adapters/mongo/unit-of-work';
+import { asStored, inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
 import { NEVER } from './case-list.query';
 import { createNearCases } from './case-near.repository';
+import { createCaseNumbers } from './case-numbers.repository';
 import { isOpen } from './case.clock';
 import { isInHand, listsOf, type DeskRules } from './case.lists';
 import type { FlowLogEntry } from './case.flow-log';
@@ -24,19 +24,12 @@ const WHILE_NEEDED = ['sortDueAt', 'sortWarnAt', 'openCell', 'nextTimerAt'] as c
 
 /** Cases, their append-only flow log and the counters of their numbers. */
 export function createCaseRepository(connection: Connection, words: IndexWords) {
-  const { cases, events, numbers } = caseModels(connection);
-
-  async function nextSequence(key: string): Promise<number> {
-    const row = await numbers
-      .findOneAndUpdate({ _id: key }, { $inc: { sequence: 1 } }, { upsert: true, returnDocument: 'after' })
-      .lean();
-    return row.sequence;
-  }
+  const { cases, events } = caseModels(connection);
 
   async function appendLog(tx: Tx, caseId: Types.ObjectId, entries: readonly StoredFlowEntry[]): Promise<void> {
-    await events.insertMany(
+    await events.collection.insertMany(
       entries.map((entry) => ({ ...entry, caseId })),
-      inTx(tx),
+      asStored(tx),
     );
   }
 
@@ -45,22 +38,11 @@ export function createCaseRepository(connection: Connection, words: IndexWords) 
 
     newId: (): string => new Types.ObjectId().toHexString(),
 
-    /**
-     * The next number of an area and day, from 1. Outside any transaction on purpose: otherwise all openings of an area would
-     * conflict with one another. A transaction that fails leaves a gap, which does no harm (facts A6).
-     */
-    async takeSequence(key: string): Promise<number> {
-      try {
-        return await nextSequence(key);
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error; // two first openings of a day: the row is there now
-        return nextSequence(key);
-      }
-    },
+    takeSequence: createCaseNumbers(connection),
 
     async insert(tx: Tx, stored: StoredCase, entries: readonly StoredFlowEntry[]): Promise<void> {
       const _id = new Types.ObjectId(stored.caseId);
-      await cases.insertMany([{ _id, ...toFields(stored, words) }], inTx(tx));
+      await cases.collection.insertOne({ _id, ...toFields(stored, words) }, asStored(tx));
       await appendLog(tx, _id, entries);
     },
 
