@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Outbox } from '../../kernel/outbox';
 import { outboxModel } from './outbox.model';
-import { inTx } from './unit-of-work';
+import { asStored } from './unit-of-work';
 
 /** Writes outbox rows inside the caller's transaction; the relay publishes them after the commit. */
 export function createOutbox(connection: Connection): Outbox {
@@ -9,7 +9,7 @@ export function createOutbox(connection: Connection): Outbox {
   return {
     async append(tx, messages) {
       if (messages.length === 0) return;
-      await model.insertMany(
+      await model.collection.insertMany(
         messages.map(({ type, subject, subjectVersion, at, payload }) => ({
           type,
           subjectKind: subject.kind,
@@ -20,7 +20,7 @@ export function createOutbox(connection: Connection): Outbox {
           seq: null,
           kindSeq: null,
         })),
-        inTx(tx),
+        asStored(tx),
       );
     },
   };

@@ -1,12 +1,12 @@
 import { route, type Endpoint } from '../../http/endpoint';
 import type { ReportLookups } from './report.schema';
 import {
+  createSubmitReportBody,
   evaluateBody,
   nearbyQuery,
   pageQuery,
   reasonBody,
   reportIdParams,
-  submitReportBody,
   supplementBody,
 } from './report.schema';
 import type { ReportService } from './report.service';
@@ -24,7 +24,7 @@ export function createReportRoutes(service: ReportService, lookups: ReportLookup
       summary: 'Submit a report; the same clientReportId and body always give the same answer',
       who: 'citizen',
       limit: { points: 60, seconds: 60 },
-      body: (caller) => submitReportBody(lookups, caller),
+      body: createSubmitReportBody(lookups),
       answers: { status: 201, body: submitReportAnswer },
       errors: ['report_id_reused', 'busy'],
       handle: async ({ caller, body }) => ({ report: await service.submit(caller, body) }),

@@ -20,17 +20,26 @@ export interface ReportLookups {
 
 type PhotoOwners = (photoIds: readonly string[]) => Promise<Map<string, string>>;
 
-/** Body of a submission. Looks up class and photos while parsing, so that everything wrong is listed at once. */
-export function submitReportBody(lookups: ReportLookups, caller: Actor | null) {
-  return z.strictObject({
-    clientReportId: clientIdField,
-    photoIds: photoIdsField(lookups.announcedOwners, caller, 1),
-    position: z.strictObject({ ...positionFields, capturedAt: capturedAtField(lookups) }),
-    classCode: z.string().refine((code) => lookups.isForCitizens(code), { error: 'unknown_class' }),
-    description: text(LIMITS.descriptionChars),
-    address: text(LIMITS.addressChars).optional(),
-    joinCaseNo: caseNoField.optional(),
-  });
+/**
+ * Bodies of submissions. Look up class and photos while parsing, so that everything wrong is listed at once. What does not depend on the
+ * caller is made once: making a schema costs more than parsing with it.
+ */
+export function createSubmitReportBody(lookups: ReportLookups) {
+  const position = z.strictObject({ ...positionFields, capturedAt: capturedAtField(lookups) });
+  const classCode = z.string().refine((code) => lookups.isForCitizens(code), { error: 'unknown_class' });
+  const description = text(LIMITS.descriptionChars);
+  const address = text(LIMITS.addressChars).optional();
+  const joinCaseNo = caseNoField.optional();
+  return (caller: Actor | null) =>
+    z.strictObject({
+      clientReportId: clientIdField,
+      photoIds: photoIdsField(lookups.announcedOwners, caller, 1),
+      position,
+      classCode,
+      description,
+      address,
+      joinCaseNo,
+    });
 }
 
 /** An id that a client makes so that sending again is no second sending. */
@@ -47,7 +56,7 @@ export function capturedAtField(lookups: ReportLookups) {
     });
 }
 
-export type SubmitReportInput = z.output<ReturnType<typeof submitReportBody>>;
+export type SubmitReportInput = z.output<ReturnType<ReturnType<typeof createSubmitReportBody>>>;
 
 /** Photos of the caller's own, each once. */
 export function photoIdsField(ownersOf: PhotoOwners, caller: Actor | null, atLeast: number) {
