@@ -14,6 +14,8 @@ const PACE_MS = (3 * 365 * 24 * HOUR_MS) / 1_000_000;
 /** Of what was opened in these eight weeks 3 in 5 cases are in hand, of what is older none. */
 const IN_HAND_MS = 50_000 * PACE_MS;
 const IN_HAND_SHARE = 0.6;
+/** A backlog is this old at most. */
+const BACKLOG_MS = 60 * 24 * HOUR_MS;
 
 /** Where numbers come from: the area codes of the two districts and of a town that has few. */
 const AREAS: readonly (readonly [string, number])[] = [
@@ -55,11 +57,14 @@ const ROADS =
     ' ',
   );
 
+/** Cases of years, of which few are in hand, or a backlog: none of it has ended. */
+type Mix = 'years' | 'backlog';
+
 /**
  * Makes the n-th of `size` cases; the same numbers make the same case. A small store is the same city some days after its start, a large
  * one years later: days, units, kinds of work and what becomes of a case are alike, so that a page of the one has its like in the other.
  */
-export function createCaseFactory(city: City, size: number, now: Date) {
+export function createCaseFactory(city: City, size: number, now: Date, mix: Mix = 'years') {
   const catalogue = createCatalogue(city.catalogue);
   const classes = catalogue.allClasses();
   const grids = city.grids.boundaries.map(({ code, name, district, community }) => ({ code, name, district, community, version: 1 })); // prettier-ignore
@@ -74,11 +79,13 @@ export function createCaseFactory(city: City, size: number, now: Date) {
   const [order] = caseAfter(...WAY_TO.handling, 'supervise').supervisions;
   const { question } = caseAfter(...WAY_TO.handling, 'askByUnit');
 
-  const isOpen = (n: number): boolean => (size - n) * PACE_MS < IN_HAND_MS && randomFrom(n)() < IN_HAND_SHARE;
+  const pace = mix === 'years' ? PACE_MS : BACKLOG_MS / size;
+  const isOpen = (n: number): boolean =>
+    mix === 'backlog' || ((size - n) * pace < IN_HAND_MS && randomFrom(n)() < IN_HAND_SHARE);
 
   /** Number, id and time of opening alone. */
   function identityOf(n: number): { caseNo: string; id: string; openedAt: Date } {
-    const openedAt = new Date(now.getTime() - Math.floor((size - n) * PACE_MS));
+    const openedAt = new Date(now.getTime() - Math.floor((size - n) * pace));
     const caseNo = `${weighted(AREAS, randomFrom(n + 0x5eed)) ?? ''}${dayOf(openedAt)}${String(n % 100_000).padStart(5, '0')}`;
     return { caseNo, id: n.toString(16).padStart(24, '0'), openedAt };
   }
@@ -104,6 +111,7 @@ export function createCaseFactory(city: City, size: number, now: Date) {
       caseNo,
       source: random() < 0.7 ? 'citizen' : random() < 0.5 ? 'collector' : 'hotline',
       classCode,
+      groupId: catalogue.groupOf(classCode)?.id ?? classCode,
       urgent: random() < 0.03,
       description: `${pick(THINGS, random())}${pick(TROUBLES, random())}，${pick(PLACES, random())}`,
       address: `${pick(ROADS, random())}${Math.ceil(random() * 300)}号`,
@@ -159,7 +167,7 @@ function weighted<T>(list: readonly (readonly [T, number])[], random: () => numb
 }
 
 /** mulberry32: small, fast, the same everywhere. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = (seed * 2654435761) >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
