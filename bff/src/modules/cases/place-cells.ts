@@ -1,3 +1,5 @@
+import { metersBetween as metersBetweenPairs } from '../grids';
+
 /** A place in WGS-84 degrees. */
 export interface Wgs84Place {
   longitude: number;
@@ -35,14 +37,9 @@ export function placeCellsWithin({ longitude, latitude }: Wgs84Place, radiusMete
   return keys.sort((a, b) => a - b);
 }
 
-/** Great-circle distance of two places, in metres (haversine, mean sphere: good to 0.5 %). */
+/** Great-circle distance of two places, in metres. */
 export function metersBetween(a: Wgs84Place, b: Wgs84Place): number {
-  const halfNorth = toRadians(b.latitude - a.latitude) / 2;
-  const halfEast = toRadians(b.longitude - a.longitude) / 2;
-  const chord =
-    Math.sin(halfNorth) ** 2 +
-    Math.cos(toRadians(a.latitude)) * Math.cos(toRadians(b.latitude)) * Math.sin(halfEast) ** 2;
-  return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(chord)));
+  return metersBetweenPairs([a.longitude, a.latitude], [b.longitude, b.latitude]);
 }
 
 function rowOf(latitude: number): number {

@@ -2,7 +2,7 @@ import type { Datum } from '@suishoupai/shared-types';
 import { pino } from 'pino';
 import { AppError } from '../../kernel/app-error';
 import { pairToGcj02, toGcj02 } from './datum';
-import { metersBetween } from './geometry/plane';
+import { metersBetween } from './geometry/distance';
 import { demoGeojson, demoGrids, geojsonOf, squareGrid, wgs84 } from './grid.fixtures';
 import { GridsInvalidError, readBoundaries } from './grid.import';
 import type { BoundaryVersion, GridRepository } from './grid.ports';

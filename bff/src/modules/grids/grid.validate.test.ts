@@ -6,7 +6,8 @@ import { createGridIndex } from './grid.index';
 import type { GridBoundary } from './grid.shape';
 import { validateBoundaries } from './grid.validate';
 import type { LonLat } from './datum';
-import { metersBetween, planeAround } from './geometry/plane';
+import { metersBetween } from './geometry/distance';
+import { planeAround } from './geometry/plane';
 
 const [A, B, C] = ['440902001001001', '440902001001002', '440902001001003'] as const;
 

@@ -20,15 +20,6 @@ export function planeAround(origin: LonLat): Plane {
   };
 }
 
-/** Metres between two nearby positions of the same datum, on a flat map between them. */
-export function metersBetween(a: LonLat, b: LonLat): number {
-  const middle: LonLat = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-  const plane = planeAround(middle);
-  const [ax, ay] = plane.toXY(a);
-  const [bx, by] = plane.toXY(b);
-  return Math.hypot(ax - bx, ay - by);
-}
-
 /** Distance from `point` to the segment `from`–`to`, and how far along (0 to 1) the nearest place lies. */
 export function distanceToSegment(point: XY, from: XY, to: XY): { distance: number; along: number } {
   const dx = to[0] - from[0];
