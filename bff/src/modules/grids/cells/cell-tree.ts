@@ -5,7 +5,7 @@ import type { Frame } from './frame';
 /** Steps from the whole extent to the finest cell there can be. */
 export const STEPS = 12;
 /** Finest cells from side to side of the extent. */
-const FINEST = 2 ** (STEP_BITS * STEPS);
+export const FINEST = 2 ** (STEP_BITS * STEPS);
 
 /** What the lowest two bits of an entry say: finer cells from that number on, wholly in that shape, a record at that number, nothing. */
 export const TAG = { parent: 0, whole: 1, mixed: 2, empty: 3 } as const;
@@ -20,7 +20,15 @@ export const TAG = { parent: 0, whole: 1, mixed: 2, empty: 3 } as const;
  * that an odd number of them shares and that lie within the cell's height. So that of a large shape only what is near is looked at,
  * and the answer is the one that all its lines would give.
  */
-export type CellTree = Frame & Readonly<{ nodes: Int32Array; mixed: Int32Array; lines: Float64Array }>;
+export type CellTree = Frame &
+  Readonly<{
+    /** Finest cells to a degree. */
+    perLongitude: number;
+    perLatitude: number;
+    nodes: Int32Array;
+    mixed: Int32Array;
+    lines: Float64Array;
+  }>;
 
 /** Calls `visit` with every place in `mixed`, within the cell that starts at `cell`, that points into `lines`. */
 export function eachPlace(mixed: Int32Array, cell: number, visit: (at: number) => void): void {
@@ -68,9 +76,9 @@ export function numbersOf({ mixed }: CellTree, entry: number, wanted: (at: numbe
 }
 
 /** Subtracting, scaling and rounding down keep the order of numbers, so that a cell is a definite set of doubles. */
-function entryAt({ west, south, width, height, nodes }: CellTree, x: number, y: number): number {
-  const u = (x - west) * (FINEST / width);
-  const v = (y - south) * (FINEST / height);
+function entryAt({ west, south, perLongitude, perLatitude, nodes }: CellTree, x: number, y: number): number {
+  const u = (x - west) * perLongitude;
+  const v = (y - south) * perLatitude;
   if (!(u >= 0 && u < FINEST && v >= 0 && v < FINEST)) return TAG.empty;
   const column = u | 0;
   const row = v | 0;

@@ -1,5 +1,5 @@
 import type { FlatShape } from '../grid.shape';
-import { STEPS, TAG } from './cell-tree';
+import { FINEST, STEPS, TAG } from './cell-tree';
 import type { CellTree } from './cell-tree';
 import { cellBox, frameAround, SIDE } from './frame';
 import type { Frame } from './frame';
@@ -41,7 +41,14 @@ export function* growCells(shapes: readonly FlatShape[]): Generator<undefined, C
     yield;
   }
   const mixed = new Int32Array(growth.mixed);
-  return { ...frame, nodes: new Int32Array(growth.nodes), mixed, lines: yield* inOrderOfCells(mixed, lines) };
+  return {
+    ...frame,
+    perLongitude: FINEST / frame.width,
+    perLatitude: FINEST / frame.height,
+    nodes: new Int32Array(growth.nodes),
+    mixed,
+    lines: yield* inOrderOfCells(mixed, lines),
+  };
 }
 
 /** Gives a cell its entry, dividing it where many lines pass. Tells how many lines it has looked at. */
