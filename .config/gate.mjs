@@ -1,8 +1,9 @@
 /**
- * `npm test`: every check of the house, both builds of the mini-program, then all tests. The builds run beside the checks.
+ * `npm test`: every check of the house, both builds of the mini-program, and all tests, in three lanes beside each other: the checks; the
+ * tests that need no build; the builds and then the end-to-end tests, which wait for browsers and starts more than they compute.
  * Everything runs even if something before it failed, so that one run tells all. The last line is `N passed, N failed`:
  * tests as jest counts them, and a failed check, a failed build or a test file that does not load counts as one failure each.
- * Arguments go to jest.
+ * Arguments go to jest, which then runs once, after the builds.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,7 +12,6 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const cache = path.join(root, 'node_modules/.cache');
-const resultsFile = path.join(cache, 'jest-results.json');
 const CHECKS = ['lint', 'format:check', 'typecheck', 'boundaries'];
 /** The npm that started us, run by this Node: the same on every system. Without one, the npm on the PATH. */
 const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
@@ -25,19 +25,27 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 const startedAt = Date.now();
-const [checks, build] = await Promise.all([
-  inTurn(CHECKS),
-  quietly('build', [process.execPath, 'bff/scripts/build.mjs', 'weapp', 'h5']),
-]);
+const given = process.argv.slice(2);
+const building = quietly('build', [process.execPath, 'bff/scripts/build.mjs', 'weapp', 'h5']);
+const lanes =
+  given.length > 0
+    ? [building.then(() => runJest('given', given))]
+    : [
+        runJest('fast', ['--selectProjects', 'bff', 'miniprogram-unit']),
+        building.then(() => runJest('e2e', ['--selectProjects', 'e2e'])),
+      ];
+const [checks, build, ...runs] = await Promise.all([inTurn(CHECKS), building, ...lanes]);
 const failedSteps = [...checks, build].filter((step) => !step.ok).map((step) => step.name);
-const tests = await runJest(process.argv.slice(2));
+const sum = (name) => runs.reduce((total, run) => total + run[name], 0);
+const tests = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+const allRan = runs.every(({ exitCode, passed }) => exitCode === 0 && passed > 0);
 
 console.log(`\nThe gate took ${seconds(startedAt)}.`);
 if (failedSteps.length > 0) console.log(`Failed: ${failedSteps.join(', ')}.`);
 if (tests.skipped > 0) console.log(`${tests.skipped} skipped.`);
 const failed = tests.failed + failedSteps.length;
 console.log(`${tests.passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 && tests.passed > 0 && tests.exitCode === 0 ? 0 : 1;
+process.exitCode = failed === 0 && allRan ? 0 : 1;
 
 async function inTurn(scripts) {
   const steps = [];
@@ -55,12 +63,14 @@ async function quietly(name, [command, ...args]) {
   return { name, ok: code === 0 };
 }
 
-async function runJest(args) {
+async function runJest(name, args) {
+  const resultsFile = path.join(cache, `jest-results-${name}.json`);
   mkdirSync(cache, { recursive: true });
   rmSync(resultsFile, { force: true });
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
   const options = ['--config', '.config/jest.config.cjs', '--json', `--outputFile=${resultsFile}`];
   const exitCode = await run(process.execPath, [jest, ...options, ...args], ['ignore', 'ignore', 'inherit']);
+  console.log(`${exitCode === 0 ? '✓' : '✗'} tests: ${name} (${seconds(startedAt)} after the start)`);
   if (!existsSync(resultsFile)) return { passed: 0, failed: 1, skipped: 0, exitCode };
   const results = JSON.parse(readFileSync(resultsFile, 'utf8'));
   return {

@@ -12,6 +12,8 @@ export interface Shape {
 }
 
 const LIMIT = 20;
+/** Of which `case-factory.ts` makes most cases. */
+const COMMON_CLASS = 'BJ-01001';
 
 const person = (role: StaffRole, staffId: string, departmentId: string | null = null): StaffActor => ({
   citizenId: `account-of-${staffId}`,
@@ -72,6 +74,7 @@ function filters(city: City): Omit<TaskFilter, 'scope'>[] {
   const common: Omit<TaskFilter, 'scope'>[] = [
     { status: 'handling' },
     { classCode: 'SJ-06' },
+    { classCode: COMMON_CLASS },
     { classCode: 'SJ-06013' },
     { gridCode: grid.code },
     { district: grid.district },
