@@ -73,6 +73,8 @@ export interface Container {
   worker: { start(): void };
   /** One look at what is due, for tests that own the clock; answers how many events that were. */
   passTimers(): Promise<number>;
+  /** Due dates of all work in hand by the present calendar; answers how many cases changed. */
+  recalculateClocks(): Promise<{ looked: number; changed: number }>;
   /** A case without a submission, for tests that want many or old ones. */
   openCase(input: OpenCaseInput): Promise<CaseState>;
   close(): Promise<void>;
@@ -141,6 +143,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const {
     cases,
     timers,
+    recalculateClocks,
     details,
     endpoints: caseEndpoints,
   } = createCaseModule({
@@ -250,6 +253,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
         reports.waiting.loop.start();
       },
     },
+    recalculateClocks,
     passTimers: async () => (await timers.pass()) + (await uploads.sweep()) + (await reports.waiting.pass()),
     openCase: (input) => unitOfWork.run((tx) => cases.openCase(tx, input)),
     async close() {

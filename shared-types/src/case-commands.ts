@@ -84,7 +84,7 @@ export const CASE_COMMAND_NAMES: Record<CaseCommandName, string> = {
 };
 
 /** What happens to a case without anybody's order. */
-export const CASE_SYSTEM_ACTIONS = ['open', 'join', 'noteDeadline', 'endQuestion'] as const;
+export const CASE_SYSTEM_ACTIONS = ['open', 'join', 'noteDeadline', 'endQuestion', 'recalculate'] as const;
 export type CaseSystemAction = (typeof CASE_SYSTEM_ACTIONS)[number];
 /** Everything that can be done to a case: what people order, what intake does, and what the clock does. */
 export type CaseAction = CaseCommandName | CaseSystemAction;
@@ -95,6 +95,7 @@ export const CASE_ACTION_NAMES: Record<CaseAction, string> = {
   join: '再次反映',
   noteDeadline: '时限提醒',
   endQuestion: '补充期满',
+  recalculate: '重算时限',
 };
 
 export const VERIFY_RESULTS = ['exists', 'not_exists', 'unable'] as const;

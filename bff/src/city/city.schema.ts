@@ -228,7 +228,6 @@ export const stageLimitsSchema = z.strictObject({
     /** 结案 */
     close: stage,
     /** 回访 */
-    return_call: stage,
     /** 申诉答复 */
     appeal: stage,
     /** 督办, where the order names no limit */

@@ -12,7 +12,7 @@ export interface PageQuery {
   after: PageKey | null;
   limit: number;
   /**
-   * At most so many entries of an index are looked at, and a quarter of that where documents have to be read for it; what else meets the
+   * At most so many entries of an index are looked at, and half of that where documents have to be read for it; what else meets the
    * filter is found from `next` on.
    */
   look: number;
@@ -29,8 +29,8 @@ export interface ListPage {
 
 /** Ways are compared by how many index entries they have, up to so many. */
 const COMPARE = 1000;
-/** An entry of an index is looked at so many times as fast as a document. */
-const READ_SHARE = 4;
+/** A document costs as much as so many entries of an index, each with a look at another index. */
+const READ_SHARE = 2;
 /** Counts that are taken from one another are exact up to this. */
 const EXACT = 20_000;
 

@@ -124,6 +124,7 @@ export function citizenText(event: CaseEvent, after: CaseState): CitizenText | n
     case 'supervisionAnswered':
     case 'noteAdded':
     case 'deadlinePassed':
+    case 'clocksRecalculated':
       return null;
     default:
       throw new Error(`no text for ${String(event satisfies never)}`);

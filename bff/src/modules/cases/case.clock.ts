@@ -177,6 +177,7 @@ function changedBy(clock: CaseClock, command: CaseCommand, state: CaseState, { n
     const deadline = clock.stage === 'handle' ? earliest(clock.deadline, command.report.deadlineAt) : clock.deadline;
     return deadline === clock.deadline ? clock : { ...clock, ...rules.clocks.withDeadline(clock, deadline) };
   }
+  if (command.command === 'recalculate') return withAlarm({ ...clock, ...rules.clocks.recalculate(clock) }, now);
   if (command.command === 'noteDeadline') return command.orderNo === null ? { ...clock, alarm: command.level } : clock;
   if (command.command !== 'answerDelay' || !command.granted || state.delay?.kind !== 'extension') return clock;
   const until = command.until === undefined ? state.delay.until : new Date(command.until);
@@ -204,9 +205,14 @@ function relimited(clock: CaseClock, limit: RunningClock['limit'], now: Date, { 
 
 /** After the due date moved, steps that lie in the future again will be announced again. */
 function withAlarm(clock: CaseClock, now: Date): CaseClock {
-  const reached = levelAt(clock, now);
+  const alarm = lowerAlarm(clock.alarm, levelAt(clock, now));
+  return clock.runningSince !== null && alarm !== clock.alarm ? { ...clock, alarm } : clock;
+}
+
+/** The lower step of the ladder; null is below all. */
+export function lowerAlarm(one: AlarmLevel | null, other: AlarmLevel | null): AlarmLevel | null {
   const rank = (level: AlarmLevel | null): number => (level === null ? -1 : ALARM_LEVELS.indexOf(level));
-  return clock.runningSince !== null && rank(clock.alarm) > rank(reached) ? { ...clock, alarm: reached } : clock;
+  return rank(one) > rank(other) ? other : one;
 }
 
 function ladderTime(clock: RunningClock, level: AlarmLevel): Date | null {

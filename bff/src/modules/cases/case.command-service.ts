@@ -16,6 +16,7 @@ import { citizenCaseActor, staffCaseActor } from './case.actor';
 import type { CaseService, CaseServiceDeps } from './case.service';
 import { reportsIn } from './case.moved-reports';
 import { createSplit } from './case.split';
+import { areClocksOutdated } from './case.recalculation';
 import { isCurrent, type CaseActor, type CaseState } from './case.state';
 import { dueCommand, nextTimerAt } from './case.timers';
 
@@ -36,7 +37,9 @@ const FOR_MAIN_CASE: readonly CitizenCommand['command'][] = ['evaluate', 'disput
 const CONFLICTS: readonly ErrorCode[] = ['version_conflict', 'not_possible_now'];
 
 /** Commands of people and of time: decide, write, and what belongs to the same transaction. */
-export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' | 'execute' | 'passTime'> {
+export function createCommands(
+  deps: Deps,
+): Pick<CaseService, 'citizenCommand' | 'execute' | 'passTime' | 'recalculate'> {
   const { repository, unitOfWork, directory, photos, rules, writer, visible, mainOf } = deps;
   const factsFor = createFactFinder(deps);
   const mergeReports = createMerge(deps);
@@ -122,6 +125,16 @@ export function createCommands(deps: Deps): Pick<CaseService, 'citizenCommand' |
       });
       return done.catch((error: unknown) => tellCurrent(error, caseNo, staffCaseActor(actor)));
     },
+
+    recalculate: (caseNo, now) =>
+      unitOfWork.run(async (tx) => {
+        const before = await repository.findByCaseNo(caseNo, tx);
+        if (!before) throw new AppError('case_not_found');
+        if (!areClocksOutdated(before, rules)) return false;
+        const command = { command: 'recalculate' } as const;
+        await change(tx, before, decide(before, command, { actor: TIMER, now, facts: NO_FACTS, rules }));
+        return true;
+      }),
 
     passTime: async (caseNo, now) => {
       const { before, events } = await unitOfWork.run(async (tx) => {

@@ -51,7 +51,9 @@ export type CitizenCommand =
 export type IntakeCommand = { command: 'open'; opened: OpenedCase } | { command: 'join'; report: JoinedReport };
 /** What the passing of time does. `orderNo` null: the stage's own clock. */
 export type TimeCommand =
-  { command: 'noteDeadline'; orderNo: number | null; level: AlarmLevel } | { command: 'endQuestion' };
+  | { command: 'noteDeadline'; orderNo: number | null; level: AlarmLevel }
+  | { command: 'endQuestion' }
+  | { command: 'recalculate' };
 export type CaseCommand = StaffCommand | CitizenCommand | IntakeCommand | TimeCommand;
 
 export interface NamedDepartment {

@@ -12,6 +12,7 @@ import {
 import { drawFrom } from './case.draw';
 import { SOURCES_OF_ROLE } from './case.guards';
 import { returnsBy } from './case.needs';
+import { orderClocksOf } from './case.recalculation';
 import { deskLimit, windowEnd, type CaseRules } from './case.rules';
 import { systemScore } from './case.score';
 import type { CaseActor, CaseState } from './case.state';
@@ -150,6 +151,8 @@ export function eventOf(
       return emit('deadlinePassed', alarmOf(known(state), command, now));
     case 'endQuestion':
       return emit('questionEnded', {});
+    case 'recalculate':
+      return emit('clocksRecalculated', { orderClocks: orderClocksOf(known(state), rules) });
     default:
       throw new Error(`no event for ${String(command satisfies never)}`);
   }

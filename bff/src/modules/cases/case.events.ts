@@ -92,6 +92,8 @@ export interface CaseEventPayloads {
   caseAppealed: Reasoned & { citizenId: string };
   deadlinePassed: { stage: CaseStage; orderNo: number | null; level: AlarmLevel; dueAt: Date };
   questionEnded: Record<never, never>;
+  /** The calendar has changed: the clocks of the orders that wait; the case's own is the envelope's. */
+  clocksRecalculated: { orderClocks: readonly { orderNo: number; clock: RunningClock }[] };
 }
 export type CaseEventType = keyof CaseEventPayloads;
 
@@ -119,7 +121,13 @@ export type CaseEventOf<T extends CaseEventType> = { type: T } & EventEnvelope &
 export type CaseEvent = { [T in CaseEventType]: CaseEventOf<T> }[CaseEventType];
 
 /** Events that change nothing a person may decide: whoever looked before them has seen what matters. */
-export const QUIET_EVENTS: readonly CaseEventType[] = ['reportJoined', 'noteAdded', 'deadlinePassed', 'caseAssisted'];
+export const QUIET_EVENTS: readonly CaseEventType[] = [
+  'reportJoined',
+  'noteAdded',
+  'deadlinePassed',
+  'caseAssisted',
+  'clocksRecalculated',
+];
 
 /** True for texts with at least one visible character; spaces of any alphabet and zero-width signs do not count. */
 export function hasVisibleText(text: string): boolean {

@@ -1,5 +1,5 @@
 import { isUrgentUnit } from '../catalogue';
-import { earliest } from './case.clock';
+import { earliest, levelAt, lowerAlarm } from './case.clock';
 import type { CaseEvent } from './case.events';
 import type { CaseState, StageTimes } from './case.state';
 
@@ -189,6 +189,8 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
         ...stages({ evaluatedAt: state.stages.evaluatedAt ?? at }),
       };
     }
+    case 'clocksRecalculated':
+      return { supervisions: recalculated(state, event) };
     case 'noteAdded':
       return {};
     default:
@@ -229,6 +231,14 @@ function corrected(
     filing: state.filing === null ? null : (filing ?? state.filing),
     urgent,
   };
+}
+
+/** A step that lies in the future again will be announced again. */
+function recalculated({ supervisions }: CaseState, { orderClocks, at }: EventOf<'clocksRecalculated'>) {
+  return supervisions.map((order) => {
+    const clock = orderClocks.find(({ orderNo }) => orderNo === order.orderNo)?.clock;
+    return clock === undefined ? order : { ...order, clock, alarm: lowerAlarm(order.alarm, levelAt(clock, at)) };
+  });
 }
 
 function finding<R>(state: CaseState, event: { result: R; text: string; photoIds: readonly string[]; at: Date }) {

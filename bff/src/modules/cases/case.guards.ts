@@ -1,6 +1,7 @@
 import type { CaseAction, CaseSource, ErrorCode } from '@suishoupai/shared-types';
 import type { CaseRules } from './case.rules';
 import { isLate } from './case.clock';
+import { areClocksOutdated } from './case.recalculation';
 import { hasOpenAppeal, PUBLIC_SOURCES, type ActorRole, type CaseActor, type CaseState } from './case.state';
 import type { Assignment, Guard } from './case.transition';
 import { TRANSITIONS } from './case.transitions';
@@ -77,6 +78,7 @@ const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean
     state.appealUntil !== null &&
     notAfter(now, state.appealUntil),
   appealPending: hasOpenAppeal,
+  clocksOutdated: (state, { rules }) => areClocksOutdated(state, rules),
 };
 
 /** Units that have or had a part in it. */

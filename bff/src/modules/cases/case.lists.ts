@@ -7,6 +7,8 @@ import { openOrders } from './case.timers';
 
 /** Lists of the centre hold every case. */
 const CENTRE = 'centre';
+/** Everything in hand. */
+export const CENTRE_IN_HAND = `open:${CENTRE}`;
 
 /** Where appeals may wait. */
 const APPEALED: readonly CaseStatus[] = ['closed', 'evaluated', 'rejected', 'voided'];

@@ -76,6 +76,8 @@ export interface CaseService {
    * person saw (quiet events do not count), `not_allowed`, `not_possible_now`, `invalid_request`
    */
   execute(caseNo: string, request: StaffCommandRequest, actor: StaffActor, now: Date): Promise<StoredCase>;
+  /** Due dates by the present calendar; false where they say so already. */
+  recalculate(caseNo: string, now: Date): Promise<boolean>;
   /** Does what time alone does to a case; answers how many events that were. Nothing due: 0. */
   passTime(caseNo: string, now: Date): Promise<number>;
 }

@@ -1,6 +1,7 @@
 import { HERE, STAFF, staffActor, startCases, type CaseFixture } from './case-service.fixtures';
 import type { PageKey } from './case-list.cursor';
 import type { ListPage } from './case-list.repository';
+import { recalculateAll } from './case.recalculate-all';
 import type { TaskFilter } from './case.tasks';
 
 const FIRST = new Date('2026-07-01T01:00:00.000Z').getTime();
@@ -94,5 +95,24 @@ describe('task lists', () => {
     });
     expect(await numbers(collector, 'mine')).toEqual([]);
     expect(await numbers(collector, 'all')).toEqual([caseNo]);
+  });
+
+  it('gives what is in hand the due dates of the present calendar, once, with a line in the log', async () => {
+    const [late, right] = [await f.open(), await f.open()];
+    const wrong = new Date('2026-08-01T00:00:00.000Z');
+    await f.models.cases.updateOne({ caseNo: late.caseNo }, { $set: { 'clock.dueAt': wrong, sortDueAt: wrong } });
+    const again = () => recalculateAll({ lists: f.lists, cases: f.service }, at(1));
+    const { looked, changed } = await again();
+    expect(looked).toBeGreaterThanOrEqual(2);
+    expect(changed).toBe(1);
+    expect(await again()).toEqual({ looked, changed: 0 });
+    expect((await f.service.getByCaseNo(late.caseNo))?.clock?.dueAt).toEqual(late.clock?.dueAt);
+    const doc = await f.models.cases.findOne({ caseNo: late.caseNo }).lean();
+    expect(doc?.sortDueAt).toEqual(late.clock?.dueAt);
+    expect((await f.service.flowOf(late.caseId)).at(-1)).toMatchObject({
+      command: 'recalculate',
+      actor: { role: 'system' },
+    });
+    expect(await f.service.flowOf(right.caseId)).toHaveLength(1);
   });
 });

@@ -39,8 +39,8 @@ export interface TaskCounts {
 
 /** Counts stop here: who has more than that counts no further. */
 export const MOST_COUNTED = 999;
-/** Entries of an index that one page of a rare filter looks at; a quarter of it where their cases have to be read for it. */
-export const LOOK = 400;
+/** Entries of an index that one page of a rare filter looks at; half of it where their cases have to be read for it. */
+export const LOOK = 200;
 
 interface Deps {
   lists: CaseListRepository;

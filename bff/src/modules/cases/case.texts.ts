@@ -129,6 +129,8 @@ export function staffText(event: CaseEvent, after: CaseState): string {
       const of = event.orderNo === null ? CASE_STAGE_NAMES[event.stage] : `第 ${event.orderNo} 号督办`;
       return `${of}${ALARM_LEVEL_NAMES[event.level]}（应于 ${instantText(event.dueAt)} 前完成），${TOLD[event.level]}。`;
     }
+    case 'clocksRecalculated':
+      return `工作日历有调整，时限重新计算${after.clock?.dueAt ? `，至 ${instantText(after.clock.dueAt)}` : ''}。`;
     case 'questionEnded':
       return '等待补充期满，继续计时。';
     default:
@@ -150,6 +152,7 @@ const INTERNAL: readonly CaseEvent['type'][] = [
   'citizenCalled',
   'noteAdded',
   'deadlinePassed',
+  'clocksRecalculated',
 ];
 
 /** What other institutions read of an event: nothing internal, no notes, and no telephone numbers and the like, whoever wrote them. */

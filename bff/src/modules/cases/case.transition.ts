@@ -49,7 +49,8 @@ export type Guard =
   | 'orderOpen'
   | 'mayDispute'
   | 'mayAppeal'
-  | 'appealPending';
+  | 'appealPending'
+  | 'clocksOutdated';
 
 export interface Transition {
   event: CaseEventType;

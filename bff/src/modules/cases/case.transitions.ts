@@ -271,6 +271,13 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     to: 'same',
     roles: ['system'],
   }),
+  // After a change of the working calendar.
+  recalculate: row('clocksRecalculated', {
+    from: [...OPEN, ...APPEALABLE],
+    to: 'same',
+    roles: ['system'],
+    guard: 'clocksOutdated',
+  }),
   endQuestion: row('questionEnded', { from: OPEN, to: 'same', roles: ['system'], guard: 'questionPending' }),
 };
 

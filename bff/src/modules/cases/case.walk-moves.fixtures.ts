@@ -95,7 +95,8 @@ export interface Situation {
   now: Date;
   choose: Chooser;
 }
-export type WalkAction = Exclude<CaseAction, 'open'>;
+/** No calendar changes in a walk. */
+export type WalkAction = Exclude<CaseAction, 'open' | 'recalculate'>;
 export interface Move {
   by: CaseActor;
   command: CaseCommand;

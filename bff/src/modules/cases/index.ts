@@ -9,6 +9,7 @@ import { createCaseDetails, type CaseDetails } from './case.details';
 import { createCaseListRepository } from './case-list.repository';
 import { createCaseRepository } from './case.repository';
 import { createCaseRoutes } from './case.routes';
+import { recalculateAll } from './case.recalculate-all';
 import { createCaseService, type CaseService, type CaseServiceDeps } from './case.service';
 import { createTaskRoutes } from './case-list.routes';
 import { createTaskLists } from './case.tasks';
@@ -42,6 +43,8 @@ type CaseModuleDeps = Omit<CaseServiceDeps, 'repository'> & {
 export function createCaseModule({ connection, logger, writeXlsx, ...deps }: CaseModuleDeps): {
   cases: CaseService;
   timers: CaseTimers;
+  /** After a change of the working calendar. */
+  recalculateClocks: () => Promise<{ looked: number; changed: number }>;
   details: CaseDetails;
   endpoints: Endpoint[];
 } {
@@ -51,12 +54,14 @@ export function createCaseModule({ connection, logger, writeXlsx, ...deps }: Cas
     desks: rules.limits,
   });
   const cases = createCaseService({ ...deps, repository });
-  const tasks = createTaskLists({ lists: createCaseListRepository(connection), directory, clock });
+  const lists = createCaseListRepository(connection);
+  const tasks = createTaskLists({ lists, directory, clock });
   const details = createCaseDetails({ cases, directory, photos, rules, clock });
   const caseTable = createCaseTable({ tasks, directory, rules });
   return {
     cases,
     details,
+    recalculateClocks: () => recalculateAll({ lists, cases }, clock.now()),
     timers: createCaseTimers({ repository, cases, clock, logger }),
     endpoints: [
       ...createTaskRoutes({ tasks, directory, photos, clock, rules }),

@@ -79,7 +79,8 @@ type PlainEvent =
   | 'checkDisputed'
   | 'caseAppealed'
   | 'deadlinePassed'
-  | 'questionEnded';
+  | 'questionEnded'
+  | 'clocksRecalculated';
 
 /**
  * A line of a case's flow log, as far as evaluation reads it. Written here, because a reactor imports no other module; the compiler
