@@ -1,7 +1,7 @@
 /**
  * What a page of tasks, a search and the counts cost with 1,000,000 cases, compared with 10,000: every role, scope, order and kind of filter,
- * both stores asked in turn in one run. Ends with `RESULT {"growth": …}`, the worst ratio of the medians. The last column is the same ratio of
- * processor time, which a busy machine disturbs less: whoever needs longer than a slice of time waits for the others' as well.
+ * both stores asked in turn in one run. Ends with `RESULT {"growth": …}`, the worst ratio of the lower quartiles, and with exit code 1 above
+ * the target. The last column is the same ratio of processor time.
  *
  *     npm run bench:queries                         # the target: growth of at most 3
  *     npm run bench:queries -- --large 100000       # other sizes
@@ -99,7 +99,7 @@ async function openStore(folder: string, size: number): Promise<BenchStore> {
 interface Row {
   name: string;
   found: [number, number];
-  medians: [number, number];
+  costs: [number, number];
   ratio: number;
   cpuRatio: number;
 }
@@ -133,19 +133,19 @@ async function ask({ name, run }: Shape, stores: readonly [BenchStore, BenchStor
       cpuTimes[side].push(cpuMs() - cpuBefore);
     }
   }
-  const medians: [number, number] = [median(times[0]), median(times[1])];
-  const cpuRatio = round2(median(cpuTimes[1]) / median(cpuTimes[0]));
-  return { name, found, medians, ratio: round2(medians[1] / medians[0]), cpuRatio };
+  const costs: [number, number] = [quartile(times[0]), quartile(times[1])];
+  const cpuRatio = round2(quartile(cpuTimes[1]) / quartile(cpuTimes[0]));
+  return { name, found, costs, ratio: round2(costs[1] / costs[0]), cpuRatio };
 }
 
 function print(rows: readonly Row[], sizes: readonly [number, number]): void {
   const line = (cells: readonly string[]): string =>
     [cells[0]?.padEnd(58), ...cells.slice(1).map((cell) => cell.padStart(10))].join('');
-  console.log(line(['query (median ms, rows found)', ...sizes.map(String), 'rows', 'rows', 'growth', 'cpu']));
-  for (const { name, found, medians, ratio, cpuRatio } of rows) {
+  console.log(line(['query (ms, lower quartile)', ...sizes.map(String), 'rows', 'rows', 'growth', 'cpu']));
+  for (const { name, found, costs, ratio, cpuRatio } of rows) {
     // A page with fewer rows than the other is no page against a page: said, and counted all the same.
     const mark = name.includes(': counts') || found[0] === found[1] ? '' : '  ≠';
-    const cells = [name, ...medians.map((ms) => String(round2(ms))), ...[...found, ratio, cpuRatio].map(String)];
+    const cells = [name, ...costs.map((ms) => String(round2(ms))), ...[...found, ratio, cpuRatio].map(String)];
     console.log(`${line(cells)}${mark}`);
   }
 }
@@ -155,8 +155,9 @@ function cpuMs(): number {
   return (user + system) / 1000;
 }
 
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** Of four rounds one was no slower: what else the machine does only adds time, the more the longer a query takes. */
+function quartile(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0;
 }
 
 const round2 = (value: number): number => Math.round(value * 100) / 100;
