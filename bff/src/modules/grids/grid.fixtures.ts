@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { LonLat, Wgs84Position } from './datum';
 import { planeAround } from './geometry/plane';
 import { parseBoundaries } from './grid.geojson';
+import type { BoundaryVersion, GridRepository } from './grid.ports';
 import type { GridBoundary } from './grid.shape';
+import type { UnitGrid } from './units/unit.geojson';
 
 const plane = planeAround([110.92, 21.66]);
 
@@ -56,5 +58,22 @@ export function geojsonOf(grids: readonly GridBoundary[]): { type: string; featu
       properties,
       geometry: { type: 'MultiPolygon', coordinates: polygons },
     })),
+  };
+}
+
+/** The port in memory; the real one has its own tests on a database. */
+export function memoryRepository(): GridRepository {
+  const versions: { about: BoundaryVersion; grids: readonly GridBoundary[]; units: readonly UnitGrid[] }[] = [];
+  return {
+    currentVersion: async () => versions.at(-1)?.about ?? null,
+    loadGrids: async (version) => versions[version - 1]?.grids ?? [],
+    loadUnits: async (version) => versions[version - 1]?.units ?? [],
+    findGrid: async (code, version) => versions[version - 1]?.grids.find((grid) => grid.code === code) ?? null,
+    async addVersion({ grids, units, after, ...rest }) {
+      if ((versions.at(-1)?.about.version ?? null) !== after) return null;
+      const about = { ...rest, version: versions.length + 1, gridCount: grids.length, unitCount: units.length };
+      versions.push({ about, grids, units });
+      return about;
+    },
   };
 }

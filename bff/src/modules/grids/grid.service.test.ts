@@ -3,34 +3,16 @@ import { pino } from 'pino';
 import { AppError } from '../../kernel/app-error';
 import { pairToGcj02, toGcj02 } from './datum';
 import { metersBetween } from './geometry/distance';
-import { demoGeojson, demoGrids, geojsonOf, squareGrid, wgs84 } from './grid.fixtures';
+import { demoGeojson, demoGrids, geojsonOf, memoryRepository, squareGrid, wgs84 } from './grid.fixtures';
 import { GridsInvalidError, readBoundaries } from './grid.import';
-import type { BoundaryVersion, GridRepository } from './grid.ports';
+import type { GridRepository } from './grid.ports';
 import { presentGrids, presentLocation } from './grid.presenter';
 import { createGridService } from './grid.service';
 import type { GridService } from './grid.service';
 import type { GridBoundary } from './grid.shape';
-import type { UnitGrid } from './units/unit.geojson';
 
 const NOW = new Date('2026-11-23T08:00:00+08:00');
 const [A, B] = ['440902001001001', '440902001001002'] as const;
-
-/** The port in memory; the real one has its own tests on a database. */
-function memoryRepository(): GridRepository {
-  const versions: { about: BoundaryVersion; grids: readonly GridBoundary[]; units: readonly UnitGrid[] }[] = [];
-  return {
-    currentVersion: async () => versions.at(-1)?.about ?? null,
-    loadGrids: async (version) => versions[version - 1]?.grids ?? [],
-    loadUnits: async (version) => versions[version - 1]?.units ?? [],
-    findGrid: async (code, version) => versions[version - 1]?.grids.find((grid) => grid.code === code) ?? null,
-    async addVersion({ grids, units, after, ...rest }) {
-      if ((versions.at(-1)?.about.version ?? null) !== after) return null;
-      const about = { ...rest, version: versions.length + 1, gridCount: grids.length, unitCount: units.length };
-      versions.push({ about, grids, units });
-      return about;
-    },
-  };
-}
 
 function serviceOn(repository: GridRepository): GridService {
   return createGridService({ repository, clock: { now: () => NOW }, logger: pino({ level: 'silent' }) });
