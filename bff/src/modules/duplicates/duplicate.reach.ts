@@ -1,0 +1,31 @@
+import { metersBetween } from '../grids';
+import type { DuplicateCandidate, DuplicateSubject } from './duplicate.types';
+
+/**
+ * Which open cases the engine wants to see: those of the class group within 300 m (96 % of Boston's pairs), of any other group
+ * where they are next door; without a position those with the same address. Metres and days.
+ */
+export const REACH = {
+  groupMeters: 300,
+  anyMeters: 60,
+  groupDays: 90,
+  anyDays: 14,
+} as const;
+
+const DAY_MS = 86_400_000;
+
+/** Whether a case belongs among the candidates of a report; both positions' accuracies widen the circle. */
+export function isWithinReach(subject: DuplicateSubject, candidate: DuplicateCandidate): boolean {
+  const isOfGroup = subject.groupId === candidate.groupId;
+  const ageDays = (subject.at.getTime() - candidate.lastReportedAt.getTime()) / DAY_MS;
+  if (ageDays > (isOfGroup ? REACH.groupDays : REACH.anyDays)) return false;
+  if (subject.placeUnknown || candidate.placeUnknown) {
+    return subject.address !== null && subject.address === candidate.address;
+  }
+  const meters = metersBetween(
+    [subject.wgs84.longitude, subject.wgs84.latitude],
+    [candidate.wgs84.longitude, candidate.wgs84.latitude],
+  );
+  const slack = Math.hypot(subject.accuracyMeters, candidate.accuracyMeters);
+  return meters <= (isOfGroup ? REACH.groupMeters : REACH.anyMeters) + Math.min(slack, 100);
+}

@@ -1,0 +1,10 @@
+export { createDuplicateEngine, type DuplicateEngine } from './duplicate.decider';
+export { compareAll, featureRows, FEATURE_NAMES } from './duplicate.features';
+export type { Comparison, FeatureTables } from './duplicate.features';
+export type { DuplicateModel, Tree } from './duplicate.model';
+export { logOddsOf, probabilityOf } from './duplicate.model';
+export { pairKey, type ClassRates } from './duplicate.rates';
+export { shippedModel } from './shipped-model';
+export { isWithinReach, REACH } from './duplicate.reach';
+export { createVectors, learnGramWeights } from './duplicate.text';
+export type { DuplicateCandidate, DuplicateSubject, PhotoPrint, ReportChannel } from './duplicate.types';
