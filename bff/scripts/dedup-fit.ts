@@ -13,7 +13,7 @@ import { readCityRows } from './dedup/city-rows';
 import { evaluate } from './dedup/evaluate';
 import { fitModel, measure, type Case } from './dedup/fit-model';
 
-const MODEL_FILE = path.join(import.meta.dirname, '../src/modules/duplicates/duplicate.model.json');
+const MODEL_FILE = path.join(import.meta.dirname, '../src/modules/duplicates/fitted-model.json');
 const DAY_MS = 86_400_000;
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { compareAll, featureRows, type Comparison, type FeatureName, type FeatureTables } from './duplicate.features';
-import { contributionsOf, logOddsOf, probabilityOf, type DuplicateModel } from './duplicate.model';
+import { contributionsOf, logOddsOf, probabilityOf, type DuplicateModel } from './fitted-model';
 import { isCrowd, isSamePhotoHere, isSameSpotNow, priorOf } from './duplicate.priors';
 import { createVectors } from './duplicate.text';
 import { explain } from './duplicate.texts';

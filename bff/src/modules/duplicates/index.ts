@@ -1,8 +1,8 @@
 export { createDuplicateEngine, type DuplicateEngine } from './duplicate.decider';
 export { compareAll, featureRows, FEATURE_NAMES } from './duplicate.features';
 export type { Comparison, FeatureTables } from './duplicate.features';
-export type { DuplicateModel, Tree } from './duplicate.model';
-export { logOddsOf, probabilityOf } from './duplicate.model';
+export type { DuplicateModel, Tree } from './fitted-model';
+export { logOddsOf, probabilityOf } from './fitted-model';
 export { pairKey, type ClassRates } from './duplicate.rates';
 export { shippedModel } from './shipped-model';
 export { isWithinReach, REACH } from './duplicate.reach';
