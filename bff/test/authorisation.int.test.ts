@@ -41,6 +41,8 @@ const PROMISES: Record<string, string> = {
   'post /api/v1/staff/bulk-commands': 'staff',
   'get /api/v1/staff/classes': 'staff',
   'get /api/v1/staff/grids': 'staff',
+  'get /api/v1/staff/pairs': 'acceptor dispatcher manager',
+  'post /api/v1/staff/pairs/:pairId/later': 'acceptor dispatcher manager',
   'get /api/v1/staff/templates': 'staff',
   'post /api/v1/staff/templates': 'staff',
   'put /api/v1/staff/templates/:templateId': 'staff',
@@ -63,6 +65,7 @@ const PROMISES: Record<string, string> = {
   'post /api/v1/reports/:reportId/appeal': 'citizen',
   'post /api/v1/reports/:reportId/dispute': 'citizen',
   'post /api/v1/reports/:reportId/evaluation': 'citizen',
+  'post /api/v1/reports/:reportId/same-problem': 'citizen',
   'post /api/v1/reports/:reportId/supplements': 'citizen',
   'post /api/v1/reports/:reportId/withdrawal': 'citizen',
   'get /api/v1/cases/nearby': 'optional',
@@ -133,7 +136,10 @@ function mayCall(caller: Caller, who: Who): boolean {
 }
 
 function call({ method, path }: Endpoint, client: ApiTestClient): Promise<ApiAnswer> {
-  const url = path.replace(':caseNo', '4409022026112300001').replace(/:\w+/g, 'a'.repeat(24));
+  const url = path
+    .replace(':caseNo', '4409022026112300001')
+    .replace(':pairId', '4409022026112300001-4409022026112300002')
+    .replace(/:\w+/g, 'a'.repeat(24));
   if (method === 'get') return client.get(url);
   if (method === 'delete') return client.delete(url);
   return method === 'put' ? client.put(url, {}) : client.post(url, {});

@@ -11,6 +11,8 @@ export const CASE_COMMANDS = [
   'markDuplicate',
   'split',
   'correct',
+  'keepApart',
+  'keepJoined',
   'file',
   'dispatch',
   'returnToAcceptor',
@@ -40,6 +42,7 @@ export const CASE_COMMANDS = [
   'supplement',
   'dispute',
   'appeal',
+  'answerSame',
 ] as const;
 export type CaseCommandName = (typeof CASE_COMMANDS)[number];
 
@@ -52,6 +55,8 @@ export const CASE_COMMAND_NAMES: Record<CaseCommandName, string> = {
   markDuplicate: '并入重复',
   split: '拆分',
   correct: '更正',
+  keepApart: '不是同一个',
+  keepJoined: '维持并案',
   file: '立案',
   dispatch: '派遣',
   returnToAcceptor: '退回受理员',
@@ -81,6 +86,7 @@ export const CASE_COMMAND_NAMES: Record<CaseCommandName, string> = {
   supplement: '补充情况',
   dispute: '反映未解决',
   appeal: '申诉',
+  answerSame: '是否同一问题',
 };
 
 /** What happens to a case without anybody's order. */
@@ -151,6 +157,10 @@ export const RETURN_CALL_RESULT_NAMES: Record<ReturnCallResult, string> = {
   unreached: '未接通',
 };
 
+/** Decide a pair of cases, and are given where the two are compared. */
+export const PAIR_COMMANDS = ['keepApart', 'keepJoined'] as const satisfies readonly CaseCommandName[];
+export type PairCommandName = (typeof PAIR_COMMANDS)[number];
+
 /** Body of a command. `version` is the case version the person was looking at: another version answers 409. */
 export type StaffCommandRequest = { version: number } & StaffCommandBody;
 
@@ -167,6 +177,10 @@ export type StaffCommandBody =
   | { command: 'split'; reportNos: number[]; reason: string }
   /** 改类, 改网格 before dispatch: another class, another grid or both; with the dispatcher only the grid. */
   | { command: 'correct'; classCode?: string; gridCode?: string; reason: string }
+  /** The two cases of a suspected pair are about different problems; remembered for ever. */
+  | { command: 'keepApart'; otherCaseNo: string; reason: string }
+  /** A citizen says that the case `otherCaseNo` was merged wrongly; it stays merged. */
+  | { command: 'keepJoined'; otherCaseNo: string; reason: string }
   | { command: 'file'; filingConditionId: string; note?: string }
   /** One lead unit, and helpers (会办). */
   | { command: 'dispatch'; departmentId: string; helperDepartmentIds?: string[]; note?: string }

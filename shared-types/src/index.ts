@@ -10,6 +10,7 @@ export * from './geo';
 export * from './grids';
 export * from './hotline';
 export * from './limits';
+export * from './pairs';
 export * from './photos';
 export * from './publications';
 export * from './reports';

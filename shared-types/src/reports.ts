@@ -71,6 +71,8 @@ export interface ReportView {
   outcome: DuplicateDecisionView['outcome'];
   /** Reports that now share the case, this one included. */
   reportCount: number;
+  /** People who report it. */
+  reporterCount: number;
   /** One Chinese sentence: what happened to the report just now. */
   message: string;
   canWithdraw: boolean;
@@ -132,8 +134,34 @@ export interface WaitingReportView extends Pick<
 /** What a citizen sees of a report of their own. */
 export type CitizenReportView = ReportView | WaitingReportView;
 
+/** What the public may know of the case that a report has joined, or that may be about the same problem. */
+export interface RelatedCaseView {
+  relation: 'joined' | 'suspected';
+  caseNo: string;
+  className: string;
+  icon: string;
+  statusName: string;
+  openedAt: string;
+  /** From where the report lies. */
+  distanceMeters: number;
+  /** People who report it. */
+  reporterCount: number;
+  /** What the citizen has said; staff look at it. */
+  answer: 'same' | 'different' | null;
+  canSaySame: boolean;
+  canSayDifferent: boolean;
+}
+
+/** `suspected`: to be asked at once 「是同一个吗？」; null where nothing is suspected. */
 export interface SubmitReportResponse {
   report: CitizenReportView;
+  suspected: RelatedCaseView | null;
+}
+
+/** POST /api/v1/reports/{reportId}/same-problem — 「是同一个」 or 「不是同一个」. */
+export interface SameProblemRequest {
+  same: boolean;
+  reason?: string;
 }
 
 /** GET /api/v1/me/reports?cursor=&limit= — newest first. */
@@ -147,6 +175,8 @@ export interface ReportDetailResponse {
   report: CitizenReportView;
   timeline: CitizenTimelineItem[];
   evaluation: { stars: number; text: string } | null;
+  /** The case that it has joined or may be the same as. */
+  related: RelatedCaseView | null;
 }
 
 /** POST /api/v1/reports/{reportId}/evaluation */

@@ -34,9 +34,11 @@ const CANDIDATE_FIELDS = {
   photoIds: 1,
   reporterIds: 1,
   reportCount: 1,
+  keptApart: 1,
 } as const;
 
-type CandidateDoc = Pick<CaseDoc, '_id' | keyof typeof CANDIDATE_FIELDS>;
+type CandidateDoc = Omit<Pick<CaseDoc, '_id' | keyof typeof CANDIDATE_FIELDS>, 'keptApart'> &
+  Partial<Pick<CaseDoc, 'keptApart'>>;
 
 /** Open cases around a place, as a new report looks at them: without what only their handling needs. */
 export function createNearCases(connection: Connection) {
@@ -81,6 +83,6 @@ export function createNearCases(connection: Connection) {
   };
 }
 
-function fromDoc({ _id, ...fields }: CandidateDoc): CandidateCase {
-  return toCandidate({ ...fields, caseId: _id.toHexString() });
+function fromDoc({ _id, keptApart = [], ...fields }: CandidateDoc): CandidateCase {
+  return toCandidate({ ...fields, keptApart, caseId: _id.toHexString() });
 }

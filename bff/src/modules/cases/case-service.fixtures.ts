@@ -11,6 +11,7 @@ import { createLogger } from '../../kernel/logger';
 import { createCatalogue, createRouter } from '../catalogue';
 import { createGridRepository, createGridService } from '../grids';
 import { createCaseListRepository } from './case-list.repository';
+import { createCasePairRepository } from './case-pair.repository';
 import { createCaseDirectory } from './case.directory';
 import type { OpenCaseInput } from './case.intake';
 import { caseModels } from './case.model';
@@ -53,6 +54,7 @@ export async function startCases() {
   const unitOfWork = createUnitOfWork(connection);
   const service = createCaseService({
     repository,
+    pairs: createCasePairRepository(connection),
     unitOfWork,
     outbox: createOutbox(connection),
     directory,

@@ -1,6 +1,9 @@
 import { AppError } from '../../kernel/app-error';
 import type { Outbox, OutboxMessage } from '../../kernel/outbox';
 import type { Tx } from '../../kernel/unit-of-work';
+import { pairChangesOf } from './case-pair';
+import type { CasePairRepository } from './case-pair.repository';
+import { isOpen } from './case.clock';
 import type { CaseEvent } from './case.events';
 import { evolve } from './case.evolve';
 import { flowLogEntry } from './case.flow-log';
@@ -21,9 +24,11 @@ export type Birth = Pick<StoredCase, 'caseId' | 'grid' | 'candidateGrids' | 'cap
 export function createCaseWriter({
   repository,
   outbox,
+  pairs,
 }: {
   repository: Pick<CaseRepository, 'insert' | 'update'>;
   outbox: Outbox;
+  pairs: Pick<CasePairRepository, 'apply' | 'suspect' | 'lapse'>;
 }) {
   return {
     /** The new case that an opening event makes. */
@@ -32,6 +37,11 @@ export function createCaseWriter({
       const stored: StoredCase = { ...state, ...birth, lastReportedAt: report.at, photoIds: report.photoIds };
       const entry = toEntry(event, flowLogEntry(event, state), report);
       await repository.insert(tx, stored, [entry]);
+      const { suspectedCaseNo, caseNo } = stored;
+      if (suspectedCaseNo !== null && event.type === 'caseOpened' && event.opened.splitFrom === null) {
+        const { score, text } = report.duplicate;
+        await pairs.suspect(tx, { kind: 'suspected', caseNos: [caseNo, suspectedCaseNo], at: event.at, score, text });
+      }
       await outbox.append(tx, [toMessage(stored, entry)]);
       return stored;
     },
@@ -45,6 +55,13 @@ export function createCaseWriter({
         entries.push(toEntry(event, flowLogEntry(event, after), report));
       }
       if (!(await repository.update(tx, before.version, after, entries))) throw new AppError('version_conflict');
+      await pairs.apply(
+        tx,
+        steps.flatMap(({ event }) => pairChangesOf(after.caseNo, event)),
+      );
+      // What was suspected of a merged case is asked of its main case (case-pair.keep-apart.ts).
+      const hasEnded = isOpen(before.status) && !isOpen(after.status) && after.duplicateOf === null;
+      if (hasEnded) await pairs.lapse(tx, after.caseNo);
       await outbox.append(
         tx,
         entries.map((entry) => toMessage(after, entry)),

@@ -51,6 +51,14 @@ export function citizenText(event: CaseEvent, after: CaseState): CitizenText | n
       return event.toClass === null
         ? null // Whose grid it is, is the offices' own affair.
         : say('类别已更正', `问题类别由「${event.className}」更正为「${event.toClass.name}」，按此类别继续办理。`);
+    case 'caseKeptApart':
+      return event.suspected ? say('单独办理', `经核对，与案件 ${event.otherCaseNo} 不是同一问题，单独办理。`) : null;
+    case 'joinUpheld':
+      return say('核对答复', `经核对，与案件 ${event.otherCaseNo} 是同一问题，继续一并办理。原因：${event.reason}`);
+    case 'sameAnswered':
+      return event.to === 'duplicate'
+        ? say('并入办理', `上报人确认与案件 ${event.otherCaseNo ?? ''} 是同一问题，已并入该案一并办理。`)
+        : null;
     case 'caseFiled':
       return say('已立案', `已立案。办理标准：${event.condition.closing}；处置时限：${event.condition.limitText}。`);
     case 'caseDispatched':

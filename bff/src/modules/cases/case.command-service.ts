@@ -1,9 +1,11 @@
 import { CASE_STATUS_NAMES, type ErrorCode } from '@suishoupai/shared-types';
 import { AppError, fieldError, invalidRequest } from '../../kernel/app-error';
 import type { Tx } from '../../kernel/unit-of-work';
+import { createAnswerSame } from './case-pair.answer';
+import { createKeepApart } from './case-pair.keep-apart';
 import type { CaseWriter } from './case.change';
 import { NO_FACTS, type CaseCommand, type CitizenCommand, type CommandFacts } from './case.commands';
-import { decide } from './case.decider';
+import { decide, eventActor } from './case.decider';
 import { evolve } from './case.evolve';
 import type { CaseEvent } from './case.events';
 import { createFactFinder } from './case.facts';
@@ -14,7 +16,7 @@ import type { CasePhotos } from './case.ports';
 import type { StoredCase } from './case.records';
 import { citizenCaseActor, staffCaseActor } from './case.actor';
 import type { CaseService, CaseServiceDeps } from './case.service';
-import { reportsIn } from './case.moved-reports';
+import { casesLeaving, reportsIn } from './case.moved-reports';
 import { createSplit } from './case.split';
 import { areClocksOutdated } from './case.recalculation';
 import { isCurrent, type CaseActor, type CaseState } from './case.state';
@@ -39,10 +41,11 @@ const CONFLICTS: readonly ErrorCode[] = ['version_conflict', 'not_possible_now']
 /** Commands of people and of time: decide, write, and what belongs to the same transaction. */
 export function createCommands(
   deps: Deps,
-): Pick<CaseService, 'citizenCommand' | 'execute' | 'passTime' | 'recalculate'> {
-  const { repository, unitOfWork, directory, photos, rules, writer, visible, mainOf } = deps;
+): Pick<CaseService, 'answerSame' | 'citizenCommand' | 'execute' | 'passTime' | 'recalculate'> {
+  const { repository, pairs, unitOfWork, directory, photos, rules, writer, visible, mainOf } = deps;
   const factsFor = createFactFinder(deps);
-  const mergeReports = createMerge(deps);
+  const keepApart = createKeepApart(deps);
+  const mergeReports = createMerge({ ...deps, keepApart });
   const splitReports = createSplit(deps);
 
   const change = (tx: Tx, before: StoredCase, events: readonly CaseEvent[]): Promise<StoredCase> =>
@@ -77,11 +80,25 @@ export function createCommands(
     now: Date,
   ) {
     if (command.command === 'markDuplicate') await mergeReports(tx, after, by, now);
+    if (command.command === 'keepApart') {
+      await keepApart.noteInOther(tx, command.otherCaseNo, after.caseNo, { by, reason: command.reason, now });
+    }
     if (command.command !== 'split' || facts.split === null) return;
-    const moved = new Set(facts.split.reports.map((report) => report?.reportId));
-    const before = reportsIn((await repository.flowOf(after.caseId, tx)).slice(0, -1));
-    const reportsMoved = before.filter(({ reportId }) => moved.has(reportId));
+    const moved = new Set(facts.split.reports.flatMap((report) => report?.reportId ?? []));
+    const log = (await repository.flowOf(after.caseId, tx)).slice(0, -1);
+    const reportsMoved = reportsIn(log).filter(({ reportId }) => moved.has(reportId));
     await splitReports(tx, after, reportsMoved, { caseNo: facts.split.intoCaseNo, by, now });
+    // The merge that is undone is remembered as one that must not be made again.
+    const [decidedBy, reason] = [eventActor(by), `已从案件 ${after.caseNo} 拆出，另立案件 ${facts.split.intoCaseNo}`];
+    await pairs.apply(
+      tx,
+      casesLeaving(log, moved).map((caseNo) => ({
+        kind: 'decided',
+        caseNos: [caseNo, after.caseNo],
+        at: now,
+        decision: { state: 'kept_apart', at: now, by: decidedBy, reason },
+      })),
+    );
   }
 
   /** Whoever comes too late is told how the case stands now. */
@@ -95,6 +112,8 @@ export function createCommands(
   }
 
   return {
+    answerSame: createAnswerSame({ ...deps, factsFor, mergeReports, splitReports }),
+
     citizenCommand: (caseId, command, actor, now, first) =>
       unitOfWork.run(async (tx) => {
         const by = citizenCaseActor(actor);

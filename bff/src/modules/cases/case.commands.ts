@@ -1,4 +1,4 @@
-import type { AlarmLevel, CaseStatus, GridRef, StaffCommandBody } from '@suishoupai/shared-types';
+import type { AlarmLevel, CaseStatus, GridRef, PairState, StaffCommandBody } from '@suishoupai/shared-types';
 import type { CaseRules } from './case.rules';
 import type { CaseActor, CaseState, FilingSnapshot } from './case.state';
 
@@ -41,6 +41,18 @@ export interface JoinedReport {
   mergedFrom: string | null;
 }
 
+/**
+ * Whether it is the same problem: as that of the case it is suspected with or was merged from or, with null, as that of the case
+ * which the report joined by itself.
+ */
+export interface AnswerSame {
+  command: 'answerSame';
+  same: boolean;
+  otherCaseNo: string | null;
+  reportId: string;
+  reason: string;
+}
+
 export type StaffCommand = StaffCommandBody;
 export type CitizenCommand =
   | { command: 'evaluate'; stars: number; text?: string | undefined }
@@ -54,7 +66,7 @@ export type TimeCommand =
   | { command: 'noteDeadline'; orderNo: number | null; level: AlarmLevel }
   | { command: 'endQuestion' }
   | { command: 'recalculate' };
-export type CaseCommand = StaffCommand | CitizenCommand | IntakeCommand | TimeCommand;
+export type CaseCommand = StaffCommand | CitizenCommand | AnswerSame | IntakeCommand | TimeCommand;
 
 export interface NamedDepartment {
   id: string;
@@ -98,6 +110,8 @@ export interface CommandFacts {
   correction: Correction | null;
   /** Case named by `markDuplicate`. */
   mainCase: { caseNo: string; status: CaseStatus } | null;
+  /** The pair of the case with the one that `keepApart`, `keepJoined` or `answerSame` names; null when nobody ever suspected it. */
+  pair: { otherCaseNo: string; state: PairState; objected: boolean; answeredBy: readonly string[] } | null;
   /** How far from the case the collector stands, and when the photos named were received (server's clock). */
   site: { distanceMeters: number; accuracyMeters: number; photosAt: readonly Date[] } | null;
   /** For `split`: the reports named, null for a number that the case does not have; who and what stays. */
@@ -112,6 +126,7 @@ export const NO_FACTS: CommandFacts = {
   filingConditions: [],
   correction: null,
   mainCase: null,
+  pair: null,
   site: null,
   split: null,
 };

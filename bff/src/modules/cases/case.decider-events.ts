@@ -64,6 +64,20 @@ export function eventOf(
       const correction = known(facts.correction);
       return emit('caseCorrected', { ...correction, urgent: urgencyAfter(state, command, facts), ...reasoned });
     }
+    case 'keepApart': {
+      const { otherCaseNo } = command;
+      return emit('caseKeptApart', {
+        otherCaseNo,
+        suspected: known(state).suspectedCaseNo === otherCaseNo,
+        ...reasoned,
+      });
+    }
+    case 'keepJoined':
+      return emit('joinUpheld', { otherCaseNo: command.otherCaseNo, ...reasoned });
+    case 'answerSame': {
+      const { same, otherCaseNo, reportId } = command;
+      return emit('sameAnswered', { citizenId: actor.id, same, otherCaseNo, reportId, ...reasoned });
+    }
     case 'file': {
       const condition = facts.filingConditions.find((each) => each.id === command.filingConditionId);
       return emit('caseFiled', { condition: known(condition), ...noted });
@@ -206,9 +220,9 @@ function alarmOf(state: CaseState, { orderNo, level }: Extract<CaseCommand, { co
   return { stage: state.clock?.stage ?? 'handle', orderNo, level, dueAt: clock.dueAt };
 }
 
-/** What is moved keeps the source it came with; the acceptor who moves it is no reporter. */
+/** What is moved keeps the source it came with; whoever moves it is no reporter. */
 function requireSource(actor: CaseActor, source: CaseState['source'], movedFrom: string | null): void {
-  if (movedFrom !== null && actor.role === 'acceptor') return;
+  if (movedFrom !== null && (actor.role === 'acceptor' || actor.role === 'system')) return;
   if (SOURCES_OF_ROLE[actor.role]?.includes(source)) return;
   throw new AppError('not_allowed', { detail: `${actor.role} may not report as ${source}` });
 }

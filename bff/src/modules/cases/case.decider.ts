@@ -1,11 +1,12 @@
 import { type CaseCommandName, CASE_COMMANDS, type CaseStatus, STAFF_ROLES } from '@suishoupai/shared-types';
 import { AppError, invalidRequest } from '../../kernel/app-error';
 import { clockAfter, lateAfter } from './case.clock';
-import type { CaseCommand, DecisionContext } from './case.commands';
+import type { AnswerSame, CaseCommand, DecisionContext } from './case.commands';
 import { eventOf } from './case.decider-events';
 import type { CaseEvent, CaseEventPayloads, CaseEventType, EventActor } from './case.events';
-import { type GuardContext, refusalOf } from './case.guards';
+import { type GuardContext, isSoleReporter, refusalOf } from './case.guards';
 import { faultsOf } from './case.needs';
+import { isAnsweredBefore } from './case.needs-pairs';
 import type { CaseActor, CaseState } from './case.state';
 import { TRANSITIONS } from './case.transitions';
 
@@ -25,6 +26,8 @@ export function decide(state: CaseState | null, command: CaseCommand, given: Dec
   }
   const faults = faultsOf(command, { ...context, state });
   if (faults.length > 0) throw invalidRequest(faults);
+  if (isAnsweredBefore(command, context))
+    throw new AppError('not_possible_now', { detail: `${command.command} again` });
 
   const to = targetOf(state, command);
   const clock = clockAfter(state, command, to, context);
@@ -67,6 +70,8 @@ function outcomeOf(state: CaseState | null, command: CaseCommand): string | null
       return state?.status === 'closed' || state?.status === 'evaluated' ? reopening(state) : 'reaccept';
     case 'dispute':
       return reopening(state);
+    case 'answerSame':
+      return joinsBySaying(state, command) ? 'joined' : 'noted';
     case 'returnCall':
       return command.result === 'unreached' ? 'unreached' : 'reached';
     default:
@@ -74,12 +79,20 @@ function outcomeOf(state: CaseState | null, command: CaseCommand): string | null
   }
 }
 
+/** As with 「我也遇到」, a citizen's word is enough to join a report of one's own, as long as nobody has gone on with the case. */
+function joinsBySaying(state: CaseState | null, { same, otherCaseNo }: AnswerSame): boolean {
+  const { from } = TRANSITIONS.withdraw;
+  return (
+    same && otherCaseNo !== null && state !== null && from?.includes(state.status) === true && isSoleReporter(state)
+  );
+}
+
 function reopening(state: CaseState | null): 'recheck' | 'redispatch' {
   return state !== null && state.stages.handledAt !== null ? 'recheck' : 'redispatch';
 }
 
 /** Of a citizen nothing is written down, not even where they work. */
-function eventActor({ role, id, departmentId }: CaseActor): EventActor {
+export function eventActor({ role, id, departmentId }: CaseActor): EventActor {
   const isStaff = STAFF_ROLES.some((staffRole) => staffRole === role);
   return { role, staffId: isStaff ? id : null, departmentId: isStaff ? departmentId : null };
 }

@@ -104,6 +104,8 @@ const NEED_TEXTS: Record<Need, string> = {
   closingCondition: 'the closing condition of the filing',
   mainCase: 'another open case',
   stars: '1–5 stars',
+  pair: 'a pair that waits',
+  answer: 'once for each citizen and pair',
 };
 
 function movesTo(action: CaseAction, from: CaseStatus): CaseStatus[] {

@@ -61,6 +61,11 @@ export interface CaseEventPayloads {
   };
   /** What is null stays as it is. `urgent`: as the case is afterwards. */
   caseCorrected: Reasoned & Correction & { urgent: boolean };
+  /** `suspected`: this case was the one suspected of the other, not the other way round. */
+  caseKeptApart: Reasoned & { otherCaseNo: string; suspected: boolean };
+  joinUpheld: Reasoned & { otherCaseNo: string };
+  /** To `duplicate`: merged into `otherCaseNo`. */
+  sameAnswered: Reasoned & { citizenId: string; same: boolean; otherCaseNo: string | null; reportId: string };
   caseFiled: Noted & { condition: FilingSnapshot };
   caseDispatched: Noted & Assigned;
   caseReturnedToAcceptor: Reasoned;
@@ -127,6 +132,7 @@ export const QUIET_EVENTS: readonly CaseEventType[] = [
   'deadlinePassed',
   'caseAssisted',
   'clocksRecalculated',
+  'joinUpheld',
 ];
 
 /** True for texts with at least one visible character; spaces of any alphabet and zero-width signs do not count. */

@@ -32,6 +32,17 @@ export function changesOf(state: CaseState, event: Changing): Partial<CaseState>
       return { collectorId: null, duplicateOf: event.intoCaseNo, ...stages({ endedAt: at }) };
     case 'reportsSplit':
       return withoutSplit(state, event);
+    case 'caseKeptApart':
+      return {
+        keptApart: union(state.keptApart, [event.otherCaseNo]),
+        suspectedCaseNo: event.suspected ? null : state.suspectedCaseNo,
+      };
+    case 'sameAnswered':
+      return event.to === 'duplicate'
+        ? { collectorId: null, duplicateOf: event.otherCaseNo, ...stages({ endedAt: at }) }
+        : {};
+    case 'joinUpheld':
+      return {};
     case 'verifyRequested':
       return {
         collectorId: event.collectorId,
@@ -211,8 +222,12 @@ function joined(state: CaseState, { report }: EventOf<'reportJoined'>): Partial<
   return { reportCount, reporterStaffIds, deadlineAt, reporterIds: union(state.reporterIds, [reporterId]) };
 }
 
-function withoutSplit(state: CaseState, { reports, leaving }: EventOf<'reportsSplit'>): Partial<CaseState> {
+function withoutSplit(
+  state: CaseState,
+  { reports, leaving, intoCaseNo, actor }: EventOf<'reportsSplit'>,
+): Partial<CaseState> {
   return {
+    keptApart: actor.role === 'system' ? state.keptApart : union(state.keptApart, [intoCaseNo]),
     reportCount: state.reportCount - reports.length,
     reporterIds: state.reporterIds.filter((id) => !leaving.citizenIds.includes(id)),
     reporterStaffIds: state.reporterStaffIds.filter((id) => !leaving.staffIds.includes(id)),

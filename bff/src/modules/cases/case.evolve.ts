@@ -55,7 +55,7 @@ const NO_STAGES: Omit<StageTimes, 'openedAt'> = {
 };
 
 function born(opened: OpenedCase, event: CaseEvent): CaseState {
-  const { reporterId, reporterStaffId, reportId: _reportId, photoIds: _photoIds, splitFrom: _from, ...rest } = opened;
+  const { reporterId, reporterStaffId, reportId: _reportId, photoIds: _photoIds, splitFrom, ...rest } = opened;
   return {
     ...rest,
     status: event.to,
@@ -64,6 +64,8 @@ function born(opened: OpenedCase, event: CaseEvent): CaseState {
     reporterIds: reporterId === null ? [] : [reporterId],
     reporterStaffIds: reporterStaffId === null ? [] : [reporterStaffId],
     reportCount: 1,
+    // At a citizen's word alone nothing is remembered for ever: staff look first.
+    keptApart: splitFrom === null || event.actor.role === 'system' ? [] : [splitFrom],
     reportsWithoutAccount: reporterId === null ? 1 : 0,
     classCorrected: false,
     clock: event.clock,
@@ -106,8 +108,9 @@ function born(opened: OpenedCase, event: CaseEvent): CaseState {
   };
 }
 
-/** Changes nothing a person may decide; what a citizen adds unasked does not either. */
-function isQuiet(state: CaseState, { type }: CaseEvent): boolean {
+/** Changes nothing a person may decide; what a citizen adds unasked does not either, nor what they think of a pair. */
+function isQuiet(state: CaseState, { type, to }: CaseEvent): boolean {
+  if (type === 'sameAnswered') return to !== 'duplicate';
   return QUIET_EVENTS.includes(type) || (type === 'caseSupplemented' && state.question === null);
 }
 

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../kernel/unit-of-work';
 import { metersBetween } from './place-cells';
 import { toWgs84 } from '../grids';
-import { NO_FACTS, type CommandFacts, type Correction, type StaffCommand } from './case.commands';
+import { NO_FACTS, type AnswerSame, type CommandFacts, type Correction, type StaffCommand } from './case.commands';
+import { otherOf } from './case-pair.keep-apart';
+import type { CasePairRepository } from './case-pair.repository';
 import type { CaseIntake } from './case.intake';
 import type { CaseDirectory, CasePeople, CasePhotos } from './case.ports';
 import { toEvent, type CaseReport, type StoredCase } from './case.records';
@@ -13,6 +15,7 @@ import type { CaseActor } from './case.state';
 
 interface Deps {
   repository: Pick<CaseRepository, 'findByCaseNo' | 'flowOf'>;
+  pairs: Pick<CasePairRepository, 'find'>;
   intake: Pick<CaseIntake, 'newCaseNo'>;
   directory: CaseDirectory;
   people: CasePeople;
@@ -20,12 +23,12 @@ interface Deps {
 }
 
 /** Looks up what the decider must be told for a command. */
-export function createFactFinder({ repository, intake, directory, people, photos }: Deps) {
+export function createFactFinder({ repository, pairs, intake, directory, people, photos }: Deps) {
   const departmentOf = (id: string) => directory.departments().find((department) => department.id === id) ?? null;
 
   return async (
     tx: Tx,
-    command: StaffCommand,
+    command: StaffCommand | AnswerSame,
     stored: StoredCase,
     { by, now }: { by: CaseActor; now: Date },
   ): Promise<CommandFacts> => {
@@ -60,6 +63,10 @@ export function createFactFinder({ repository, intake, directory, people, photos
         };
       case 'markDuplicate':
         return { ...NO_FACTS, mainCase: await repository.findByCaseNo(command.intoCaseNo, tx) };
+      case 'keepApart':
+      case 'keepJoined':
+      case 'answerSame':
+        return { ...NO_FACTS, pair: await pairWith(tx, stored.caseNo, command.otherCaseNo) };
       case 'split': {
         const reports = reportsIn(await repository.flowOf(stored.caseId, tx));
         const named = command.reportNos.map((reportNo) => reports[reportNo - 1] ?? null);
@@ -78,6 +85,17 @@ export function createFactFinder({ repository, intake, directory, people, photos
         return NO_FACTS;
     }
   };
+
+  async function pairWith(tx: Tx, caseNo: string, otherCaseNo: string | null): Promise<CommandFacts['pair']> {
+    const pair = otherCaseNo === null ? null : await pairs.find(caseNo, otherCaseNo, tx);
+    if (pair === null) return null;
+    return {
+      otherCaseNo: otherOf(pair, caseNo),
+      state: pair.state,
+      objected: pair.state === 'joined' && pair.rank !== null,
+      answeredBy: pair.words.map(({ citizenId }) => citizenId),
+    };
+  }
 
   /** Who reported the case, on duty or in private. */
   async function reportersOf({ reporterStaffIds, reporterIds }: StoredCase): Promise<string[]> {
@@ -127,6 +145,8 @@ export function createFactFinder({ repository, intake, directory, people, photos
       .flatMap((event) => (event.type === 'checkRequested' ? event.draw.collectorId : []));
   }
 }
+
+export type FactFinder = ReturnType<typeof createFactFinder>;
 
 function correctionOf(
   { classCode, gridCode }: Extract<StaffCommand, { command: 'correct' }>,

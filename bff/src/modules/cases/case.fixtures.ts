@@ -67,6 +67,7 @@ export const FACTS: CommandFacts = {
     filing: null,
   },
   mainCase: { caseNo: OTHER_CASE_NO, status: 'filed' },
+  pair: { otherCaseNo: OTHER_CASE_NO, state: 'open', objected: true, answeredBy: [] },
   site: { distanceMeters: 20, accuracyMeters: 10, photosAt: [new Date('2100-01-01T00:00:00.000Z')] },
   split: {
     reports: [{ reportId: 'report-2', citizenId: ACTORS.stranger.id, staffId: null, photoIds: ['photo-before-2'] }],
@@ -174,6 +175,8 @@ export const STEPS = {
   split: ['acceptor', { command: 'split', reportNos: [2], reason: '是另一处破损' }],
   correctClass: ['acceptor', { command: 'correct', classCode: 'SJ-06010', reason: '实为垃圾堆放' }],
   correctGrid: ['dispatcher', { command: 'correct', gridCode: OTHER_GRID.code, reason: '位置在路的另一侧' }],
+  keepApart: ['acceptor', { command: 'keepApart', otherCaseNo: OTHER_CASE_NO, reason: '两处破损' }],
+  keepJoined: ['dispatcher', { command: 'keepJoined', otherCaseNo: OTHER_CASE_NO, reason: '就是一处' }],
   file: ['acceptor', { command: 'file', filingConditionId: CONDITION.id }],
   dispatch: ['dispatcher', { command: 'dispatch', departmentId: 'municipal' }],
   returnToAcceptor: ['dispatcher', { command: 'returnToAcceptor', reason: '立案条件不符' }],
@@ -223,6 +226,14 @@ export const STEPS = {
   supplement: ['reporter', { command: 'supplement', text: '在三号楼东侧', photoIds: [] }],
   dispute: ['reporter', { command: 'dispute', reason: '坑还在' }],
   appeal: ['reporter', { command: 'appeal', reason: '确实是市政道路' }],
+  saySame: [
+    'reporter',
+    { command: 'answerSame', same: true, otherCaseNo: OTHER_CASE_NO, reportId: 'report-1', reason: '' },
+  ],
+  sayDifferent: [
+    'reporter',
+    { command: 'answerSame', same: false, otherCaseNo: OTHER_CASE_NO, reportId: 'report-1', reason: '隔着一条街' },
+  ],
   endQuestion: ['system', { command: 'endQuestion' }],
 } as const satisfies Record<string, Step>;
 export type StepName = keyof typeof STEPS;

@@ -7,8 +7,16 @@ import { TRANSITIONS } from './case.transitions';
 
 const logOf = (events: readonly CaseEvent[]) =>
   events.map((event, index) => flowLogEntry(event, replay(events.slice(0, index + 1))));
+const linesFor = (events: readonly CaseEvent[], ownReportId: string | null = null) =>
+  citizenLines(
+    logOf(events).map((line, index) => {
+      const event = events[index];
+      return { ...line, reportId: event?.type === 'reportJoined' ? event.report.reportId : null };
+    }),
+    ownReportId,
+  );
 const told = (...steps: StepName[]) =>
-  citizenLines(logOf(story(...steps))).map(({ citizen }) => `${citizen?.title}：${citizen?.text}`);
+  linesFor(story(...steps)).map(({ citizen }) => `${citizen?.title}：${citizen?.text}`);
 
 describe('the flow log', () => {
   it('tells staff the ordinary way, step by step', () => {
@@ -80,9 +88,18 @@ describe('the flow log', () => {
       const report = buildJoined({ reporterId: `citizen-${index}`, reportId: `report-${index}` });
       events = take(events, ['stranger', { command: 'join', report }]);
     }
-    const lines = citizenLines(logOf(take(events, STEPS.accept)));
+    const lines = linesFor(take(events, STEPS.accept));
     expect(lines.map(({ citizen }) => citizen?.title)).toEqual(['已上报', '多人反映', '已受理']);
     expect(lines[1]?.citizen?.text).toContain('共 31 次反映');
+  });
+  it('tells whoever joined that it is their own report, among those of others', () => {
+    let events = story('open');
+    for (let index = 0; index < 5; index += 1) {
+      const report = buildJoined({ reporterId: `citizen-${index}`, reportId: `report-${index}` });
+      events = take(events, ['stranger', { command: 'join', report }]);
+    }
+    const titles = linesFor(events, 'report-2').map(({ citizen }) => citizen?.title);
+    expect(titles).toEqual(['已上报', '并入办理', '多人反映']);
   });
   it('says who acted by role; of citizens and machines not even an id', () => {
     const [opened, accepted] = logOf(story('open', 'accept'));

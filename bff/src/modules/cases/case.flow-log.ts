@@ -24,6 +24,11 @@ export interface FlowLogEntry {
   citizen: (CitizenText & { photoIds: readonly string[] }) | null;
 }
 
+/** A line with the report whose arrival it tells of, if any: a timeline says 「您」 to whoever sent it. */
+export interface TimelineEntry extends FlowLogEntry {
+  reportId: string | null;
+}
+
 /** The line that an event leaves; `after` is the state that it led to. */
 export function flowLogEntry(event: CaseEvent, after: CaseState): FlowLogEntry {
   const told = citizenText(event, after);
@@ -44,11 +49,23 @@ export function flowLogEntry(event: CaseEvent, after: CaseState): FlowLogEntry {
   };
 }
 
-/** The lines a citizen sees, oldest first; of reports that joined one after the other only the last is kept. */
-export function citizenLines(log: readonly FlowLogEntry[]): FlowLogEntry[] {
+/**
+ * The lines a citizen sees, oldest first; of reports that joined one after the other only the last is kept. Of `ownReportId` they
+ * are not told that somebody else reports the same.
+ */
+export function citizenLines(log: readonly TimelineEntry[], ownReportId: string | null): TimelineEntry[] {
   const told = log.filter((entry) => entry.citizen !== null);
-  return told.filter((entry, index) => entry.command !== 'join' || told[index + 1]?.command !== 'join');
+  const isOthers = (entry: TimelineEntry | undefined): boolean =>
+    entry?.command === 'join' && (ownReportId === null || entry.reportId !== ownReportId);
+  return told
+    .filter((entry, index) => !isOthers(entry) || told[index + 1]?.command !== 'join')
+    .map((entry) => (entry.command === 'join' && !isOthers(entry) ? { ...entry, citizen: ownJoinText(entry) } : entry));
 }
+
+function ownJoinText({ citizen }: TimelineEntry): TimelineEntry['citizen'] {
+  return citizen && { ...citizen, title: '并入办理', text: OWN_JOIN };
+}
+const OWN_JOIN = '您反映的问题已有人上报，已并入本案一并办理，进展会同步告诉您。';
 
 /** Which command an event comes from; the table read the other way round. */
 export const COMMAND_OF_EVENT = invert();

@@ -41,7 +41,7 @@ const ASSIGNED: Record<Assignment, (state: CaseState, actor: CaseActor) => boole
 
 const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean> = {
   verifiedIfPublic: (state) => !PUBLIC_SOURCES.includes(state.source) || state.verification?.result === 'exists',
-  soleReporter: (state) => state.reporterIds.length === 1 && state.reportsWithoutAccount === 0,
+  soleReporter: isSoleReporter,
   severalReports: (state) => state.reportCount > 1,
   atOwnDesk: (state, { actor }) => (actor.role === 'acceptor') === (state.status !== 'filed'),
   // Of a check that was passed only the acceptor has doubts, who looks at the closing condition.
@@ -80,6 +80,11 @@ const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean
   appealPending: hasOpenAppeal,
   clocksOutdated: (state, { rules }) => areClocksOutdated(state, rules),
 };
+
+/** Whether all reports of the case are of one citizen. */
+export function isSoleReporter({ reporterIds, reportsWithoutAccount }: CaseState): boolean {
+  return reporterIds.length === 1 && reportsWithoutAccount === 0;
+}
 
 /** Units that have or had a part in it. */
 export function unitsOf({ departmentId, helpers, replies }: CaseState): string[] {

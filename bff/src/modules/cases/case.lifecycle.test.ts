@@ -130,6 +130,12 @@ const MOVES: Record<CaseStatus, Partial<Record<CaseStatus, StepName[]>>> = {
   withdrawn: {},
 };
 for (const status of CASE_STATUSES) MOVES[status][status] = [...(MOVES[status][status] ?? []), 'addNote'];
+const BEFORE_FILING: readonly CaseStatus[] = ['reported', 'verifying', 'accepted'];
+for (const status of OPEN_CASE_STATUSES) {
+  const early = BEFORE_FILING.includes(status);
+  MOVES[status][status]?.push('keepApart', 'keepJoined', 'sayDifferent', ...(early ? [] : (['saySame'] as const)));
+  if (early) MOVES[status].duplicate?.push('saySame');
+}
 
 /** A case in `status` in which `step` passes its guard, where any case in that status could. */
 function readyFor(status: CaseStatus, step: StepName): CaseState {
@@ -276,13 +282,25 @@ const BUTTONS: Record<CaseStatus, Partial<Record<ActorName, CaseCommandName[]>>>
   duplicate: {},
   withdrawn: {},
 };
+const PAIR_DESKS: readonly string[] = ['acceptor', 'dispatcher', 'manager'];
+/** Of pairs of cases: the same while a case is open. */
+function pairButtons(status: CaseStatus, who: ActorName): CaseCommandName[] {
+  if (!OPEN_CASE_STATUSES.some((open) => open === status)) return [];
+  if (PAIR_DESKS.includes(ACTORS[who].role)) return ['keepApart', 'keepJoined'];
+  if (who === 'system') return ['keepApart'];
+  return who === 'reporter' ? ['answerSame'] : [];
+}
 const isStaff = (who: ActorName) => STAFF_ROLES.some((role) => role === ACTORS[who].role);
 const buttonsOf = (state: CaseState, who: ActorName) =>
   allowedCommands(state, { actor: ACTORS[who], now: LATER, rules: RULES });
 
 describe.each(CASE_STATUSES)('at %s', (status) => {
   it.each(ACTOR_NAMES)('%s gets exactly the buttons of the table', (who) => {
-    const expected = [...(BUTTONS[status][who] ?? []), ...(isStaff(who) ? ['addNote'] : [])];
+    const expected = [
+      ...(BUTTONS[status][who] ?? []),
+      ...pairButtons(status, who),
+      ...(isStaff(who) ? ['addNote'] : []),
+    ];
     expect([...buttonsOf(caseIn(status), who)].sort()).toEqual(expected.sort());
   });
 

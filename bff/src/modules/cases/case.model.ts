@@ -55,6 +55,7 @@ const caseSchema = new Schema<CaseDoc>(
     unitGridCode: orNull,
     candidateGrids: mixed,
     suspectedCaseNo: orNull,
+    keptApart: [String],
     urgent: { type: Boolean, required: true },
     deadlineAt: dateOrNull,
     reporterIds: [String],

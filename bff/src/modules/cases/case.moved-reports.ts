@@ -16,6 +16,18 @@ export function reportsIn(log: readonly StoredFlowEntry[]): CaseReport[] {
   return [...reports.values()];
 }
 
+/** Cases that were merged into this one and of which no report stays when these are split off. */
+export function casesLeaving(log: readonly StoredFlowEntry[], moved: ReadonlySet<string>): string[] {
+  const from = new Map<string, string | null>();
+  for (const event of log.map(toEvent)) {
+    if (event.type === 'reportJoined') from.set(event.report.reportId, event.report.mergedFrom);
+  }
+  const here = reportsIn(log).map(({ reportId }) => ({ reportId, mergedFrom: from.get(reportId) ?? null }));
+  const staying = here.filter(({ reportId }) => !moved.has(reportId)).map(({ mergedFrom }) => mergedFrom);
+  const leaving = here.flatMap(({ reportId, mergedFrom }) => (moved.has(reportId) && mergedFrom ? [mergedFrom] : []));
+  return [...new Set(leaving)].filter((caseNo) => !staying.includes(caseNo));
+}
+
 /** The steps by which reports of one case join another, to be written in one go. */
 export function joinSteps(
   into: CaseState,

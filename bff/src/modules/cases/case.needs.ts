@@ -6,6 +6,7 @@ import { hasVisibleText } from './case.events';
 import type { GuardContext } from './case.guards';
 import { correctionFaults } from './case.needs-correction';
 import { delayFaults, reviewFaults } from './case.needs-dates';
+import { answerFaults, pairFaults } from './case.needs-pairs';
 import type { CaseState } from './case.state';
 import type { Need } from './case.transition';
 import { TRANSITIONS } from './case.transitions';
@@ -100,6 +101,8 @@ const CHECKS: Record<Need, Check> = {
     return split.remaining.length > 0 ? [] : [fieldError('reportNos', 'too_long')];
   },
   correction: correctionFaults,
+  pair: pairFaults,
+  answer: answerFaults,
   delayUntil: delayFaults,
   reviewAt: reviewFaults,
   order: (command, { state }) => {

@@ -106,6 +106,8 @@ export interface CandidateCase {
   photoIds: string[];
   reporterIds: string[];
   reportCount: number;
+  /** Numbers of cases it was told apart from. */
+  keptApart: readonly string[];
 }
 
 /** What of a stored case the duplicate decision looks at. */
@@ -121,7 +123,7 @@ type CandidateFields = Pick<
   | 'description'
   | 'reportCount'
 > &
-  Pick<StoredCase, 'stages' | 'lastReportedAt' | 'photoIds' | 'reporterIds'>;
+  Pick<StoredCase, 'stages' | 'lastReportedAt' | 'photoIds' | 'reporterIds' | 'keptApart'>;
 
 /** A case as the duplicate decision looks at it. */
 export function toCandidate(stored: CandidateFields): CandidateCase {
@@ -142,5 +144,6 @@ export function toCandidate(stored: CandidateFields): CandidateCase {
     photoIds: [...stored.photoIds],
     reporterIds: [...stored.reporterIds],
     reportCount,
+    keptApart: stored.keptApart,
   };
 }

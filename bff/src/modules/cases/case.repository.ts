@@ -6,7 +6,7 @@ import { createNearCases } from './case-near.repository';
 import { createCaseNumbers } from './case-numbers.repository';
 import { isOpen } from './case.clock';
 import { isInHand, listsOf, type DeskRules } from './case.lists';
-import type { FlowLogEntry } from './case.flow-log';
+import type { FlowLogEntry, TimelineEntry } from './case.flow-log';
 import { caseModels, type CaseDoc, type CaseEventDoc } from './case.model';
 import type { StoredCase, StoredFlowEntry } from './case.records';
 import { termsOf } from './case.terms';
@@ -21,6 +21,23 @@ export interface IndexWords {
 
 /** Fields of indexes that a case leaves when it needs them no longer. */
 const WHILE_NEEDED = ['sortDueAt', 'sortWarnAt', 'openCell', 'nextTimerAt'] as const;
+
+/** A line without what came with it, but for whose arrival it tells of. */
+const LINE_FIELDS = {
+  _id: 0,
+  seq: 1,
+  at: 1,
+  event: 1,
+  command: 1,
+  from: 1,
+  to: 1,
+  actor: 1,
+  text: 1,
+  publicText: 1,
+  photoIds: 1,
+  citizen: 1,
+  'report.reportId': 1,
+} as const;
 
 /** Cases, their append-only flow log and the counters of their numbers. */
 export function createCaseRepository(connection: Connection, words: IndexWords) {
@@ -85,6 +102,12 @@ export function createCaseRepository(connection: Connection, words: IndexWords) 
       return caseIds.flatMap((id) => found.get(id) ?? []).map(toStored);
     },
 
+    /** In any order; unknown numbers are left out. */
+    async findManyByCaseNo(caseNos: readonly string[]): Promise<StoredCase[]> {
+      const docs = await cases.find({ caseNo: { $in: [...caseNos] } }).lean<CaseDoc[]>();
+      return docs.map(toStored);
+    },
+
     /** The cases whose next timer is due, the longest due first. */
     async findDue(now: Date, limit: number): Promise<Pick<StoredCase, 'caseNo' | 'version'>[]> {
       const docs = await cases
@@ -105,13 +128,13 @@ export function createCaseRepository(connection: Connection, words: IndexWords) 
     },
 
     /** The flow log of a case without what came with each line, oldest first: what timelines need of it. */
-    async linesOf(caseId: string): Promise<FlowLogEntry[]> {
+    async linesOf(caseId: string): Promise<TimelineEntry[]> {
       if (!Types.ObjectId.isValid(caseId)) return [];
       const docs = await events
-        .find({ caseId: new Types.ObjectId(caseId) }, { report: 0, payload: 0, clock: 0 })
+        .find({ caseId: new Types.ObjectId(caseId) }, LINE_FIELDS)
         .sort({ seq: 1 })
-        .lean<(CaseEventDoc & { _id: Types.ObjectId })[]>();
-      return docs.map(({ _id, caseId: _caseId, ...entry }) => entry);
+        .lean<(FlowLogEntry & { report: { reportId: string } | null })[]>();
+      return docs.map(({ report, ...line }) => ({ ...line, reportId: report?.reportId ?? null }));
     },
 
     /** The whole flow log of a case, oldest first. */
@@ -139,8 +162,9 @@ export function toStored({
   nextTimerAt: _timer,
   ...rest
 }: CaseDoc): StoredCase {
-  // Cases of an older version do not say it.
-  return { ...rest, classCorrected: rest.classCorrected ?? false, caseId: _id.toHexString() };
+  // Cases of an older version say neither.
+  const { classCorrected = false, keptApart = [] }: Partial<CaseDoc> = rest;
+  return { ...rest, classCorrected, keptApart, caseId: _id.toHexString() };
 }
 
 /** The stored fields of a case: itself, and what its indexes need of it. */

@@ -65,6 +65,8 @@ export const commandBody = z.discriminatedUnion('command', [
     gridCode: z.string().max(15).exactOptional(),
     ...withReason,
   }),
+  z.strictObject({ command: z.literal('keepApart'), otherCaseNo: caseNoField, ...withReason }),
+  z.strictObject({ command: z.literal('keepJoined'), otherCaseNo: caseNoField, ...withReason }),
   z.strictObject({ command: z.literal('file'), version, filingConditionId: shortId, note }),
   z.strictObject({ command: z.literal('dispatch'), version, ...departments, note }),
   z.strictObject({ command: z.literal('returnToAcceptor'), ...withReason }),

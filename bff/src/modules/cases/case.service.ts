@@ -4,12 +4,14 @@ import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import type { Outbox } from '../../kernel/outbox';
 import type { Tx, UnitOfWork } from '../../kernel/unit-of-work';
+import type { CasePair } from './case-pair';
+import type { CasePairRepository } from './case-pair.repository';
 import { staffCaseActor } from './case.actor';
 import { createCaseWriter } from './case.change';
-import type { CitizenCommand } from './case.commands';
+import type { AnswerSame, CitizenCommand } from './case.commands';
 import { createCommands } from './case.command-service';
 import { allowedCommands } from './case.decider';
-import type { FlowLogEntry } from './case.flow-log';
+import type { TimelineEntry } from './case.flow-log';
 import { createIntake, type JoinCaseInput, type OpenCaseInput } from './case.intake';
 import { canSeeCase } from './case.policy';
 import type { CaseDirectory, CasePeople, CasePhotos, CaseReports } from './case.ports';
@@ -21,6 +23,7 @@ import type { CaseActor } from './case.state';
 
 export interface CaseServiceDeps {
   repository: CaseRepository;
+  pairs: CasePairRepository;
   unitOfWork: UnitOfWork;
   outbox: Outbox;
   directory: CaseDirectory;
@@ -51,7 +54,7 @@ export interface CaseService {
   /** The case that a case was merged into, else itself. */
   mainOf(stored: StoredCase): Promise<StoredCase>;
   /** The flow log, oldest first: for timelines. Holds no citizen id. */
-  flowOf(caseId: string): Promise<FlowLogEntry[]>;
+  flowOf(caseId: string): Promise<TimelineEntry[]>;
   /** The flow log with events and reports, citizen ids included: for presenters of this module and for counting. */
   flowWithReports(caseId: string): Promise<StoredFlowEntry[]>;
   /** What this person may do to the case now. */
@@ -69,6 +72,10 @@ export interface CaseService {
     now: Date,
     first?: (tx: Tx) => Promise<boolean>,
   ): Promise<StoredCase>;
+  /** What is known of two cases being about one problem, with what citizens said; null: nobody ever suspected it. */
+  pairOf(caseNo: string, otherCaseNo: string): Promise<CasePair | null>;
+  /** See case-pair.answer.ts. @throws AppError `case_not_found`, `not_possible_now`, `invalid_request` */
+  answerSame(caseId: string, answer: Omit<AnswerSame, 'command'>, actor: Actor, now: Date): Promise<void>;
   /** A case that the actor may see. @throws AppError `case_not_found` */
   getForStaff(caseNo: string, actor: StaffActor): Promise<StoredCase>;
   /**
@@ -84,8 +91,8 @@ export interface CaseService {
 
 /** Use cases of cases: intake, what citizens, staff and time do, and looking things up. */
 export function createCaseService(deps: CaseServiceDeps): CaseService {
-  const { repository, outbox, rules, directory, clock } = deps;
-  const writer = createCaseWriter({ repository, outbox });
+  const { repository, pairs, outbox, rules, directory, clock } = deps;
+  const writer = createCaseWriter({ repository, outbox, pairs });
   const intake = createIntake({ repository, writer, rules, directory });
 
   async function visible(caseNo: string, by: CaseActor, tx?: Tx): Promise<StoredCase> {
@@ -116,6 +123,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
     mainOf: (stored) => mainOf(stored),
     flowOf: (caseId) => repository.linesOf(caseId),
     flowWithReports: (caseId) => repository.flowOf(caseId),
+    pairOf: (caseNo, otherCaseNo) => pairs.find(caseNo, otherCaseNo),
     allowedFor: (stored, actor) => allowedCommands(stored, { actor, now: clock.now(), rules }),
     getForStaff: (caseNo, actor) => visible(caseNo, staffCaseActor(actor)),
   };

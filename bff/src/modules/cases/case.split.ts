@@ -26,7 +26,7 @@ export function createSplit({ intake, writer, reports, rules }: Deps) {
     moved: readonly CaseReport[],
     { caseNo, by, now }: { caseNo: string; by: CaseActor; now: Date },
   ): Promise<void> => {
-    const duplicate = decisionOf(from);
+    const duplicate = decisionOf(from, by);
     const [first, ...rest] = moved.map((report) => ({ ...report, duplicate }));
     if (!first) throw new Error('a split without reports');
     const opened = await intake.open(tx, caseNo, first, { actor: by, fromCaseNo: from.caseNo, at: now });
@@ -38,7 +38,13 @@ export function createSplit({ intake, writer, reports, rules }: Deps) {
   };
 }
 
-function decisionOf({ caseNo, caseId }: StoredCase): DuplicateDecision {
+/** Taken out at a citizen's word, the new case is suspected of the old one until staff have looked. */
+function decisionOf({ caseNo, caseId }: StoredCase, { role }: CaseActor): DuplicateDecision {
+  if (role === 'system') {
+    const features = { splitByCitizen: true };
+    const text = `上报人表示与案件 ${caseNo} 不是同一问题，已拆分`;
+    return { outcome: 'suspected', score: 0, candidateCaseNo: caseNo, candidateCaseId: caseId, features, text };
+  }
   return {
     outcome: 'opened',
     score: 0,

@@ -126,6 +126,8 @@ export interface CaseState {
   candidateGrids: readonly GridKey[];
   /** Case number that the duplicate decision suspects. */
   suspectedCaseNo: string | null;
+  /** Numbers of the cases that people have told this one apart from: never suggested again, never joined by itself. */
+  keptApart: readonly string[];
   /** 紧急: dangerous by its class, or by the condition it was filed under; its desks' clocks run day and night. */
   urgent: boolean;
   /** Set from outside, for example by the hotline: 处置 is due then if our own limit ends later. */
@@ -196,6 +198,14 @@ export interface CaseState {
 /** True when whatever a person saw at `seenVersion` still holds: only joined reports, notes and alarms came since. */
 export function isCurrent(state: CaseState, seenVersion: number): boolean {
   return seenVersion >= state.decidedVersion && seenVersion <= state.version;
+}
+
+/** How many people report the case: every citizen once, and everybody who has no account. */
+export function peopleOf({
+  reporterIds,
+  reportsWithoutAccount,
+}: Pick<CaseState, 'reporterIds' | 'reportsWithoutAccount'>): number {
+  return reporterIds.length + reportsWithoutAccount;
 }
 
 /** True while an appeal waits for its answer. */

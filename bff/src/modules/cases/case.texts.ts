@@ -50,6 +50,15 @@ export function staffText(event: CaseEvent, after: CaseState): string {
       return `拆出 ${event.reports.length} 条上报，另立案件 ${event.intoCaseNo}；本案余 ${after.reportCount} 条。原因：${event.reason}`;
     case 'caseCorrected':
       return `${correctionText(event)}。原因：${event.reason}`;
+    case 'caseKeptApart':
+      return `经核对，与案件 ${event.otherCaseNo} 不是同一问题，分别办理。原因：${event.reason}`;
+    case 'joinUpheld':
+      return `经核对，与案件 ${event.otherCaseNo} 是同一问题，维持并案。原因：${event.reason}`;
+    case 'sameAnswered': {
+      const other = event.otherCaseNo === null ? '本案' : `案件 ${event.otherCaseNo} `;
+      if (event.to === 'duplicate') return `上报人确认与${other}是同一问题，并入该案。`;
+      return `上报人表示与${other}${event.same ? '是' : '不是'}同一问题。${event.reason}`;
+    }
     case 'caseFiled': {
       const { filing, closing, limitText: limit } = event.condition;
       return withNote(`立案。立案条件：${filing}；结案条件：${closing}；处置时限：${limit}。`, event.note);
@@ -141,6 +150,8 @@ export function staffText(event: CaseEvent, after: CaseState): string {
 /** Steps that are between the offices: other institutions read that they happened, not what was written. */
 const INTERNAL: readonly CaseEvent['type'][] = [
   'reportsSplit',
+  'caseKeptApart',
+  'joinUpheld',
   'caseReturnedToAcceptor',
   'caseAssisted',
   'caseReturnedToDispatcher',

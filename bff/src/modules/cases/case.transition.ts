@@ -20,6 +20,8 @@ export type Need =
   | 'mainCase'
   | 'splitReports'
   | 'correction'
+  | 'pair'
+  | 'answer'
   | 'delayUntil'
   | 'reviewAt'
   | 'order'

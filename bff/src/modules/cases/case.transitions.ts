@@ -68,10 +68,11 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     roles: ['acceptor'],
     needs: ['reason', 'mainCase'],
   }),
+  // By the system at the word of the citizen whose report joined by itself (docs/adr/0014-pairs-of-cases.md).
   split: row('reportsSplit', {
     from: OPEN,
     to: 'same',
-    roles: ['acceptor'],
+    roles: ['acceptor', 'system'],
     guard: 'severalReports',
     needs: ['splitReports', 'reason'],
   }),
@@ -83,6 +84,19 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     roles: ['acceptor', 'dispatcher', 'manager'],
     guard: 'atOwnDesk',
     needs: ['correction', 'reason'],
+  }),
+  // By the system when a case that was kept apart from this one is merged into another.
+  keepApart: row('caseKeptApart', {
+    from: OPEN,
+    to: 'same',
+    roles: ['acceptor', 'dispatcher', 'manager', 'system'],
+    needs: ['pair', 'reason'],
+  }),
+  keepJoined: row('joinUpheld', {
+    from: OPEN,
+    to: 'same',
+    roles: ['acceptor', 'dispatcher', 'manager'],
+    needs: ['pair', 'reason'],
   }),
   file: row('caseFiled', {
     from: ['accepted'],
@@ -265,6 +279,14 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     assignment: 'reporter',
     guard: 'mayAppeal',
     needs: ['reason'],
+  }),
+  // The sole reporter of a case that nobody has filed joins it to the other one by saying yes; any other answer is noted for staff.
+  answerSame: row('sameAnswered', {
+    from: OPEN,
+    to: { joined: 'duplicate', noted: 'same' },
+    roles: ['citizen'],
+    assignment: 'reporter',
+    needs: ['answer'],
   }),
   noteDeadline: row('deadlinePassed', {
     from: [...OPEN, ...APPEALABLE],

@@ -111,11 +111,12 @@ it('what was seen before the last decision is stale, what was seen before a quie
   fc.assert(
     fc.property(births, steps(40), (birth, given) => {
       const { state, log } = live(birth, given);
-      const quiet = ['reportJoined', 'noteAdded', 'deadlinePassed', 'caseAssisted'];
+      const quiet = ['reportJoined', 'noteAdded', 'deadlinePassed', 'caseAssisted', 'joinUpheld'];
       const events = log.map(toEvent);
       const unasked = (index: number): boolean => replay(events.slice(0, index)).question === null;
       const lastLoud = log
-        .filter(({ event }, index) => !quiet.includes(event) && !(event === 'caseSupplemented' && unasked(index)))
+        .filter(({ event, to }) => event !== 'sameAnswered' || to === 'duplicate')
+        .filter(({ event, seq }) => !quiet.includes(event) && !(event === 'caseSupplemented' && unasked(seq - 1)))
         .at(-1);
       expect(state.decidedVersion).toBe(lastLoud?.seq);
     }),

@@ -50,6 +50,7 @@ async function written({ events, log }: Life, { opened, at }: Birth) {
       },
     },
     outbox: { append: async (_tx, messages) => void sent.push(...messages) },
+    pairs: { apply: async () => undefined, suspect: async () => undefined, lapse: async () => undefined },
   });
   const [first, ...rest] = events.map((event, index) => ({ event, report: log[index]?.report ?? null }));
   if (!first?.report) throw new Error('a life begins with a report');

@@ -159,6 +159,15 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
     const named = choose.one([{ classCode }, { gridCode }, { classCode, gridCode }]);
     return { command: 'correct', ...(state.status === 'filed' ? { gridCode } : named), reason: `另一类，${PHONE}` };
   },
+  keepApart: () => ({ command: 'keepApart', otherCaseNo: OTHER_CASE_NO, reason: '两处' }),
+  keepJoined: () => ({ command: 'keepJoined', otherCaseNo: OTHER_CASE_NO, reason: '一处' }),
+  answerSame: ({ choose }) => ({
+    command: 'answerSame',
+    same: choose.oneIn(2),
+    otherCaseNo: OTHER_CASE_NO,
+    reportId: 'report-1',
+    reason: `不是一处，${PHONE}`,
+  }),
   file: ({ choose }) => ({ command: 'file', filingConditionId: choose.one(CONDITIONS).id }),
   dispatch: ({ choose }) => ({ command: 'dispatch', ...unitsBy(choose) }),
   returnToAcceptor: () => ({ command: 'returnToAcceptor', reason: '立案条件不符' }),
@@ -261,6 +270,10 @@ export function factsFor(command: CaseCommand, { state, log, now, choose }: Situ
       return { ...NO_FACTS, filingConditions: CONDITIONS };
     case 'markDuplicate':
       return { ...NO_FACTS, mainCase: { caseNo: OTHER_CASE_NO, status: 'filed' } };
+    case 'keepApart':
+    case 'keepJoined':
+    case 'answerSame':
+      return { ...NO_FACTS, pair: { otherCaseNo: OTHER_CASE_NO, state: 'open', objected: true, answeredBy: [] } };
     case 'verify':
     case 'check':
       return { ...NO_FACTS, site: { distanceMeters: choose.next(100), accuracyMeters: 10, photosAt: [now] } };
@@ -297,6 +310,9 @@ const SELDOM: readonly WalkAction[] = [
   'join',
   'correct',
   'addNote',
+  'keepApart',
+  'keepJoined',
+  'answerSame',
 ];
 
 /** What somebody may do now: the next step of the ordinary way about every other time, anything else that is possible otherwise. */

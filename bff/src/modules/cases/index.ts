@@ -8,6 +8,9 @@ import { createCaseExportRoutes } from './case-export.routes';
 import { createCaseDetails, type CaseDetails } from './case.details';
 import { createCaseListRepository } from './case-list.repository';
 import { createCaseRepository } from './case.repository';
+import { createCasePairs } from './case-pair.service';
+import { createCasePairRepository } from './case-pair.repository';
+import { createCasePairRoutes } from './case-pair.routes';
 import { createCaseRoutes } from './case.routes';
 import { recalculateAll } from './case.recalculate-all';
 import { createCaseService, type CaseService, type CaseServiceDeps } from './case.service';
@@ -23,7 +26,7 @@ export type { CitizenCommand } from './case.commands';
 export type { CaseDetails } from './case.details';
 export { createCaseDirectory } from './case.directory';
 export { citizenLines } from './case.flow-log';
-export type { FlowLogEntry } from './case.flow-log';
+export type { FlowLogEntry, TimelineEntry } from './case.flow-log';
 export type { JoinCaseInput, OpenCaseInput } from './case.intake';
 export type { CaseDirectory, CasePeople, CasePhotos, CaseReports } from './case.ports';
 export type { CaseActor } from './case.state';
@@ -33,7 +36,7 @@ export type { CaseService } from './case.service';
 export { rolesMayGive } from './case.transitions';
 export { placeCellOf, placeCellsWithin } from './place-cells';
 
-type CaseModuleDeps = Omit<CaseServiceDeps, 'repository'> & {
+type CaseModuleDeps = Omit<CaseServiceDeps, 'repository' | 'pairs'> & {
   connection: Connection;
   logger: Logger;
   writeXlsx: WriteXlsx;
@@ -53,7 +56,8 @@ export function createCaseModule({ connection, logger, writeXlsx, ...deps }: Cas
     className: (code) => directory.describeClass(code).name,
     desks: rules.limits,
   });
-  const cases = createCaseService({ ...deps, repository });
+  const pairs = createCasePairRepository(connection);
+  const cases = createCaseService({ ...deps, repository, pairs });
   const lists = createCaseListRepository(connection);
   const tasks = createTaskLists({ lists, directory, clock });
   const details = createCaseDetails({ cases, directory, photos, rules, clock });
@@ -66,6 +70,7 @@ export function createCaseModule({ connection, logger, writeXlsx, ...deps }: Cas
     endpoints: [
       ...createTaskRoutes({ tasks, directory, photos, clock, rules }),
       ...createCaseRoutes({ cases, details, clock }),
+      ...createCasePairRoutes(createCasePairs({ pairs, repository, directory, photos, rules, clock })),
       ...createBulkRoutes({ cases, directory, clock, logger }),
       ...createCaseExportRoutes({ caseTable, writeXlsx, clock }),
     ],

@@ -73,6 +73,8 @@ function plain(beat: EventBeat): Found[] {
     }
     case 'caseMarkedDuplicate':
       return [{ measure: 'repeatReport', at }];
+    case 'sameAnswered': // the citizen's own word that it was reported before
+      return event.to === 'duplicate' ? [{ measure: 'repeatReport', at }] : [];
     case 'caseVerified':
       return [{ measure: 'verify', at, person: { post: 'collector', id: before.collector } }];
     case 'caseDispatched':

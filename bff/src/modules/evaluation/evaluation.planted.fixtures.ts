@@ -5,6 +5,7 @@ import { createCaseWriter } from '../cases/case.change';
 import type { CaseEvent } from '../cases/case.events';
 import { RULES } from '../cases/case.fixtures';
 import { POSITION, OPENED } from '../cases/case-service.fixtures';
+import { createCasePairRepository } from '../cases/case-pair.repository';
 import { createCaseRepository } from '../cases/case.repository';
 
 export interface Planted {
@@ -17,7 +18,11 @@ export interface Planted {
 /** Puts a case into a database as the product itself writes it: case, flow log and outbox, for tests that need a past. */
 export async function plant(connection: Connection, { caseNo, events, gridCode, classCode }: Planted): Promise<string> {
   const repository = createCaseRepository(connection, { className: (code) => code, desks: RULES.limits });
-  const writer = createCaseWriter({ repository, outbox: createOutbox(connection) });
+  const writer = createCaseWriter({
+    repository,
+    outbox: createOutbox(connection),
+    pairs: createCasePairRepository(connection),
+  });
   const [first, ...rest] = events;
   if (first?.type !== 'caseOpened') throw new Error('a story begins with its opening');
   const caseId = new Types.ObjectId().toHexString();

@@ -32,7 +32,9 @@ export function createRegistrations(deps: SubmitDeps): Registrations {
       present(await submit(machineReporter(client), { ...input, clientReportId: input.externalNo, photoIds: [] })),
     async caseOf(source, externalNo) {
       const report = await repository.findByExternalNo(source, externalNo);
-      return report && ((await followCase(cases, report.caseId))?.state ?? null);
+      return (
+        report && ((await followCase(cases, { caseId: report.caseId, reportId: report._id.toString() }))?.state ?? null)
+      );
     },
   };
 }

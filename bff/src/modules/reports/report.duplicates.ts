@@ -35,7 +35,7 @@ export async function findDuplicate(
 /** Open cases of the class group within reach, and those of any class that have the very same photo. */
 async function findCandidates(
   { cases, photos }: Deps,
-  { wgs84, accuracyMeters, groupId, photos: mine }: DuplicateSubject,
+  { wgs84, accuracyMeters, groupId, photos: mine, reporterId }: DuplicateSubject,
   tx: Tx,
 ): Promise<DuplicateCandidate[]> {
   const reach = { wgs84, radiusMeters: reachOf(accuracyMeters, DUPLICATE_PARAMS), limit: MAX_CANDIDATES };
@@ -44,13 +44,26 @@ async function findCandidates(
     photos.idsOfBytes(mine.map(({ sha256 }) => sha256)),
   ]);
   const [withTheirPrints, ofPhotos] = await Promise.all([
-    withPrints(photos, ofGroup),
+    withPrints(photos, ofGroup.filter(isOpenTo(reporterId, ofGroup))),
     photoIds.length > 0 ? cases.findOpenNear({ ...reach, photoIds }, tx) : [],
   ]);
   const known = new Set(ofGroup.map(({ caseId }) => caseId));
-  const others = ofPhotos.filter(({ caseId }) => !known.has(caseId));
+  const others = ofPhotos
+    .filter(({ caseId }) => !known.has(caseId))
+    .filter(isOpenTo(reporterId, [...ofGroup, ...ofPhotos]));
   return [...withTheirPrints, ...(await withPrints(photos, others))];
 }
+
+/**
+ * What people told apart from a case of the same reporter is neither joined nor suspected again by whatever that reporter sends:
+ * the numbers stand in the cases themselves, so that this asks the database nothing. Anybody else's report may join either.
+ */
+export function isOpenTo(reporterId: string | null, around: readonly Told[]): (candidate: Told) => boolean {
+  const own = around.filter(({ reporterIds }) => reporterId !== null && reporterIds.includes(reporterId));
+  const apart = new Set(own.flatMap(({ keptApart }) => keptApart));
+  return ({ caseNo }) => !apart.has(caseNo) || own.some((mine) => mine.caseNo === caseNo);
+}
+type Told = Pick<CandidateCase, 'caseNo' | 'keptApart' | 'reporterIds'>;
 
 /** The candidates with the prints of their photos, read in one go: this runs while the place is locked. */
 async function withPrints(photos: ReportPhotos, candidates: readonly CandidateCase[]): Promise<DuplicateCandidate[]> {

@@ -34,7 +34,15 @@ export function snapshotAnswer(
 
 /** The stored first answer, with links signed now. */
 export function presentAnswer(report: ReportDoc, photos: Map<string, PhotoView>): ReportView {
-  return { ...report.answer, disputed: false, appealPending: false, photos: photosOf(report.photoIds, photos) };
+  // Answers of before the count of people say how many reports there were.
+  const { reporterCount = report.answer.reportCount }: Partial<AnswerSnapshot> = report.answer;
+  return {
+    ...report.answer,
+    reporterCount,
+    disputed: false,
+    appealPending: false,
+    photos: photosOf(report.photoIds, photos),
+  };
 }
 
 const WAITING_STATUSES = {
@@ -120,6 +128,7 @@ function describe(report: UnansweredReport, { code, name, icon }: ReportClass, s
     submittedAt: report.submittedAt.toISOString(),
     outcome: report.duplicate.outcome,
     reportCount: state.reportCount,
+    reporterCount: state.reporterIds.length + state.reportsWithoutAccount,
     message: outcomeMessage(report, state.reportCount),
     canWithdraw: allowed.includes('withdraw'),
     canEvaluate: allowed.includes('evaluate'),

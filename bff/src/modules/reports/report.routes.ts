@@ -7,6 +7,7 @@ import {
   pageQuery,
   reasonBody,
   reportIdParams,
+  sameProblemBody,
   supplementBody,
 } from './report.schema';
 import type { ReportService } from './report.service';
@@ -27,7 +28,7 @@ export function createReportRoutes(service: ReportService, lookups: ReportLookup
       body: createSubmitReportBody(lookups),
       answers: { status: 201, body: submitReportAnswer },
       errors: ['report_id_reused', 'busy'],
-      handle: async ({ caller, body }) => ({ report: await service.submit(caller, body) }),
+      handle: ({ caller, body }) => service.submit(caller, body),
     }),
     route({
       method: 'get',
@@ -89,6 +90,19 @@ export function createReportRoutes(service: ReportService, lookups: ReportLookup
       answers: { status: 200, body: reportDetailAnswer },
       errors: ['report_not_found', 'not_possible_now', 'report_id_reused'],
       handle: ({ caller, params, body }) => service.supplement(caller, params.reportId, body),
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/reports/:reportId/same-problem',
+      tag: TAG,
+      summary: 'Say whether the report is about the same problem as the case it has joined or may be the same as',
+      who: 'citizen',
+      limit: { points: 20, seconds: 3600 },
+      params: reportIdParams,
+      body: sameProblemBody,
+      answers: { status: 200, body: reportDetailAnswer },
+      errors: ['report_not_found', 'not_possible_now'],
+      handle: ({ caller, params, body }) => service.sameProblem(caller, params.reportId, body),
     }),
     route({
       method: 'post',

@@ -90,6 +90,11 @@ export const evaluateBody = z.strictObject({
   text: text(LIMITS.reasonChars).optional(),
 });
 
+/** 「是同一个吗？」 */
+export const sameProblemBody = z.strictObject({ same: z.boolean(), reason: text(LIMITS.reasonChars).optional() });
+
+export type SameProblemInput = z.output<typeof sameProblemBody>;
+
 /** Of a withdrawal, an objection or an appeal. */
 export const reasonBody = z.strictObject({ reason: text(LIMITS.reasonChars, 1) });
 

@@ -5,6 +5,7 @@ import type {
   PhotoView,
   ReportDetailResponse,
   ReportView,
+  SubmitReportResponse,
 } from '@suishoupai/shared-types';
 import type { z } from 'zod';
 import type { Actor } from '../../kernel/actor';
@@ -15,7 +16,8 @@ import { bodyHash } from './body-hash';
 import { findNearby } from './report.nearby';
 import type { AnyReportDoc, ReportDoc } from './report.model';
 import { presentAnswer, presentReport, presentTimeline, presentWaiting } from './report.presenter';
-import type { nearbyQuery, SubmitReportInput, SupplementInput } from './report.schema';
+import type { nearbyQuery, SameProblemInput, SubmitReportInput, SupplementInput } from './report.schema';
+import { findRelated, presentRelated } from './report.related';
 import { citizenReporter } from './report.reporter';
 import { createSubmit, photoViews, type SubmitDeps } from './report.submit';
 import type { WaitingReports } from './report.waiting';
@@ -23,7 +25,7 @@ import { followCase, type FollowedCase } from './report.follow';
 
 export interface ReportService {
   /** Exactly once per clientReportId; see report.submit.ts. */
-  submit(actor: Actor, input: SubmitReportInput): Promise<CitizenReportView>;
+  submit(actor: Actor, input: SubmitReportInput): Promise<SubmitReportResponse>;
   mine(actor: Actor, cursor: string | null, limit: number): Promise<MyReportsResponse>;
   /** @throws AppError `report_not_found`, also for somebody else's report */
   detail(actor: Actor, reportId: string): Promise<ReportDetailResponse>;
@@ -41,6 +43,8 @@ export interface ReportService {
    * @throws AppError `report_id_reused` for other words or photos under the same id
    */
   supplement(actor: Actor, reportId: string, input: SupplementInput): Promise<ReportDetailResponse>;
+  /** 「是同一个」 or 「不是同一个」; answers the report as it stands afterwards. @throws AppError `not_possible_now` */
+  sameProblem(actor: Actor, reportId: string, input: SameProblemInput): Promise<ReportDetailResponse>;
   nearby(actor: Actor | null, query: z.output<typeof nearbyQuery>): Promise<NearbyCaseView[]>;
 }
 
@@ -63,7 +67,7 @@ export function createReportService(deps: SubmitDeps, waitingReports: WaitingRep
   }
 
   async function follow(report: ReportDoc): Promise<FollowedCase> {
-    const followed = await followCase(cases, report.caseId);
+    const followed = await followCase(cases, { caseId: report.caseId, reportId: report._id.toString() });
     if (!followed) throw new AppError('internal', { detail: `report ${report._id.toString()} has no case` });
     return followed;
   }
@@ -88,17 +92,19 @@ export function createReportService(deps: SubmitDeps, waitingReports: WaitingRep
     const report = await own(actor, reportId);
     if (report.caseId === null) {
       const views = await photos.presentMany(report.photoIds);
-      return { report: await row(actor, report, views), timeline: [], evaluation: null };
+      return { report: await row(actor, report, views), timeline: [], evaluation: null, related: null };
     }
     const followed = await follow(report);
     const lines = await followed.citizenLines();
     const told = lines.flatMap((line) => [...(line.citizen?.photoIds ?? [])]);
     const views = await photos.presentMany([...report.photoIds, ...told]);
+    const related = await findRelated(cases, report, followed);
     const verdict = followed.state.evaluations.find(({ citizenId }) => citizenId === actor.citizenId);
     return {
       report: show(actor, report, followed, views),
       timeline: presentTimeline(lines, views),
       evaluation: verdict ? { stars: verdict.stars, text: verdict.text } : null,
+      related: related && presentRelated(related, report, classes),
     };
   }
 
@@ -106,7 +112,11 @@ export function createReportService(deps: SubmitDeps, waitingReports: WaitingRep
     async submit(actor, input) {
       const { report, photos: stored } = await submit(citizenReporter(actor), input);
       const views = photoViews(photos, stored);
-      return report.caseId === null ? row(actor, report, views) : presentAnswer(report, views);
+      if (report.caseId === null) return { report: await row(actor, report, views), suspected: null };
+      const answer = presentAnswer(report, views);
+      if (report.duplicate.outcome !== 'suspected') return { report: answer, suspected: null };
+      const related = await findRelated(cases, report, await follow(report));
+      return { report: answer, suspected: related && presentRelated(related, report, classes) };
     },
     async mine(actor, cursor, limit) {
       const reports = await repository.pageOf(actor.citizenId, cursor, limit + 1);
@@ -133,6 +143,15 @@ export function createReportService(deps: SubmitDeps, waitingReports: WaitingRep
       const first = (tx: Tx): Promise<boolean> => repository.takeSupplement(tx, reportId, taken);
       if (!(await find())) await cases.citizenCommand(caseId, command, actor, clock.now(), first);
       if ((await find())?.bodyHash !== taken.bodyHash) throw new AppError('report_id_reused');
+      return detail(actor, reportId);
+    },
+    async sameProblem(actor, reportId, { same, reason = '' }) {
+      const report = await ownWithCase(actor, reportId);
+      const followed = await follow(report);
+      const related = await findRelated(cases, report, followed);
+      if (!related || !(same ? related.canSaySame : related.canSayDifferent)) throw new AppError('not_possible_now');
+      const answer = { same, reason, reportId, otherCaseNo: related.otherCaseNo };
+      await cases.answerSame(followed.caseId, answer, actor, clock.now());
       return detail(actor, reportId);
     },
     nearby: (actor, query) => findNearby(deps, actor, query),

@@ -31,6 +31,7 @@ const reportView = z.strictObject({
   submittedAt: z.string(),
   outcome: z.enum(['opened', 'joined', 'suspected']),
   reportCount: z.number(),
+  reporterCount: z.number(),
   message: z.string(),
   canWithdraw: z.boolean(),
   canEvaluate: z.boolean(),
@@ -78,8 +79,23 @@ export const registeredReportAnswer = z.strictObject({
   report: reportView,
 }) satisfies z.ZodType<RegisteredReportResponse>;
 
+const relatedCase = z.strictObject({
+  relation: z.enum(['joined', 'suspected']),
+  caseNo: z.string(),
+  className: z.string(),
+  icon: z.string(),
+  statusName: z.string(),
+  openedAt: z.string(),
+  distanceMeters: z.number(),
+  reporterCount: z.number(),
+  answer: z.enum(['same', 'different']).nullable(),
+  canSaySame: z.boolean(),
+  canSayDifferent: z.boolean(),
+});
+
 export const submitReportAnswer = z.strictObject({
   report: citizenReportView,
+  suspected: relatedCase.nullable(),
 }) satisfies z.ZodType<SubmitReportResponse>;
 
 export const myReportsAnswer = z.strictObject({
@@ -93,6 +109,7 @@ export const reportDetailAnswer = z.strictObject({
     z.strictObject({ at: z.string(), title: z.string(), text: z.string(), photos: z.array(photoView) }),
   ),
   evaluation: z.strictObject({ stars: z.number(), text: z.string() }).nullable(),
+  related: relatedCase.nullable(),
 }) satisfies z.ZodType<ReportDetailResponse>;
 
 export const nearbyCasesAnswer = z.strictObject({

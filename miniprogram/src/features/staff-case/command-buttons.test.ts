@@ -1,10 +1,12 @@
-import { CASE_COMMANDS } from '@suishoupai/shared-types';
+import { CASE_COMMANDS, PAIR_COMMANDS } from '@suishoupai/shared-types';
 import type { CaseCommandName, CaseStatus } from '@suishoupai/shared-types';
 import { commandButtons } from './command-buttons';
 
 const buttons = (allowed: readonly CaseCommandName[], status: CaseStatus = 'accepted') =>
   commandButtons(allowed, status);
-const CITIZENS = ['evaluate', 'withdraw', 'supplement', 'dispute', 'appeal'];
+const CITIZENS = ['evaluate', 'withdraw', 'supplement', 'dispute', 'appeal', 'answerSame'];
+/** Where two cases are compared. */
+const PAIRS: readonly string[] = PAIR_COMMANDS;
 
 describe('the buttons of a case', () => {
   test('the next step is the main one, what ends the case stands apart', () => {
@@ -52,6 +54,8 @@ describe('the buttons of a case', () => {
   test('every command of staff has its one button, the citizen’s have none', () => {
     const { main, beside, more, danger } = buttons(CASE_COMMANDS);
     const all = [main, ...beside, ...more, ...danger];
-    expect([...all].sort()).toEqual(CASE_COMMANDS.filter((one) => !CITIZENS.includes(one)).sort());
+    expect([...all].sort()).toEqual(
+      CASE_COMMANDS.filter((one) => !CITIZENS.includes(one) && !PAIRS.includes(one)).sort(),
+    );
   });
 });

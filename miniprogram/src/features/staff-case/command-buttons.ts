@@ -1,6 +1,7 @@
-import type { CaseCommandName, CaseStatus, StaffCommandRequest } from '@suishoupai/shared-types';
+import type { CaseCommandName, CaseStatus, PairCommandName, StaffCommandRequest } from '@suishoupai/shared-types';
 
-export type ButtonCommand = StaffCommandRequest['command'];
+/** Pairs of cases are decided where the two are compared. */
+export type ButtonCommand = Exclude<StaffCommandRequest['command'], PairCommandName>;
 
 /** Where a command stands: `step` brings the case forward, `side` goes another way, `back` returns it, `danger` ends it. */
 type Group = 'step' | 'side' | 'back' | 'danger';

@@ -1,6 +1,7 @@
-import type { CaseStatus, StaffCommandRequest } from '@suishoupai/shared-types';
+import type { CaseStatus, PairCommandName, StaffCommandRequest } from '@suishoupai/shared-types';
 
-export type StaffCommandName = StaffCommandRequest['command'];
+/** Commands with a form of their own; pairs of cases are decided where the two are compared. */
+export type StaffCommandName = Exclude<StaffCommandRequest['command'], PairCommandName>;
 
 export type FieldName =
   | 'result'

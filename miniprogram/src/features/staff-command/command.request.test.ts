@@ -128,7 +128,9 @@ describe('every command of staff', () => {
 
   test('the citizen’s commands have no form, nor has anything else in an address', () => {
     const citizens = CASE_COMMANDS.filter((name) => !isStaffCommand(name));
-    expect(citizens).toEqual(['evaluate', 'withdraw', 'supplement', 'dispute', 'appeal']);
+    const elsewhere = ['keepApart', 'keepJoined'];
+    const byCitizens = ['evaluate', 'withdraw', 'supplement', 'dispute', 'appeal', 'answerSame'];
+    expect(citizens).toEqual([...elsewhere, ...byCitizens]);
     expect(isStaffCommand('toString')).toBe(false);
   });
 
