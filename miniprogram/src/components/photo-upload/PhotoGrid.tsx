@@ -4,12 +4,13 @@ import { a11y } from '../../platform/a11y';
 import { COLORS } from '../../theme/colors';
 import { Notice } from '../feedback/Feedback';
 import { Icon } from '../icon/Icon';
+import { hintedPhotos } from './photo-hint';
 import { PhotoCell } from './PhotoCell';
 import { texts } from './texts';
 import './photo-upload.scss';
 
 export interface PhotoGridProps {
-  /** Prefix of `<id>-add-photo`, `<id>-photo-0`, `<id>-photo-remove-0` and `<id>-photo-retry-0`. */
+  /** Prefix of `<id>-add-photo`, `<id>-photo-0`, `<id>-photo-remove-0`, `<id>-photo-retry-0` and `<id>-photo-retake-0`. */
   id: string;
   photos: DraftPhoto[];
   /** Percent by localId of the running uploads. */
@@ -22,6 +23,8 @@ export interface PhotoGridProps {
   onAdd: () => void;
   onRemove: (localId: string) => void;
   onRetry: (localId: string) => void;
+  /** Takes another in place of a blurred or dark one. */
+  onRetake?: ((localId: string) => void) | undefined;
 }
 
 /** Chosen photos in squares, each with its own progress, the way to add more, and why the server refused one. */
@@ -35,6 +38,7 @@ export function PhotoGrid({
   onAdd,
   onRemove,
   onRetry,
+  onRetake,
 }: PhotoGridProps) {
   const reasons = photos.flatMap(({ progress }) => (progress.state === 'refused' ? [progress.refusal.text] : []));
   return (
@@ -67,6 +71,23 @@ export function PhotoGrid({
       </View>
       {[...new Set(reasons)].map((text) => (
         <Notice key={text} tone="bad" text={text} />
+      ))}
+      {hintedPhotos(photos).map(({ localId, index, text }) => (
+        <Notice
+          key={localId}
+          id={`${id}-photo-hint-${index}`}
+          tone="info"
+          text={text}
+          {...(onRetake === undefined
+            ? {}
+            : {
+                action: {
+                  id: `${id}-photo-retake-${index}`,
+                  text: texts.retake,
+                  onTap: () => onRetake(localId),
+                },
+              })}
+        />
       ))}
     </>
   );

@@ -1,9 +1,10 @@
 import type { PhotoProgress } from '../../drafts/draft';
+import { hintOf } from './photo-hint';
 import { texts } from './texts';
 
 export interface PhotoLine {
   text: string;
-  tone: 'going' | 'waiting' | 'done' | 'bad';
+  tone: 'going' | 'waiting' | 'done' | 'hint' | 'bad';
   /** Of the bar; null = no bar. */
   percent: number | null;
   canRetry: boolean;
@@ -13,7 +14,7 @@ export interface PhotoLine {
 export function photoLine(progress: PhotoProgress, uploadPercent: number | null, online: boolean): PhotoLine {
   switch (progress.state) {
     case 'uploaded':
-      return { text: texts.uploaded, tone: 'done', percent: 100, canRetry: false };
+      return uploadedLine(progress);
     case 'refused':
       return { text: texts.refused, tone: 'bad', percent: null, canRetry: true };
     case 'waiting':
@@ -27,4 +28,11 @@ export function photoLine(progress: PhotoProgress, uploadPercent: number | null,
     default:
       return progress satisfies never;
   }
+}
+
+function uploadedLine(progress: PhotoProgress): PhotoLine {
+  const hint = hintOf(progress);
+  if (hint === null) return { text: texts.uploaded, tone: 'done', percent: 100, canRetry: false };
+  const text = hint === 'dark' ? texts.darkShort : texts.blurredShort;
+  return { text, tone: 'hint', percent: null, canRetry: false };
 }

@@ -11,4 +11,11 @@ export const texts = {
   uploaded: '已上传',
   refused: '不能使用 · 重试',
   remove: '删除照片',
+  retake: '重拍',
+  blurredShort: '有点模糊',
+  darkShort: '太暗',
+  blurred: (which: string) => `${which}照片有点模糊，可以重拍`,
+  dark: (which: string) => `${which}照片太暗，可以重拍`,
+  only: '这张',
+  nth: (number: number) => `第 ${number} 张`,
 };

@@ -15,10 +15,11 @@ interface PhotoStepProps {
   onAdd: () => void;
   onRemove: (localId: string) => void;
   onRetry: (localId: string) => void;
+  onRetake: (localId: string) => void;
 }
 
 /** Step one: photos, each with its own progress. */
-export function PhotoStep({ draft, activity, onAdd, onRemove, onRetry }: PhotoStepProps) {
+export function PhotoStep({ draft, activity, onAdd, onRemove, onRetry, onRetake }: PhotoStepProps) {
   const photos = draft?.photos ?? [];
   const done = photos.length > 0 && photos.every((photo) => photo.progress.state !== 'refused');
   return (
@@ -47,6 +48,7 @@ export function PhotoStep({ draft, activity, onAdd, onRemove, onRetry }: PhotoSt
           onAdd={onAdd}
           onRemove={onRemove}
           onRetry={onRetry}
+          onRetake={onRetake}
         />
       )}
     </StepCard>

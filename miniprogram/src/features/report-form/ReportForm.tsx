@@ -40,10 +40,12 @@ export function ReportForm({ drafts }: { drafts: Drafts }) {
   const dispatch = (event: Parameters<typeof queue.dispatch>[1]) => {
     if (draft !== null) queue.dispatch(draft.clientReportId, event);
   };
-  const addPhotos = async () => {
+  const choose = async (room: number, instead?: string) => {
     try {
-      const photos = await choosePhotos(photoRoom(draft));
-      if (photos.length > 0) drafts.addPhotos(photos);
+      const photos = await choosePhotos(room);
+      if (photos.length === 0) return;
+      if (instead !== undefined) dispatch({ type: 'photoRemoved', localId: instead });
+      drafts.addPhotos(photos);
     } catch {
       await toast(texts.chooseFailed);
     }
@@ -59,9 +61,10 @@ export function ReportForm({ drafts }: { drafts: Drafts }) {
       <PhotoStep
         draft={draft}
         activity={activity}
-        onAdd={() => void addPhotos()}
+        onAdd={() => void choose(photoRoom(draft))}
         onRemove={(localId) => dispatch({ type: 'photoRemoved', localId })}
         onRetry={(localId) => dispatch({ type: 'photoRetried', localId })}
+        onRetake={(localId) => void choose(1, localId)}
       />
       <PlaceStep
         draft={draft}

@@ -12,10 +12,11 @@ import type { CommandForm } from './use-command';
 export function PhotosField({ form }: { form: CommandForm }) {
   const { draft, keeper, command } = form;
   const cameraOnly = isOnSite(command);
-  const add = async () => {
+  const add = async (room: number, instead?: string) => {
     try {
-      const photos = await choosePhotos(roomFor(draft), cameraOnly ? 'camera' : 'any');
+      const photos = await choosePhotos(room, cameraOnly ? 'camera' : 'any');
       if (photos.length === 0) return;
+      if (instead !== undefined) keeper.dispatch({ type: 'photoRemoved', localId: instead });
       keeper.dispatch({ type: 'photosAdded', photos: photos.map(({ path }) => ({ localId: path, path })) });
     } catch {
       await toast(texts.chooseFailed);
@@ -35,9 +36,10 @@ export function PhotosField({ form }: { form: CommandForm }) {
         room={roomFor(draft)}
         cameraOnly={cameraOnly}
         hint={cameraOnly ? texts.cameraTip : texts.photoTip}
-        onAdd={() => void add()}
+        onAdd={() => void add(roomFor(draft))}
         onRemove={(localId) => keeper.dispatch({ type: 'photoRemoved', localId })}
         onRetry={(localId) => keeper.dispatch({ type: 'photoRetried', localId })}
+        onRetake={(localId) => void add(1, localId)}
       />
     </FormField>
   );
