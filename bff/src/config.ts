@@ -35,9 +35,32 @@ const schema = z.object({
     .regex(/^[0-9a-f]{64,}$/)
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Where photos lie: a folder in DATA_DIR, or a bucket of any store that speaks S3. */
+  OBJECT_STORE: z.enum(['folder', 's3']).default('folder'),
+  /** Of the service, without the bucket. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  /** Secret. */
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** `true`: ENDPOINT/BUCKET/KEY, as self-hosted stores have it; `false`: BUCKET.ENDPOINT/KEY, as clouds do. */
+  S3_PATH_STYLE: z.enum(['true', 'false']).default('false'),
   /** `inline` runs outbox and timers in the HTTP process; `off` leaves them to bff/src/worker.ts. */
   WORKER: z.enum(['inline', 'off']).default('inline'),
 });
+
+export type ObjectStoreConfig =
+  | { kind: 'folder' }
+  | {
+      kind: 's3';
+      endpoint: string;
+      region: string;
+      bucket: string;
+      accessKeyId: string;
+      secretAccessKey: string;
+      pathStyle: boolean;
+    };
 
 /** The environment, parsed once. Folders are absolute; secrets are marked in the schema above. */
 export interface Config {
@@ -53,6 +76,7 @@ export interface Config {
   previewDir: string;
   wechat: { apiBaseUrl: string; appId: string; appSecret: string; simulated: boolean };
   linkSecret: string | undefined;
+  objectStore: ObjectStoreConfig;
   logLevel: string;
   worker: 'inline' | 'off';
 }
@@ -83,7 +107,19 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     previewDir: path.resolve(__dirname, '../../miniprogram/dist/h5'),
     wechat: { apiBaseUrl: e.WECHAT_API_BASE_URL, appId: e.WECHAT_APP_ID, appSecret: e.WECHAT_APP_SECRET, simulated },
     linkSecret: e.LINK_SECRET,
+    objectStore: objectStoreOf(e),
     logLevel: e.LOG_LEVEL,
     worker: e.WORKER,
   });
+}
+
+/** Where photos lie. @throws StartupError naming the variables that an S3 store needs and that are not set */
+function objectStoreOf(e: z.infer<typeof schema>): ObjectStoreConfig {
+  if (e.OBJECT_STORE === 'folder') return { kind: 'folder' };
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId } = e;
+  const { S3_SECRET_ACCESS_KEY: secretAccessKey, S3_REGION: region } = e;
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) {
+    throw new StartupError('OBJECT_STORE=s3 needs S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
+  }
+  return { kind: 's3', endpoint, region, bucket, accessKeyId, secretAccessKey, pathStyle: e.S3_PATH_STYLE === 'true' };
 }

@@ -9,7 +9,7 @@ import { createOutboxRelay, notifyAfterCommit } from './adapters/mongo/outbox.re
 import { createOutbox } from './adapters/mongo/outbox.repository';
 import { sharedSecret } from './adapters/mongo/secret.repository';
 import { createUnitOfWork } from './adapters/mongo/unit-of-work';
-import { createFolderStore, STAGING_FOLDER } from './adapters/object-store/folder';
+import { openObjectStore } from './adapters/object-store/open';
 import { createWechatClient } from './adapters/wechat/wechat.client';
 import { createDemoPhones } from './adapters/wechat/wechat.demo-phones';
 import type { City } from './city/city';
@@ -105,8 +105,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const catalogue = createCatalogue(city.catalogue);
   const grids = createGridService({ repository: createGridRepository(connection), clock, logger });
   const uploadsDir = path.join(config.dataDir, 'uploads');
-  const photosDir = path.join(config.dataDir, 'photos');
-  const objects = createFolderStore(photosDir);
+  const objectStore = await openObjectStore(config.objectStore, path.join(config.dataDir, 'photos'));
+  const { objects } = objectStore;
   const photoRepository = createPhotoRepository(connection);
   const photos = createPhotoService({
     repository: photoRepository,
@@ -226,10 +226,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   await settings.reload();
   await identity.ensureSeeded();
   await templates.ensureSeeded();
-  for (const folder of [uploadsDir, path.join(photosDir, STAGING_FOLDER)]) {
-    const removed = await removeOldFiles(folder, new Date());
-    if (removed > 0) logger.info({ event: 'leftovers_removed', folder, removed });
-  }
+  const now = new Date();
+  const removed = (await removeOldFiles(uploadsDir, now)) + (await objectStore.clearUp(now));
+  if (removed > 0) logger.info({ event: 'leftovers_removed', removed });
   const preview = previewFiles(config.previewDir);
   const app = createApp({
     endpoints,
@@ -264,6 +263,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       await reports.waiting.loop.stop();
       await relay.stop();
       await caseSheets.close();
+      objectStore.close();
     },
   };
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errorCodeOf } from '../../kernel/error-code';
-import type { ObjectStore } from '../../modules/photos/photo.ports';
-
-/** `kind/name`: no dots, so no way out of the folder; names are long enough to fan out by. */
-const KEY = /^[a-z][a-z0-9-]{0,31}\/[a-z0-9][a-z0-9-]{5,127}$/;
+import { StartupError } from '../../kernel/startup-error';
+import type { ObjectContent, ObjectStore } from '../../modules/photos/photo.ports';
+import { checkKey } from './object-key';
 
 /** Name of the folder, inside the store's, where objects wait until they are whole. */
 export const STAGING_FOLDER = '.staging';
@@ -18,19 +18,31 @@ export const STAGING_FOLDER = '.staging';
  * @throws RangeError for a key that is not `kind/name`: keys are ours, never a caller's text
  */
 export function createFolderStore(root: string): ObjectStore {
+  const staging = path.join(root, STAGING_FOLDER);
   return {
-    async put(key, content) {
+    async probe() {
+      const file = path.join(staging, randomUUID());
+      try {
+        await mkdir(staging, { recursive: true, mode: 0o700 });
+        await writeDurably(file, Buffer.from('probe'));
+        await rm(file);
+      } catch (cause) {
+        throw new StartupError(`Photos cannot be written under ${root}: ${String(cause)}`);
+      }
+    },
+
+    async put(key, content, { ifAbsent = false } = {}) {
       const target = fileOf(root, key);
-      const staged = path.join(root, STAGING_FOLDER, randomUUID());
-      await mkdir(path.dirname(staged), { recursive: true, mode: 0o700 });
+      const staged = path.join(staging, randomUUID());
+      await mkdir(staging, { recursive: true, mode: 0o700 });
       try {
         await writeDurably(staged, content);
         await makeFolder(path.dirname(target));
-        await rename(staged, target);
+        if (ifAbsent) await linkUnlessThere(staged, target);
+        else await rename(staged, target);
         await flushFolder(path.dirname(target));
-      } catch (error) {
+      } finally {
         await rm(staged, { force: true });
-        throw error;
       }
     },
 
@@ -44,20 +56,36 @@ export function createFolderStore(root: string): ObjectStore {
 
     exists: async (key) => (await orNullWhenMissing(stat(fileOf(root, key)))) !== null,
 
-    delete: (key) => rm(fileOf(root, key), { force: true }),
+    async delete(key) {
+      await rm(fileOf(root, key), { force: true });
+    },
+
+    async *list(kind, before) {
+      for await (const file of filesUnder(path.join(root, kind), 2)) {
+        const found = await orNullWhenMissing(stat(file));
+        if (found && found.mtime < before) yield `${kind}/${path.basename(file)}`;
+      }
+    },
   };
 }
 
 function fileOf(root: string, key: string): string {
-  if (!KEY.test(key)) throw new RangeError(`not an object key: ${JSON.stringify(key)}`);
-  const [kind = '', name = ''] = key.split('/');
+  const [kind = '', name = ''] = checkKey(key).split('/');
   return path.join(root, kind, name.slice(0, 2), name.slice(2, 4), name);
 }
 
-async function writeDurably(file: string, content: Readable | Buffer): Promise<void> {
+async function writeDurably(file: string, content: ObjectContent): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
-  const source = Buffer.isBuffer(content) ? Readable.from([content]) : content;
+  const source = Buffer.isBuffer(content) ? Readable.from([content]) : createReadStream(content.file);
   await pipeline(source, handle.createWriteStream({ flush: true })); // flushes before it closes
+}
+
+async function linkUnlessThere(staged: string, target: string): Promise<void> {
+  try {
+    await link(staged, target);
+  } catch (error) {
+    if (errorCodeOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 /** A new folder's name must reach the disk too, and so must those of new folders above it. */
@@ -75,6 +103,15 @@ async function flushFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+async function* filesUnder(folder: string, depth: number): AsyncGenerator<string> {
+  const entries = (await orNullWhenMissing(readdir(folder, { withFileTypes: true }))) ?? [];
+  for (const entry of entries) {
+    const full = path.join(folder, entry.name);
+    if (depth > 0 && entry.isDirectory()) yield* filesUnder(full, depth - 1);
+    else if (depth === 0 && entry.isFile()) yield full;
   }
 }
 

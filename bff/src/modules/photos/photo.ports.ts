@@ -37,15 +37,25 @@ export interface PhotoRepository {
   insertOnce(photo: NewPhoto): Promise<StoredPhoto>;
 }
 
+/** What is put: bytes in memory, or a file that lies still, so that an attempt which failed can begin anew. */
+export type ObjectContent = Buffer | { file: string };
+
 /** Where bytes live: a folder, or any S3-compatible store. Keys are `kind/name`, lower-case letters, digits and hyphens. */
 export interface ObjectStore {
-  /** Durable when it resolves; readers see the whole object or none. Putting again replaces. */
-  put(key: string, content: Readable | Buffer): Promise<void>;
+  /** Ready for work. @throws StartupError saying what is wrong with the settings or the store */
+  probe(): Promise<void>;
+  /**
+   * Durable when it resolves; readers see the whole object or none. Putting again replaces, unless `ifAbsent`: then what is there
+   * stays as it is.
+   */
+  put(key: string, content: ObjectContent, options?: { ifAbsent?: boolean }): Promise<void>;
   /** Null when there is no such object. The caller must read or destroy the stream. */
   get(key: string): Promise<StoredObject | null>;
   exists(key: string): Promise<boolean>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
+  /** All objects of a kind that are older than `before`, in no order. What comes or goes meanwhile may be missing or named. */
+  list(kind: string, before: Date): AsyncIterable<string>;
 }
 
 export interface StoredObject {

@@ -1,5 +1,4 @@
 import type { PhotoView } from '@suishoupai/shared-types';
-import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { AppError } from '../../kernel/app-error';
@@ -143,7 +142,7 @@ function createContentStore({
   async function processAndPut(sha256: string, file: string): Promise<ContentFacts> {
     const { renditions, ...facts } = await process(file);
     await Promise.all(RENDITIONS.map((kind) => objects.put(keyOf(kind, sha256), renditions[kind])));
-    await objects.put(keyOf('original', sha256), createReadStream(file)); // last: where it is, the others are
+    await objects.put(keyOf('original', sha256), { file }, { ifAbsent: true }); // last: where it is, the others are
     return facts;
   }
 

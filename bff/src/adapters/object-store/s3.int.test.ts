@@ -1,0 +1,96 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startS3Server, type Fault, type S3Server } from '../../../test/s3-server';
+import { contentOf, itIsAnObjectStore, keysOf } from './object-store.fixtures';
+import { createS3Store, type S3Store } from './s3';
+
+const KEY = `original/${'ab12'.repeat(16)}`;
+const LIMITS = { connectMs: 500, idleMs: 800, requestMs: 800, attempts: 3, firstPauseMs: 1, pageKeys: 3 };
+let server: S3Server;
+let store: S3Store;
+beforeEach(async () => {
+  server = await startS3Server();
+  store = createS3Store(server.settings, LIMITS);
+});
+afterEach(async () => {
+  store.close();
+  await server.close();
+});
+
+describe('the S3 store', () => {
+  itIsAnObjectStore(async () => store);
+
+  it('lists more than one page holds', async () => {
+    const names = Array.from({ length: 8 }, (_, n) => `part/many-${n}`);
+    for (const name of names) await store.put(name, Buffer.from('x'));
+    expect(await keysOf(store, 'part')).toEqual(names);
+    expect(server.requests.filter((request) => request.includes('list-type'))).toHaveLength(3);
+  });
+
+  it.each<Fault>(['unavailable', 'slow_down', 'hangs', 'dies_midway'])(
+    'puts a file whole, from its beginning again, over a store that is %s',
+    async (fault) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 's3-put-'));
+      const content = Buffer.alloc(1_500_000, 'whole');
+      await writeFile(path.join(folder, 'photo'), content);
+      server.fail('PUT', fault, fault);
+      await store.put(KEY, { file: path.join(folder, 'photo') });
+      expect((await contentOf(store, KEY)) === content.toString('latin1')).toBe(true);
+      expect(server.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(3);
+      await rm(folder, { recursive: true });
+    },
+  );
+
+  it.each<Fault>(['unavailable', 'hangs', 'dies_midway'])(
+    'gives up after so many attempts on one that stays %s',
+    async (fault) => {
+      server.fail('PUT', fault, fault, fault);
+      await expect(store.put(KEY, Buffer.alloc(100_000))).rejects.toMatchObject({ name: 'S3StoreError', attempts: 3 });
+      expect(await store.exists(KEY)).toBe(false);
+    },
+  );
+
+  it.each<[string, Fault, () => Promise<unknown>]>([
+    ['GET', 'unavailable', () => contentOf(store, KEY)],
+    ['GET', 'hangs', () => contentOf(store, KEY)],
+    ['HEAD', 'unavailable', () => store.exists(KEY)],
+    ['DELETE', 'slow_down', () => store.delete(KEY)],
+  ])('repeats a %s after a store that is %s', async (method, fault, work) => {
+    await store.put(KEY, Buffer.from('x'));
+    server.fail(method, fault);
+    await expect(work()).resolves.not.toBe(null);
+    expect(server.requests.filter((request) => request.startsWith(method)).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('leaves alone what has come between looking and putting', async () => {
+    server.fail('PUT', 'precondition_failed');
+    await store.put(KEY, Buffer.from('mine'), { ifAbsent: true });
+    expect(server.requests.map((request) => request.split(' ')[0])).toEqual(['HEAD', 'PUT']);
+  });
+
+  it('puts without a condition where the store knows none', async () => {
+    server.fail('PUT', 'no_conditions');
+    await store.put(KEY, Buffer.from('mine'), { ifAbsent: true });
+    expect(await contentOf(store, KEY)).toBe('mine');
+  });
+
+  it('is refused at once for a wrong secret, and says so without telling it', async () => {
+    const wrong = createS3Store({ ...server.settings, secretAccessKey: 'not-the-secret' }, LIMITS);
+    const before = server.requests.length;
+    const error: unknown = await wrong.put(KEY, Buffer.from('x')).catch((failure: unknown) => failure);
+    expect(String(error)).toBe(`S3StoreError: object store: put ${KEY}: 403 SignatureDoesNotMatch, after 1 attempt`);
+    expect(server.requests.length - before).toBe(1);
+    await expect(wrong.probe()).rejects.toThrow(/^The bucket photos at http:.* cannot be used: .*403/);
+    wrong.close();
+  });
+
+  it('says at start when the bucket or the whole store is not there', async () => {
+    const other = createS3Store({ ...server.settings, bucket: 'elsewhere' }, LIMITS);
+    await expect(other.probe()).rejects.toThrow(/The bucket elsewhere at .* cannot be used: .*404/);
+    const nowhere = createS3Store({ ...server.settings, endpoint: 'http://127.0.0.1:1' }, LIMITS);
+    await expect(nowhere.probe()).rejects.toThrow(/ECONNREFUSED.*after 3 attempts/);
+    other.close();
+    nowhere.close();
+  });
+});
