@@ -8,7 +8,7 @@ import type { Phone } from './support/phone';
 import { openPhone } from './support/phone';
 import type { Product } from './support/product';
 import { startProduct } from './support/product';
-import { openCase } from './support/staff-phone';
+import { giveOnSheet, openCase } from './support/staff-phone';
 
 const STEP_MS = 60_000;
 const PLACE = { longitude: 110.92, latitude: 21.66 };
@@ -47,6 +47,26 @@ describe('what the stories come to on screen, in a real browser', () => {
       await phone.page.locator('.taro-model__confirm:visible').click(); // 确定要受理 2 件吗
       await phone.see(STAFF_IDS.bulkResult, '2 件全部成功');
       await phone.see(STAFF_IDS.bulkResult, /\d{19}.*待立案/);
+    },
+    STEP_MS,
+  );
+
+  it(
+    'an acceptor corrects the class of a case by a word of its name, and the case reads so',
+    async () => {
+      const token = await signIn(product, 'acceptor-02');
+      const { tasks } = ok(await callApi('GET', `${product.url}/api/v1/staff/tasks`, { token })) as TasksResponse;
+      const { caseNo = '', className = '' } = tasks.find(({ status }) => status === 'accepted') ?? {};
+      const phone = await phoneOf('梁文博');
+      await openCase(phone, caseNo);
+      const fill = async (): Promise<void> => {
+        await phone.write('staff-class-search', '供水井盖');
+        await phone.tap('staff-class-BJ-01001');
+        await phone.write('staff-reason', '照片上是供水井盖');
+      };
+      await giveOnSheet(phone, 'correct', { fill });
+      await phone.see('staff-case-head', '供水井盖');
+      await phone.see('staff-flow-log', `类别由「${className}」更正为「供水井盖」`);
     },
     STEP_MS,
   );

@@ -34,8 +34,6 @@ export function SearchPick({ id, label, options, offered = [], value, placeholde
   };
   return (
     <View className="pick-search">
-      <Pick id={id} label={label} options={[...(chosen ? [chosen] : []), ...found]} value={value} onChange={choose} />
-      {searching && found.length === 0 ? <Text className="pick-search__none">{none}</Text> : null}
       <TextField
         id={`${id}-search`}
         value={words}
@@ -43,6 +41,8 @@ export function SearchPick({ id, label, options, offered = [], value, placeholde
         maxLength={LIMITS.searchChars}
         onChange={setWords}
       />
+      <Pick id={id} label={label} options={[...(chosen ? [chosen] : []), ...found]} value={value} onChange={choose} />
+      {searching && found.length === 0 ? <Text className="pick-search__none">{none}</Text> : null}
     </View>
   );
 }
