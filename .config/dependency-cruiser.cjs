@@ -15,7 +15,7 @@ const LOADED = ['-worker\\.cjs$', '\\.h5\\.tsx?$', '\\.d\\.ts$', '\\.scss$', '^b
 
 /** A module may build on those before it, never on those after it; null: it reacts to events and imports nobody. */
 const AFTER_BASE =
-  'settings|cases|case-sheet|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation|publications';
+  'settings|cases|case-sheet|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation|publications|fraud';
 const order = (name, from, to, comment) => ({
   name,
   comment,
@@ -185,8 +185,8 @@ module.exports = {
     ),
     forbid(
       'reactors-listen',
-      'rewards, notifications, exchange, evaluation and publications react to case events from the outbox and import no module’s code but working-time, which only calculates.',
-      { path: '^bff/src/modules/(rewards|notifications|exchange|evaluation|publications)/', pathNot: TEST },
+      'rewards, notifications, exchange, evaluation, publications and fraud react to case events from the outbox and import no module’s code but working-time, which only calculates.',
+      { path: '^bff/src/modules/(rewards|notifications|exchange|evaluation|publications|fraud)/', pathNot: TEST },
       { path: '^bff/src/modules/', pathNot: ['^bff/src/modules/$1/', '^bff/src/modules/working-time/index\\.ts$'] },
     ),
 

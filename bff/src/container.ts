@@ -16,6 +16,7 @@ import type { City } from './city/city';
 import { loadCity } from './city/load-city';
 import type { Config } from './config';
 import { wireEvaluation } from './container.evaluation';
+import { wireFraud } from './container.fraud';
 import { wirePublications } from './container.publications';
 import { createXlsxWriter } from './export';
 import type { Endpoint } from './http/endpoint';
@@ -184,7 +185,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     issuer: city.names.platformName,
   });
   const evaluation = wireEvaluation({ connection, unitOfWork, city, catalogue, grids, clock, logger, writeXlsx });
-  const reactors = [evaluation.consumer, publications.consumer];
+  const fraud = wireFraud({ connection, city, photos, clock, logger });
+  const reactors = [evaluation.consumer, publications.consumer, fraud.consumer];
 
   const templates = createTemplateModule({
     connection,
@@ -200,6 +202,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...createUploadRoutes(uploads),
     ...publications.endpoints,
+    ...fraud.endpoints,
     ...caseEndpoints,
     ...caseSheets.endpoints,
     ...templates.endpoints,

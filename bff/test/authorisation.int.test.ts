@@ -31,6 +31,7 @@ const PROMISES: Record<string, string> = {
   'get /api/v1/staff/publications/:photoId': 'acceptor manager',
   'post /api/v1/staff/publications/:photoId/preview': 'acceptor manager',
   'post /api/v1/staff/publications/:photoId/decision': 'acceptor manager',
+  'get /api/v1/staff/cases/:caseNo/signals': 'acceptor dispatcher supervisor manager',
   'get /api/v1/staff/cases/:caseNo/publications': 'acceptor manager',
   'get /api/v1/staff/tasks': 'staff',
   'get /api/v1/staff/tasks/export.xlsx': 'acceptor dispatcher handler supervisor manager',

@@ -15,6 +15,7 @@ export * from './photos';
 export * from './publications';
 export * from './reports';
 export * from './routing';
+export * from './signals';
 export * from './staff';
 export * from './tasks';
 export * from './templates';

@@ -38,6 +38,19 @@ export const reportsSchema = z.strictObject({
   }),
 });
 
+/** When a report is marked as odd for people to look at; nothing is refused by it. */
+export const fraudSchema = z.strictObject({
+  note,
+  samePhotoMeters: z.number().positive(),
+  /** Of 256 bits; 50 means "the same file again" (photo.hash.ts). */
+  similarPhotoBits: z.number().int().min(0).max(80),
+  similarPhotoDays: z.number().int().positive(),
+  travelKmPerHour: z.number().positive(),
+  travelLeastMeters: z.number().positive(),
+  burstReports: z.number().int().min(2),
+  burstMinutes: z.number().int().positive(),
+});
+
 export const departmentsSchema = z.strictObject({
   demo: z.boolean().default(false),
   note,

@@ -13,6 +13,7 @@ export type CityCalendar = Frozen<z.output<typeof schema.calendarSchema>>;
 export type CityStageLimits = Frozen<z.output<typeof schema.stageLimitsSchema>>;
 export type CityReplyTemplates = Frozen<z.output<typeof schema.replyTemplatesSchema>>;
 export type CityEvaluation = Frozen<z.output<typeof schema.evaluationSchema>>;
+export type CityFraud = Frozen<z.output<typeof schema.fraudSchema>>;
 export type CityRouting = Frozen<z.output<typeof schema.routingSchema>>;
 
 /** The files of `catalogue/`: classes of the standard, old codes, groups, the citizens' selection, limits. */
@@ -37,6 +38,7 @@ export type City = Readonly<{
   replyTemplates: CityReplyTemplates;
   stageLimits: CityStageLimits;
   evaluation: CityEvaluation;
+  fraud: CityFraud;
   catalogue: CityCatalogue;
 }>;
 

@@ -31,6 +31,7 @@ export function loadCity(cityDir: string): City {
   const stageLimits = read('stage-limits.json', schema.stageLimitsSchema);
   const replyTemplates = read('reply-templates.json', schema.replyTemplatesSchema);
   const evaluation = read('evaluation.json', schema.evaluationSchema);
+  const fraud = read('fraud.json', schema.fraudSchema);
   const classes = read('catalogue/classes.json', schema.classesSchema);
   const codes2013 = read('catalogue/codes-2013.json', schema.codes2013Schema);
   const groups = read('catalogue/groups.json', schema.groupsSchema);
@@ -43,7 +44,8 @@ export function loadCity(cityDir: string): City {
     routing &&
     stageLimits &&
     replyTemplates &&
-    evaluation && { calendar, routing, stageLimits, replyTemplates, evaluation };
+    evaluation &&
+    fraud && { calendar, routing, stageLimits, replyTemplates, evaluation, fraud };
   if (!(names && reports && departments && staff && rules && catalogueFiles && grids)) throw failure(cityDir, problems);
   const catalogue = { classes, codes2013, groups, citizenClasses, limits };
   const city: City = deepFreeze({ grids, names, reports, departments, staff, ...rules, catalogue });

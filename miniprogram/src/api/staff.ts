@@ -2,6 +2,7 @@ import type {
   BulkCommandRequest,
   BulkCommandResponse,
   CaseDetailView,
+  CaseSignalsResponse,
   CommandResponse,
   GridRef,
   RegisteredReportResponse,
@@ -54,6 +55,8 @@ export function createStaffApi(http: HttpClient) {
     register: (body: RegisterReportRequest) =>
       http.call<RegisteredReportResponse>('POST', '/api/v1/staff/reports', { body, idempotent: true }),
     caseDetail: (caseNo: string) => http.call<CaseDetailView>('GET', at(caseNo)),
+    /** What is odd about its reports; for the centre. */
+    signals: (caseNo: string) => http.call<CaseSignalsResponse>('GET', `${at(caseNo)}/signals`),
     command: (caseNo: string, body: StaffCommandRequest) =>
       http.call<CommandResponse>('POST', `${at(caseNo)}/commands`, { body }),
     /** The case as a PDF to print. */

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { Page } from '../../../components/page/Page';
+import { CaseSignals } from '../../../features/case-signals/CaseSignals';
+import { CENTRE } from '../../../features/manager-gate/entries';
 import { CasePublications } from '../../../features/photo-review/CasePublications';
 import { REVIEWERS } from '../../../features/photo-review/reviewers';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
@@ -51,6 +53,7 @@ export default function StaffCasePage() {
     >
       <SignInGate>
         <CaseView loader={loader}>
+          {role !== undefined && CENTRE.includes(role) ? <CaseSignals caseNo={caseNo} /> : null}
           {role !== undefined && REVIEWERS.includes(role) ? <CasePublications key={visits} caseNo={caseNo} /> : null}
         </CaseView>
       </SignInGate>

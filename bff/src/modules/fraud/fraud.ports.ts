@@ -1,0 +1,83 @@
+import type { CaseSource } from '@suishoupai/shared-types';
+import type { FraudSignal } from './fraud.decider';
+
+/** WGS-84 degrees. */
+export interface Place {
+  longitude: number;
+  latitude: number;
+}
+
+/** A report as it is looked at. `accountId` never leaves the module. */
+export interface WatchedReport {
+  reportId: string;
+  /** Place of its message in the outbox: what came earlier has a lower one. */
+  seq: number;
+  caseId: string;
+  caseNo: string;
+  /** Null for callers and other institutions. */
+  accountId: string | null;
+  source: CaseSource;
+  at: Date;
+  /** When the position was measured; a draft may be sent hours later. */
+  capturedAt: Date;
+  place: Place;
+  accuracyMeters: number;
+}
+
+/** A photo of a report: enough to know it again, and whose and where it was. */
+export interface PhotoPrint {
+  photoId: string;
+  reportId: string;
+  seq: number;
+  /** Hex, of the bytes. */
+  sha256: string;
+  /** 256-bit perceptual hash, hex. */
+  phash: string;
+  accountId: string | null;
+  place: Place;
+  at: Date;
+}
+
+export interface FraudRepository {
+  /** Keeps the report with its photos and signals; again replaces it. */
+  put(report: WatchedReport, prints: readonly PhotoPrint[], signals: readonly FraudSignal[]): Promise<void>;
+  /** The report belongs to another case now. */
+  move(reportId: string, to: { caseId: string; caseNo: string }): Promise<void>;
+  /** Earlier photos of the same bytes, the latest first. */
+  samePrints(sha256: string, before: number, limit: number): Promise<PhotoPrint[]>;
+  /** Photos with a `seq` above `after` and up to `upTo`, the earliest first. */
+  printsAfter(after: number, upTo: number, limit: number): Promise<PhotoPrint[]>;
+  /** The latest photos up to `upTo`, taken since then; the latest first. */
+  latestPrints(since: Date, upTo: number, limit: number): Promise<PhotoPrint[]>;
+  /** The account's earlier reports whose position was measured next before and next after an instant. */
+  neighbours(accountId: string, capturedAt: Date, before: number): Promise<WatchedReport[]>;
+  /** How many reports of an account were made from `since` to `until`, of those that came before. */
+  countSince(accountId: string, since: Date, until: Date, before: number): Promise<number>;
+  signalsOf(reportId: string): Promise<readonly FraudSignal[]>;
+  /** Reports of a case that have signals, the earliest first. */
+  ofCase(caseNo: string): Promise<{ at: Date; signals: readonly FraudSignal[] }[]>;
+  /** Where reports stand now. */
+  caseNos(reportIds: readonly string[]): Promise<Map<string, string>>;
+}
+
+/** What came with a line of a case's flow log. */
+export interface ReportLine {
+  caseNo: string;
+  /** The report came with a case that joined this one, or was split off: it is not new. */
+  moved: boolean;
+  report: {
+    reportId: string;
+    citizenId: string | null;
+    source: CaseSource;
+    at: Date;
+    photoIds: readonly string[];
+    place: { position: { wgs84: Place; accuracyMeters: number; capturedAt: Date } };
+  } | null;
+}
+
+/** What the module needs of cases and photos. */
+export interface FraudSources {
+  /** Null where the line brought nothing from those who reported. */
+  reportLine(caseId: string, seq: number): Promise<ReportLine | null>;
+  photos(photoIds: readonly string[]): Promise<readonly { photoId: string; sha256: string; phash: string }[]>;
+}

@@ -1,0 +1,76 @@
+import type { Connection } from 'mongoose';
+import { fraudModels, type FraudPhotoDoc, type FraudReportDoc } from './fraud.model';
+import type { FraudRepository, PhotoPrint, WatchedReport } from './fraud.ports';
+
+/** Watched reports and their photos in the database. */
+export function createFraudRepository(connection: Connection): FraudRepository {
+  const { reports, photos } = fraudModels(connection);
+  return {
+    async put({ reportId, ...report }, prints, signals) {
+      for (const print of prints) {
+        await photos.replaceOne({ _id: `${reportId}-${print.photoId}` }, print, { upsert: true });
+      }
+      const doc = { ...report, signals: [...signals], signalCount: signals.length };
+      await reports.replaceOne({ _id: reportId }, doc, { upsert: true });
+    },
+
+    async move(reportId, { caseId, caseNo }) {
+      await reports.updateOne({ _id: reportId }, { $set: { caseId, caseNo } });
+    },
+
+    async samePrints(sha256, before, limit) {
+      const query = { sha256, seq: { $lt: before } };
+      return (await photos.find(query).sort({ seq: -1 }).limit(limit).lean<FraudPhotoDoc[]>()).map(toPrint);
+    },
+
+    async printsAfter(after, upTo, limit) {
+      const query = { seq: { $gt: after, $lte: upTo } };
+      return (await photos.find(query).sort({ seq: 1 }).limit(limit).lean<FraudPhotoDoc[]>()).map(toPrint);
+    },
+
+    async latestPrints(since, upTo, limit) {
+      const query = { seq: { $lte: upTo } };
+      const docs = await photos.find(query).sort({ seq: -1 }).limit(limit).lean<FraudPhotoDoc[]>();
+      return docs.map(toPrint).filter(({ at }) => at >= since);
+    },
+
+    async neighbours(accountId, capturedAt, before) {
+      const earlier = { accountId, capturedAt: { $lte: capturedAt }, seq: { $lt: before } };
+      const later = { accountId, capturedAt: { $gt: capturedAt }, seq: { $lt: before } };
+      const docs = [
+        await reports.findOne(earlier).sort({ capturedAt: -1 }).lean<FraudReportDoc>(),
+        await reports.findOne(later).sort({ capturedAt: 1 }).lean<FraudReportDoc>(),
+      ];
+      return docs.flatMap((doc) => (doc ? [toReport(doc)] : []));
+    },
+
+    countSince: (accountId, since, until, before) =>
+      reports.countDocuments({ accountId, at: { $gte: since, $lte: until }, seq: { $lt: before } }),
+
+    async signalsOf(reportId) {
+      return (await reports.findById(reportId, { signals: 1 }).lean<Pick<FraudReportDoc, 'signals'>>())?.signals ?? [];
+    },
+
+    async ofCase(caseNo) {
+      const docs = await reports.find({ caseNo }).sort({ seq: 1 }).lean<FraudReportDoc[]>();
+      return docs.flatMap(({ at, signals, signalCount }) => (signalCount > 0 ? [{ at, signals }] : []));
+    },
+
+    async caseNos(reportIds) {
+      if (reportIds.length === 0) return new Map();
+      const docs = await reports
+        .find({ _id: { $in: [...reportIds] } }, { caseNo: 1 })
+        .lean<Pick<FraudReportDoc, '_id' | 'caseNo'>[]>();
+      return new Map(docs.map(({ _id, caseNo }) => [_id, caseNo]));
+    },
+  };
+}
+
+function toPrint({ photoId, reportId, seq, sha256, phash, accountId, place, at }: FraudPhotoDoc): PhotoPrint {
+  return { photoId, reportId, seq, sha256, phash, accountId, place, at };
+}
+
+function toReport(doc: FraudReportDoc): WatchedReport {
+  const { _id: reportId, seq, caseId, caseNo, accountId, source, at, capturedAt, place, accuracyMeters } = doc;
+  return { reportId, seq, caseId, caseNo, accountId, source, at, capturedAt, place, accuracyMeters };
+}
