@@ -114,8 +114,8 @@ describe('fraud signals of reports', () => {
     const [odd] = await signalsOf(last);
     expect(odd?.signals.map(({ text }) => text)).toContain('同一账号 10 分钟内上报 8 条');
     expect(await signalsOf(made[6] as ReportView)).toEqual([]);
-    const { accountId } =
-      (await app.connection.collection('fraudReports').findOne({ _id: last.reportId as never })) ?? {};
+    const stored = await app.connection.collection('fraudReports').findOne({ _id: last.reportId as never });
+    const accountId: unknown = stored?.['accountId'];
     const { body } = await acceptor.get(`/api/v1/staff/cases/${last.caseNo}/signals`);
     expect(String(accountId)).toMatch(/^[0-9a-f]{24}$/);
     expect(JSON.stringify(body)).not.toContain(String(accountId));
