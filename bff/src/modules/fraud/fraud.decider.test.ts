@@ -1,6 +1,6 @@
 import { signalsFor, type FraudHistory, type FraudSignal } from './fraud.decider';
 import { at, buildPrint, buildWatched, NO_HISTORY, north, RULES } from './fraud.fixtures';
-import type { PhotoPrint, WatchedReport } from './fraud.ports';
+import type { PhotoPrint, WatchedReport } from './fraud.report';
 
 interface Story {
   given: Partial<FraudHistory>;

@@ -1,4 +1,4 @@
-import type { PhotoPrint, Place, WatchedReport } from './fraud.ports';
+import type { PhotoPrint, Place, WatchedReport } from './fraud.report';
 
 /** fraud.json of the city. */
 export interface FraudRules {

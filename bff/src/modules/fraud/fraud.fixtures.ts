@@ -1,5 +1,5 @@
 import type { FraudHistory, FraudRules } from './fraud.decider';
-import type { PhotoPrint, WatchedReport } from './fraud.ports';
+import type { PhotoPrint, WatchedReport } from './fraud.report';
 
 export const RULES: FraudRules = {
   ...{ samePhotoMeters: 200, similarPhotoBits: 50, similarPhotoDays: 180 },

@@ -1,6 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import type { FraudSignal } from './fraud.decider';
-import type { PhotoPrint, WatchedReport } from './fraud.ports';
+import type { PhotoPrint, WatchedReport } from './fraud.report';
 
 /** Its id is the report's. */
 export interface FraudReportDoc extends Omit<WatchedReport, 'reportId'> {

@@ -1,6 +1,6 @@
 import { buildPrint } from './fraud.fixtures';
 import { createPrintIndex } from './fraud.print-index';
-import type { PhotoPrint } from './fraud.ports';
+import type { PhotoPrint } from './fraud.report';
 
 const LONG_AGO = () => new Date(0);
 

@@ -1,4 +1,5 @@
-import type { FraudRepository, PhotoPrint } from './fraud.ports';
+import type { FraudRepository } from './fraud.ports';
+import type { PhotoPrint } from './fraud.report';
 
 /** Hashes in memory at most: 6.4 MB, and 5 ms a look-up. */
 const MOST_PRINTS = 200_000;

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { fraudModels, type FraudPhotoDoc, type FraudReportDoc } from './fraud.model';
-import type { FraudRepository, PhotoPrint, WatchedReport } from './fraud.ports';
+import type { FraudRepository } from './fraud.ports';
+import type { PhotoPrint, WatchedReport } from './fraud.report';
 
 /** Watched reports and their photos in the database. */
 export function createFraudRepository(connection: Connection): FraudRepository {

@@ -1,7 +1,8 @@
 import type { CaseSignalsResponse } from '@suishoupai/shared-types';
 import type { PublishedMessage } from '../../kernel/outbox';
 import { signalsFor, type FraudHistory, type FraudRules, type FraudSignal } from './fraud.decider';
-import type { FraudRepository, FraudSources, PhotoPrint, ReportLine, WatchedReport } from './fraud.ports';
+import type { FraudRepository, FraudSources, ReportLine } from './fraud.ports';
+import type { PhotoPrint, WatchedReport } from './fraud.report';
 import type { PrintIndex } from './fraud.print-index';
 import { presentSignal } from './fraud.texts';
 
