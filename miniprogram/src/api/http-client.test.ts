@@ -19,7 +19,7 @@ function setUp(answers: (RawResponse | Error)[], overrides: Partial<HttpClientDe
       if (answer instanceof Error) throw answer;
       return answer;
     },
-    upload: () => Promise.reject(new Error('not used')),
+    sendBytes: () => Promise.reject(new Error('not used')),
     openDocument: () => Promise.reject(new Error('not used')),
     isOnline: () => Promise.resolve(true),
     token: () => 'token-1',

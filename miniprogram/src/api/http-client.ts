@@ -1,13 +1,13 @@
 import { backoffMs } from '../lib/backoff';
 import type { DocumentRequest } from '../platform/documents';
 import type { HttpMethod, RawRequest, RawResponse } from '../platform/request';
-import type { UploadRequest } from '../platform/upload';
+import type { BytesRequest } from '../platform/send-bytes';
 import { ApiError, clientError, errorFromAnswer, isWorthRetrying } from './api-error';
 
 export interface HttpClientDeps {
   baseUrl: string;
   send: (request: RawRequest) => Promise<RawResponse>;
-  upload: (request: UploadRequest) => Promise<RawResponse>;
+  sendBytes: (request: BytesRequest) => Promise<RawResponse>;
   openDocument: (request: DocumentRequest) => Promise<RawResponse>;
   isOnline: () => Promise<boolean>;
   /** The session's token, or null when signed out. */
@@ -34,7 +34,8 @@ export interface CallOptions {
 
 export interface HttpClient {
   call<T>(method: HttpMethod, path: string, options?: CallOptions): Promise<T>;
-  uploadPhoto<T>(path: string, filePath: string, onProgress: (percent: number) => void): Promise<T>;
+  /** Raw bytes, once: whoever sends them asks afterwards what has come. */
+  putBytes<T>(path: string, bytes: Uint8Array, query: Query): Promise<T>;
   /** Fetches a document and shows it. */
   openDocument(path: string, document: Pick<DocumentRequest, 'kind' | 'fileName'>, query?: Query): Promise<void>;
 }
@@ -53,8 +54,8 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       const attempts = method === 'GET' || options.idempotent === true ? ATTEMPTS : 1;
       return (await retrying(attempts, () => authorized(options, () => sendOnce(method, path, options)))) as T;
     },
-    async uploadPhoto<T>(path: string, filePath: string, onProgress: (percent: number) => void) {
-      return (await authorized({}, () => uploadOnce(path, filePath, onProgress))) as T;
+    async putBytes<T>(path: string, bytes: Uint8Array, query: Query) {
+      return (await authorized({}, () => putOnce(path + queryText(query), bytes))) as T;
     },
     async openDocument(path, document, query = {}) {
       await authorized({}, () =>
@@ -83,14 +84,13 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     );
   }
 
-  async function uploadOnce(path: string, filePath: string, onProgress: (percent: number) => void): Promise<unknown> {
+  async function putOnce(path: string, bytes: Uint8Array): Promise<unknown> {
     return answered(() =>
-      deps.upload({
+      deps.sendBytes({
         url: deps.baseUrl + path,
-        path: filePath,
+        bytes,
         headers: { accept: 'application/json', ...authorization() },
         timeoutMs: FILE_TIMEOUT_MS,
-        onProgress,
       }),
     );
   }

@@ -3,6 +3,7 @@ import { createCasesApi } from './cases';
 import { createCatalogueApi } from './catalogue';
 import { createEvaluationApi } from './evaluation';
 import { createGridsApi } from './grids';
+import type { SliceFile } from '../platform/file-slices';
 import type { HttpClient } from './http-client';
 import { createPhotosApi } from './photos';
 import { createPublicationsApi } from './publications';
@@ -10,13 +11,13 @@ import { createReportsApi } from './reports';
 import { createRoutingApi } from './routing';
 import { createStaffApi } from './staff';
 
-/** Every resource of the BFF, one client behind all. */
-export function createApi(http: HttpClient) {
+/** Every resource of the BFF, one client behind all; `openFile` reads kept photos. */
+export function createApi(http: HttpClient, openFile: (path: string) => Promise<SliceFile>) {
   return {
     auth: createAuthApi(http),
     catalogue: createCatalogueApi(http),
     grids: createGridsApi(http),
-    photos: createPhotosApi(http),
+    photos: createPhotosApi(http, openFile),
     publications: createPublicationsApi(http),
     reports: createReportsApi(http),
     cases: createCasesApi(http),

@@ -1,8 +1,14 @@
-import type { ReportView, SubmitReportRequest } from '@suishoupai/shared-types';
+import type {
+  CitizenReportView,
+  PhotoView,
+  ReportView,
+  SubmitReportRequest,
+  WaitingReportView,
+} from '@suishoupai/shared-types';
 import { ApiError, clientError } from '../api/api-error';
 import type { KeyValueStorage } from '../platform/storage';
 import type { Draft } from './draft';
-import { canEdit } from './draft';
+import { canEdit, mustTakeBack } from './draft';
 import type { DraftQueue } from './draft-queue';
 import { createDraftQueue } from './draft-queue';
 import { buildDraft, buildPhoto, buildPhotoView, buildUploaded } from './drafts.fixtures';
@@ -16,8 +22,22 @@ function createPhone(kept: Draft[], onUpload: (tell: (percent: number) => void) 
     remove: (key) => void memory.delete(key),
   };
   const timers: { at: number; work: () => void }[] = [];
-  const calls = { uploads: [] as string[], submissions: [] as SubmitReportRequest[], dropped: [] as string[] };
-  const answers = { upload: [] as unknown[], submit: [] as unknown[] };
+  let ids = 0;
+  const calls = {
+    announces: [] as string[],
+    uploads: [] as string[],
+    withdrawn: [] as string[],
+    submissions: [] as SubmitReportRequest[],
+    dropped: [] as string[],
+  };
+  const answers = {
+    announce: [] as unknown[],
+    withdraw: [] as unknown[],
+    upload: [] as unknown[],
+    submit: [] as unknown[],
+  };
+  /** Ids of the photos that the server has whole. */
+  const there = new Set(kept.flatMap(({ photos }) => photos.flatMap(uploadedId)));
   let nowMs = 1_000;
   const next = (list: unknown[]) => {
     const answer = list.shift();
@@ -27,18 +47,30 @@ function createPhone(kept: Draft[], onUpload: (tell: (percent: number) => void) 
   const open = (): DraftQueue =>
     createDraftQueue({
       storage,
-      upload: async (path, onProgress) => {
+      announce: async ({ path }) => {
+        calls.announces.push(path);
+        const photo = (next(answers.announce) ?? null) as PhotoView | null;
+        return { photoId: `server-${path}`, sha256: 'a'.repeat(64), bytes: 9, photo };
+      },
+      withdraw: async (reportId) => {
+        calls.withdrawn.push(reportId);
+        next(answers.withdraw);
+      },
+      newId: () => `new-${++ids}`,
+      upload: async ({ path, announced }, onProgress) => {
+        expect(announced?.photoId).toBe(`server-${path}`);
         calls.uploads.push(path);
         onProgress(50);
         onUpload(onProgress);
-        next(answers.upload);
+        await next(answers.upload);
+        there.add(`server-${path}`);
         return buildPhotoView(`server-${path}`);
       },
       submit: async (body) => {
         calls.submissions.push(body);
-        await next(answers.submit);
-        // Only what the queue looks at; the rest of a report is the screen's business.
-        return { reportId: 'report-1', clientReportId: body.clientReportId } as ReportView;
+        const answer = await next(answers.submit);
+        if (answer !== undefined) return answer as CitizenReportView;
+        return body.photoIds.every((id) => there.has(id)) ? caseOf(body) : waitingReport(body);
       },
       dropPhoto: async (path) => void calls.dropped.push(path),
       nowMs: () => nowMs,
@@ -58,8 +90,24 @@ function createPhone(kept: Draft[], onUpload: (tell: (percent: number) => void) 
     }
     await settle();
   };
-  return { open, calls, answers, settle, pass, kept: () => memory.get('drafts.v1') as Draft[] };
+  return { open, calls, answers, there, settle, pass, kept: () => memory.get('drafts.v1') as Draft[] };
 }
+
+const uploadedId = ({ progress }: Draft['photos'][number]) =>
+  progress.state === 'uploaded' ? [progress.photo.photoId] : [];
+
+// Only what the queue looks at; the rest of a report is the screen's business.
+const caseOf = ({ clientReportId }: SubmitReportRequest) =>
+  ({ reportId: 'report-1', clientReportId, caseNo: '4409022026112300001' }) as ReportView;
+const waitingReport = ({ clientReportId }: SubmitReportRequest, status = 'awaiting_photos') =>
+  ({
+    reportId: 'report-1',
+    clientReportId,
+    caseNo: null,
+    status,
+    message: '照片未在期限内收到',
+    waiting: { deadlineAt: '2026-11-24T08:00:00.000Z' },
+  }) as WaitingReportView;
 
 const queued = () => buildDraft({ phase: 'queued', photos: [buildPhoto('a'), buildPhoto('b')] });
 
@@ -80,14 +128,80 @@ it('goes on after the app was killed in the middle of an upload', async () => {
   phone.answers.upload.push(undefined, clientError('timeout_or_cut'));
   phone.open().setOwner('citizen-1');
   await phone.settle();
-  expect(phone.calls.submissions).toEqual([]);
+  expect(phone.kept()[0]?.receipt?.reportId).toBe('report-1'); // received; its second photo is missing
 
   const reopened = phone.open();
   reopened.setOwner('citizen-1');
   reopened.wake();
   await phone.settle();
   expect(phone.calls.uploads).toEqual(['kept/a', 'kept/b', 'kept/b']);
+  expect(phone.calls.submissions).toHaveLength(2);
+  expect(phone.calls.submissions[1]).toEqual(phone.calls.submissions[0]);
+  expect(phone.kept()).toEqual([]);
+});
+
+it('has its receipt while photos are still on their way, and the case as soon as the last one is there', async () => {
+  const phone = createPhone([queued()]);
+  let arrive: (value?: unknown) => void = () => undefined;
+  phone.answers.upload.push(undefined, new Promise((resolve) => (arrive = resolve)));
+  const queue = phone.open();
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  expect(queue.activity.get().delivered['r-1']).toMatchObject({ status: 'awaiting_photos' });
   expect(phone.calls.submissions).toHaveLength(1);
+  expect(phone.kept().map(canEdit)).toEqual([false]);
+  arrive();
+  await phone.settle();
+  expect(queue.activity.get().delivered['r-1']?.caseNo).toBe('4409022026112300001');
+  expect(phone.calls.announces).toEqual(['kept/a', 'kept/b']);
+  expect(phone.kept()).toEqual([]);
+});
+
+it('becomes a new report with its words and photos when the old one ended without them', async () => {
+  const phone = createPhone([
+    { ...queued(), receipt: { reportId: 'report-1', deadlineAt: '2026-11-24T08:00:00.000Z' } },
+  ]);
+  const body = { clientReportId: 'r-1' } as SubmitReportRequest;
+  phone.answers.submit.push(waitingReport(body, 'photos_missing'));
+  const queue = phone.open();
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  expect(phone.kept()).toMatchObject([
+    { clientReportId: 'new-1', renewedFrom: 'r-1', phase: 'refused', description: '路边有垃圾', photos: [{}, {}] },
+  ]);
+  expect(phone.kept()[0]).not.toHaveProperty('receipt');
+  queue.dispatch('new-1', { type: 'deliveryRetried' });
+  await phone.settle();
+  expect(phone.calls.submissions.map((one) => one.clientReportId)).toEqual(['r-1', 'new-1']);
+  expect([phone.kept(), phone.calls.dropped]).toEqual([[], ['kept/a', 'kept/b']]);
+});
+
+it('is taken back from the server before a photo is replaced that can never come', async () => {
+  const phone = createPhone([queued()]);
+  phone.answers.upload.push(undefined, new Error('FileGone'));
+  const queue = phone.open();
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  const [stuck] = phone.kept();
+  expect([stuck?.photos[1]?.progress.state, stuck && mustTakeBack(stuck)]).toEqual(['refused', true]);
+  await queue.takeBack('r-1', 'edit');
+  expect(phone.calls.withdrawn).toEqual(['report-1']);
+  expect(phone.kept()).toMatchObject([{ clientReportId: 'new-1', phase: 'editing', photos: [{}, {}] }]);
+});
+
+it('stays as it is when the server cannot be asked, and learns the truth when it is too late to take it back', async () => {
+  const phone = createPhone([queued()]);
+  phone.answers.upload.push(undefined, new Error('FileGone'));
+  const queue = phone.open();
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  phone.answers.withdraw.push(clientError('offline'), new ApiError('not_possible_now', '现在不能', 409));
+  await expect(queue.takeBack('r-1', 'remove')).rejects.toMatchObject({ code: 'offline' });
+  expect(phone.kept()).toHaveLength(1);
+  phone.there.add('server-kept/b'); // its answer was lost, the photo was not
+  await queue.takeBack('r-1', 'remove');
+  expect(queue.activity.get().delivered['r-1']?.caseNo).toBe('4409022026112300001');
+  expect(phone.kept()).toEqual([]);
 });
 
 it('tries a lost photo again by itself after a wait', async () => {
@@ -127,12 +241,12 @@ it('sends the same body again when the answer to the first was lost', async () =
 });
 
 it('uploads a photo again that the server no longer has, and then sends the report', async () => {
-  const phone = createPhone([queued()]);
+  const phone = createPhone([buildDraft({ phase: 'queued', photos: [buildUploaded('a'), buildUploaded('b')] })]);
   const gone = { field: 'photoIds.1', code: 'unknown_photo', text: '没有这张照片，请重新上传' } as const;
   phone.answers.submit.push(new ApiError('invalid_request', '有误', 400, [gone]));
   phone.open().setOwner('citizen-1');
   await phone.settle();
-  expect(phone.calls.uploads).toEqual(['kept/a', 'kept/b', 'kept/b']);
+  expect(phone.calls.uploads).toEqual(['kept/b']);
   await phone.pass(2_000);
   expect(phone.calls.submissions).toHaveLength(2);
   expect(phone.kept()).toEqual([]);

@@ -1,18 +1,25 @@
-import type { PhotoView, CitizenReportView, SubmitReportRequest } from '@suishoupai/shared-types';
+import type { CitizenReportView, PhotoView, SubmitReportRequest, WaitingReportView } from '@suishoupai/shared-types';
+import { ApiError } from '../api/api-error';
+import type { Announced, PhotoOnPhone } from '../api/photos';
 import type { Store } from '../lib/store';
 import { createStore } from '../lib/store';
 import type { KeyValueStorage } from '../platform/storage';
-import type { Draft } from './draft';
+import type { Draft, Refusal } from './draft';
+import { photoIdOf } from './draft';
 import type { DraftEvent } from './draft.reducer';
 import { reduceDrafts } from './draft.reducer';
-import { nextWork, submissionOf } from './draft.schedule';
+import { nextWork, submissionOf, type PhotoWork } from './draft.schedule';
 import { readDrafts, writeDrafts } from './draft.storage';
 import { failureOf, lostPhotoIndexes } from './failure';
 
 export interface DraftQueueDeps {
   storage: KeyValueStorage;
-  upload: (path: string, onProgress: (percent: number) => void) => Promise<PhotoView>;
+  announce: (photo: PhotoOnPhone) => Promise<Announced & { photo: PhotoView | null }>;
+  upload: (photo: PhotoOnPhone, onProgress: (percent: number) => void) => Promise<PhotoView>;
   submit: (body: SubmitReportRequest) => Promise<CitizenReportView>;
+  /** Takes back a report that the server has. */
+  withdraw: (reportId: string) => Promise<unknown>;
+  newId: () => string;
   dropPhoto: (path: string) => Promise<void>;
   nowMs: () => number;
   random: () => number;
@@ -27,7 +34,7 @@ export interface Activity {
   uploading: Record<string, number>;
   /** clientReportIds. */
   sending: string[];
-  /** Reports delivered since the app was opened, by clientReportId. */
+  /** Reports that the server has received since the app was opened, by clientReportId; some still wait for photos. */
   delivered: Record<string, CitizenReportView>;
 }
 
@@ -40,16 +47,25 @@ export interface DraftQueue {
   setOnline: (online: boolean) => void;
   /** The app was opened or the network is back: try everything now. */
   wake: () => void;
+  /**
+   * Takes a report back that the server has and that waits for its photos, to be changed or thrown away here. One that has got its case
+   * meanwhile stays as it is. @throws ApiError when the server cannot be asked
+   */
+  takeBack: (clientReportId: string, then: 'edit' | 'remove') => Promise<void>;
 }
 
-/** Keeps drafts on the phone and delivers them: photos first, then the report, until the server has said yes or no. */
+/**
+ * Keeps drafts on the phone and delivers them: photos are announced, the report follows at once, the photos' bytes as the network
+ * allows; until the server has a case of it or says no.
+ */
 export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
   const drafts = createStore<Draft[]>(readDrafts(deps.storage));
   const activity = createStore<Activity>({ online: true, uploading: {}, sending: [], delivered: {} });
   let ownerId: string | null = null;
   let callOff: (() => void) | null = null;
+  const announcing = new Set<string>();
 
-  return { drafts, activity, dispatch, setOwner, setOnline, wake };
+  return { drafts, activity, dispatch, setOwner, setOnline, wake, takeBack };
 
   function dispatch(clientReportId: string, event: DraftEvent): void {
     const before = drafts.get();
@@ -79,29 +95,43 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
   function pump(): void {
     const { online, uploading, sending } = activity.get();
     const nowMs = deps.nowMs();
-    const busy = { uploading: new Set(Object.keys(uploading)), sending: new Set(sending) };
+    const busy = { announcing, uploading: new Set(Object.keys(uploading)), sending: new Set(sending) };
     const work = nextWork(drafts.get(), { nowMs, online, ownerId, ...busy });
     callOff?.();
     callOff = work.wakeAtMs === null ? null : deps.later(work.wakeAtMs - nowMs, pump);
+    for (const announce of work.announces) void runAnnounce(announce);
     for (const upload of work.uploads) void runUpload(upload);
     for (const draft of work.sends) void runDelivery(draft);
   }
 
-  async function runUpload(work: { clientReportId: string; localId: string; path: string }): Promise<void> {
-    const { clientReportId, localId, path } = work;
+  async function runAnnounce({ clientReportId, photo: { localId, path } }: PhotoWork): Promise<void> {
+    announcing.add(localId);
+    const event: DraftEvent = await deps.announce({ path }).then(
+      ({ photo, ...announced }) =>
+        photo === null ? { type: 'photoAnnounced', localId, announced } : { type: 'photoUploaded', localId, photo },
+      (error: unknown) => photoFailed(localId, error),
+    );
+    announcing.delete(localId);
+    dispatch(clientReportId, event);
+  }
+
+  async function runUpload({ clientReportId, photo: { localId, path, announced } }: PhotoWork): Promise<void> {
     setProgress(localId, 0);
     const event: DraftEvent = await deps
-      .upload(path, (percent) => {
+      .upload({ path, announced }, (percent) => {
         // Progress that comes after the answer would take up a place for ever.
         if (localId in activity.get().uploading) setProgress(localId, percent);
       })
       .then(
         (photo) => ({ type: 'photoUploaded', localId, photo }) as const,
-        (error: unknown) =>
-          ({ type: 'photoFailed', localId, failure: failureOf(error), random: deps.random() }) as const,
+        (error: unknown) => photoFailed(localId, error),
       );
     setProgress(localId, null);
     dispatch(clientReportId, event);
+  }
+
+  function photoFailed(localId: string, error: unknown): DraftEvent {
+    return { type: 'photoFailed', localId, failure: failureOf(error), random: deps.random() };
   }
 
   async function runDelivery(draft: Draft): Promise<void> {
@@ -114,19 +144,51 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
     try {
       const report = await deps.submit(body);
       setSending(clientReportId, false);
-      activity.set({ ...activity.get(), delivered: { ...activity.get().delivered, [clientReportId]: report } });
-      dispatch(clientReportId, { type: 'removed' });
+      setDelivered(report);
+      if (report.caseNo === null) takeWaiting(clientReportId, report);
+      else dispatch(clientReportId, { type: 'removed' });
     } catch (error) {
       setSending(clientReportId, false);
       takeFailure(draft, body.photoIds, error);
     }
   }
 
+  /** The server has the report and no case of it. */
+  function takeWaiting(clientReportId: string, { reportId, status, message, waiting }: WaitingReportView): void {
+    switch (status) {
+      case 'awaiting_photos': {
+        const receipt = { reportId, deadlineAt: waiting.deadlineAt };
+        return dispatch(clientReportId, { type: 'received', receipt, random: deps.random() });
+      }
+      case 'photos_missing':
+        return renew(clientReportId, { code: status, text: message });
+      case 'withdrawn':
+        return dispatch(clientReportId, { type: 'removed' });
+      default:
+        status satisfies never;
+    }
+  }
+
+  function renew(clientReportId: string, refusal: Refusal | null): void {
+    dispatch(clientReportId, { type: 'renewed', newId: deps.newId(), refusal });
+  }
+
+  async function takeBack(clientReportId: string, then: 'edit' | 'remove'): Promise<void> {
+    const draft = drafts.get().find((one) => one.clientReportId === clientReportId);
+    if (draft?.receipt === undefined) return;
+    try {
+      await deps.withdraw(draft.receipt.reportId);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'not_possible_now') throw error;
+      return runDelivery(draft); // its deadline is over, or its case is there: the answer to the report says which
+    }
+    if (then === 'remove') dispatch(clientReportId, { type: 'removed' });
+    else renew(clientReportId, null);
+  }
+
   function takeFailure(draft: Draft, photoIds: string[], error: unknown): void {
     const lostIds = lostPhotoIndexes(error).flatMap((index) => photoIds[index] ?? []);
-    const lost = draft.photos.filter(
-      ({ progress }) => progress.state === 'uploaded' && lostIds.includes(progress.photo.photoId),
-    );
+    const lost = draft.photos.filter((photo) => lostIds.includes(photoIdOf(photo) ?? ''));
     for (const photo of lost) {
       dispatch(draft.clientReportId, { type: 'photoRetried', localId: photo.localId });
     }
@@ -137,6 +199,10 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
   function setProgress(localId: string, percent: number | null): void {
     const { [localId]: _old, ...others } = activity.get().uploading;
     activity.set({ ...activity.get(), uploading: percent === null ? others : { ...others, [localId]: percent } });
+  }
+
+  function setDelivered(report: CitizenReportView): void {
+    activity.set({ ...activity.get(), delivered: { ...activity.get().delivered, [report.clientReportId]: report } });
   }
 
   function setSending(clientReportId: string, on: boolean): void {

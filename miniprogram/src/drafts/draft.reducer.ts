@@ -1,16 +1,19 @@
 import type { PhotoView } from '@suishoupai/shared-types';
+import type { Announced } from '../api/photos';
 import { backoffMs } from '../lib/backoff';
-import type { Draft, DraftPatch, DraftPhoto, PhotoProgress, Refusal } from './draft';
+import type { Draft, DraftPatch, DraftPhoto, PhotoProgress, Receipt, Refusal } from './draft';
 import { newDraft } from './draft';
 
 /** How a failure is taken: try again later, or tell the person. */
 export type Failure = { retry: true } | { retry: false; refusal: Refusal };
 
 export type DraftEvent =
-  | { type: 'started'; ownerId: string }
+  | { type: 'started'; ownerId: string; renewedFrom?: string }
   | { type: 'edited'; patch: DraftPatch }
   | { type: 'photosAdded'; photos: { localId: string; path: string }[] }
   | { type: 'photoRemoved'; localId: string }
+  /** The server knows it by an id; its bytes may still be on their way. */
+  | { type: 'photoAnnounced'; localId: string; announced: Announced }
   | { type: 'photoUploaded'; localId: string; photo: PhotoView }
   | { type: 'photoFailed'; localId: string; failure: Failure; random: number }
   /** Tapped by the person, or the server no longer has it. */
@@ -18,6 +21,10 @@ export type DraftEvent =
   | { type: 'submitted' }
   /** Written down before the report leaves the phone: from here on the server may have it. */
   | { type: 'deliveryStarted' }
+  /** The server has the report and waits for its photos. */
+  | { type: 'received'; receipt: Receipt; random: number }
+  /** That report is at an end: this draft becomes another one, with the words and the photos. */
+  | { type: 'renewed'; newId: string; refusal: Refusal | null }
   | { type: 'deliveryFailed'; failure: Failure; random: number }
   | { type: 'deliveryRetried' }
   | { type: 'reopened' }
@@ -37,7 +44,14 @@ export const PHOTO_RETRY = { firstMs: 1_000, maxMs: 60_000 };
 export const DELIVERY_RETRY = { firstMs: 2_000, maxMs: 120_000 };
 
 /** What the person did last decides which draft is on the form; what the queue does by itself does not. */
-const BY_PERSON: readonly DraftEvent['type'][] = ['edited', 'photosAdded', 'photoRemoved', 'submitted', 'reopened'];
+const BY_PERSON: readonly DraftEvent['type'][] = [
+  'edited',
+  'photosAdded',
+  'photoRemoved',
+  'submitted',
+  'reopened',
+  'renewed',
+];
 
 const FRESH: PhotoProgress = { state: 'waiting', attempts: 0, notBeforeMs: 0 };
 
@@ -50,7 +64,11 @@ function undoJoin(patch: DraftPatch): DraftPatch {
 export function reduceDrafts(drafts: Draft[], stamped: Stamped): Draft[] {
   const { clientReportId, event, nowMs } = stamped;
   const now = new Date(nowMs).toISOString();
-  if (event.type === 'started') return [...drafts, newDraft(clientReportId, event.ownerId, now)];
+  if (event.type === 'started') {
+    const { ownerId, renewedFrom } = event;
+    const draft = newDraft(clientReportId, ownerId, now);
+    return [...drafts, renewedFrom === undefined ? draft : { ...draft, renewedFrom }];
+  }
   if (event.type === 'removed') return drafts.filter((draft) => draft.clientReportId !== clientReportId);
   return drafts.map((draft) => {
     if (draft.clientReportId !== clientReportId) return draft;
@@ -67,18 +85,32 @@ function reduceDraft(draft: Draft, event: Exclude<DraftEvent, { type: 'started' 
       return { ...draft, photos: [...draft.photos, ...event.photos.map((photo) => ({ ...photo, progress: FRESH }))] };
     case 'photoRemoved':
       return { ...draft, photos: draft.photos.filter((photo) => photo.localId !== event.localId) };
+    case 'photoAnnounced':
+      return { ...draft, photos: draft.photos.map((photo) => announce(photo, event)) };
     case 'photoUploaded':
-      return onPhoto(draft, event.localId, () => ({ state: 'uploaded', photo: event.photo }));
+      // The last one may have given a report that waits its case: that is worth asking for at once.
+      return { ...onPhoto(draft, event.localId, () => ({ state: 'uploaded', photo: event.photo })), notBeforeMs: 0 };
     case 'photoFailed':
       return onPhoto(draft, event.localId, (photo) => failedPhoto(photo, event.failure, event.random, nowMs));
     case 'photoRetried':
-      return onPhoto(draft, event.localId, () => FRESH);
+      return {
+        ...draft,
+        photos: draft.photos.map((photo) => (photo.localId === event.localId ? afresh(photo) : photo)),
+      };
     case 'submitted':
       return draft.phase === 'editing'
         ? { ...draft, phase: 'queued', attempts: 0, notBeforeMs: 0, refusal: null }
         : draft;
     case 'deliveryStarted':
       return { ...draft, attempts: draft.attempts + 1 };
+    case 'received':
+      return {
+        ...draft,
+        receipt: event.receipt,
+        notBeforeMs: nowMs + backoffMs(DELIVERY_RETRY, draft.attempts, event.random),
+      };
+    case 'renewed':
+      return renewed(draft, event);
     case 'deliveryFailed':
       return failedDelivery(draft, event.failure, event.random, nowMs);
     case 'deliveryRetried':
@@ -90,6 +122,22 @@ function reduceDraft(draft: Draft, event: Exclude<DraftEvent, { type: 'started' 
     default:
       return event satisfies never;
   }
+}
+
+/** From the beginning: the server is told of it again, too. */
+function afresh({ localId, path }: DraftPhoto): DraftPhoto {
+  return { localId, path, progress: FRESH };
+}
+
+function announce(photo: DraftPhoto, { localId, announced }: { localId: string; announced: Announced }): DraftPhoto {
+  return photo.localId === localId ? { ...photo, announced } : photo;
+}
+
+function renewed(draft: Draft, { newId, refusal }: { newId: string; refusal: Refusal | null }): Draft {
+  const { receipt: _ended, ...rest } = draft;
+  const phase = refusal === null ? 'editing' : 'refused';
+  const renewedFrom = draft.clientReportId;
+  return { ...rest, clientReportId: newId, renewedFrom, phase, refusal, attempts: 0, notBeforeMs: 0 };
 }
 
 function onPhoto(draft: Draft, localId: string, change: (photo: DraftPhoto) => PhotoProgress): Draft {

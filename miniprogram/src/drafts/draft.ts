@@ -1,10 +1,11 @@
-import type { ErrorCode, PhotoView, PositionInput } from '@suishoupai/shared-types';
+import type { ErrorCode, PhotoView, PositionInput, WaitingReportStatus } from '@suishoupai/shared-types';
 import { LIMITS } from '@suishoupai/shared-types';
 import type { ClientErrorCode } from '../api/api-error';
+import type { Announced } from '../api/photos';
 
 /** Why something was refused, with the Chinese text shown. `file_gone`: the phone no longer has the photo. */
 export interface Refusal {
-  code: ErrorCode | ClientErrorCode | 'file_gone';
+  code: ErrorCode | ClientErrorCode | WaitingReportStatus | 'file_gone';
   text: string;
 }
 
@@ -19,6 +20,15 @@ export interface DraftPhoto {
   /** From platform/photo-files. */
   path: string;
   progress: PhotoProgress;
+  /** Known to the server, which may not have its bytes yet: a report can name it. */
+  announced?: Announced;
+}
+
+/** The server has the report and waits for its photos. */
+export interface Receipt {
+  reportId: string;
+  /** ISO 8601. */
+  deadlineAt: string;
 }
 
 /** What the server said about the position. */
@@ -55,6 +65,10 @@ export interface Draft {
   attempts: number;
   notBeforeMs: number;
   refusal: Refusal | null;
+  /** Absent: the server does not have it yet. */
+  receipt?: Receipt;
+  /** The report that this one takes the place of: it ended without its photos, or was taken back. */
+  renewedFrom?: string;
 }
 
 /** What the form may change. */
@@ -107,6 +121,16 @@ export function photoRoom(draft: Draft | null): number {
 /** True when nothing has been put in yet. */
 export function isBlank(draft: Draft): boolean {
   return draft.photos.length === 0 && draft.classCode === null && draft.description === '' && draft.address === '';
+}
+
+/** The id that the server knows this photo by; null while it does not. */
+export function photoIdOf({ progress, announced }: DraftPhoto): string | null {
+  return progress.state === 'uploaded' ? progress.photo.photoId : (announced?.photoId ?? null);
+}
+
+/** True when the server has the report and a photo of it will never come: it must be taken back to be changed. */
+export function mustTakeBack(draft: Draft): boolean {
+  return draft.receipt !== undefined && draft.photos.some(({ progress }) => progress.state === 'refused');
 }
 
 /** True while changing it cannot make a second, different report under the same id: no delivery may have reached the server unseen. */

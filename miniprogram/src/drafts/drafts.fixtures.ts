@@ -26,6 +26,12 @@ export function buildPhoto(localId: string, overrides: Partial<DraftPhoto> = {})
   };
 }
 
+/** A photo that the server knows of and does not have yet. */
+export function buildAnnounced(localId: string, progress?: DraftPhoto['progress']): DraftPhoto {
+  const announced = { photoId: `server-${localId}`, sha256: 'a'.repeat(64), bytes: 1000 };
+  return buildPhoto(localId, { announced, ...(progress ? { progress } : {}) });
+}
+
 /** A photo already on the server. */
 export function buildUploaded(localId: string): DraftPhoto {
   return buildPhoto(localId, { progress: { state: 'uploaded', photo: buildPhotoView(`server-${localId}`) } });

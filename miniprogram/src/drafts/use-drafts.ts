@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo } from 'react';
+import type { WaitingReportView } from '@suishoupai/shared-types';
 import { useStore } from '../lib/use-store';
 import { newClientReportId } from '../platform/ids';
 import type { KeptPhoto } from '../platform/photo-files';
@@ -10,12 +11,18 @@ import { isBlank } from './draft';
 import type { Activity, DraftQueue } from './draft-queue';
 import { createDraftQueue } from './draft-queue';
 
+/** The accuracy of a place that the server has sent back; it keeps the measured one to itself. Metres. */
+const KEPT_ACCURACY_METERS = 30;
+
 /** The queue of this device, wired to the services. */
 export function createDraftQueueFor({ api, storage }: Services): DraftQueue {
   return createDraftQueue({
     storage,
+    announce: api.photos.announce,
     upload: api.photos.upload,
     submit: async (body) => (await api.reports.submit(body)).report,
+    withdraw: (reportId) => api.reports.withdraw(reportId, { reason: '更换照片后重新上报' }),
+    newId: () => newClientReportId(new Date(), Math.random),
     dropPhoto,
     nowMs: () => Date.now(),
     random: Math.random,
@@ -39,6 +46,8 @@ export interface Drafts {
   /** Change the draft on the form; one is started when there is none. Answers its id. */
   edit: (patch: DraftPatch) => string;
   addPhotos: (photos: KeptPhoto[]) => string;
+  /** A new draft with the words of a report whose photos never came. */
+  startAgain: (report: WaitingReportView) => void;
 }
 
 /** The drafts of whoever is signed in. */
@@ -63,6 +72,15 @@ export function useDrafts(): Drafts {
         queue.dispatch(id, { type: 'photosAdded', photos: added });
         return id;
       },
+      startAgain: (report: WaitingReportView) => {
+        const { clientReportId, submittedAt, position, grid, outside, classCode, className, icon, description } =
+          report;
+        const id = start(queue, ownerId, clientReportId);
+        const measured = { ...position, accuracyMeters: KEPT_ACCURACY_METERS, capturedAt: submittedAt };
+        const place = { text: report.address ?? grid?.name ?? '', outside, ...degreesOf(report) };
+        const words = { classCode, className, icon, description, address: report.address ?? '' };
+        queue.dispatch(id, { type: 'edited', patch: { ...words, position: measured, place } });
+      },
     };
   }, [ownerId, queue]);
   const all = useMemo(() => mine(drafts, ownerId), [drafts, ownerId]);
@@ -82,9 +100,13 @@ function currentOf(all: Draft[]): Draft | null {
   return all.find((draft) => draft.phase === 'editing') ?? null;
 }
 
-function start(queue: DraftQueue, ownerId: string | null): string {
+function degreesOf({ position: { longitude, latitude } }: WaitingReportView) {
+  return { longitude, latitude };
+}
+
+function start(queue: DraftQueue, ownerId: string | null, renewedFrom?: string): string {
   if (ownerId === null) throw new Error('a draft needs a signed-in person');
   const id = newClientReportId(new Date(), Math.random);
-  queue.dispatch(id, { type: 'started', ownerId });
+  queue.dispatch(id, { type: 'started', ownerId, ...(renewedFrom === undefined ? {} : { renewedFrom }) });
   return id;
 }

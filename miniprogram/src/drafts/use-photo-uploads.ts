@@ -48,7 +48,7 @@ export function usePhotoUploads(
     async ({ localId, path }: DraftPhoto): Promise<void> => {
       setUploading((all) => ({ ...all, [localId]: 0 }));
       try {
-        const photo = await api.photos.upload(path, (percent) =>
+        const photo = await api.photos.upload({ path }, (percent) =>
           setUploading((all) => (localId in all ? { ...all, [localId]: percent } : all)),
         );
         setProgress(localId, { state: 'uploaded', photo });

@@ -9,10 +9,11 @@ import { systemTextScale } from '../platform/layout';
 import { wechatLoginCode } from '../platform/login';
 import type { Network } from '../platform/network';
 import { createNetwork } from '../platform/network';
+import { openFile } from '../platform/file-slices';
 import { sendRequest } from '../platform/request';
+import { sendBytes } from '../platform/send-bytes';
 import type { KeyValueStorage } from '../platform/storage';
 import { createStorage } from '../platform/storage';
-import { uploadFile } from '../platform/upload';
 import { hasList, keptOnPhone } from './kept-answers';
 import type { Session } from './session';
 import { createSession } from './session';
@@ -41,7 +42,7 @@ export function createServices(): Services {
     createHttpClient({
       baseUrl: API_BASE_URL,
       send: sendRequest,
-      upload: uploadFile,
+      sendBytes,
       openDocument,
       isOnline: () => network.isOnline(),
       token: () => session.token(),
@@ -49,6 +50,7 @@ export function createServices(): Services {
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       random: Math.random,
     }),
+    openFile,
   );
   const api: Api = {
     ...bare,

@@ -22,3 +22,14 @@ export async function neighboursPhoto(): Promise<string> {
     .toFile(file);
   return file;
 }
+
+/** A photo of about so many bytes, as a good camera's are. */
+export async function heavyPhoto(bytes: number): Promise<string> {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'suishoupai-photo-')), 'heavy.jpg');
+  const side = Math.round(Math.sqrt(bytes / 1.4));
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 };
+  await sharp({ create: { width: side, height: side, channels: 3, background: '#888', noise } })
+    .jpeg({ quality: 92 })
+    .toFile(file);
+  return file;
+}

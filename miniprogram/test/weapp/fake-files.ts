@@ -36,7 +36,9 @@ export function fileSystem(userDir: string, answer: Answer, refuse: Refuse): Rec
     },
     readFile(call: Call) {
       if (!exists(call, 'filePath')) return;
-      const bytes = readFileSync(String(call['filePath']));
+      const whole = readFileSync(String(call['filePath']));
+      const from = Number(call['position'] ?? 0);
+      const bytes = whole.subarray(from, from + Number(call['length'] ?? whole.length));
       const data = call['encoding'] ? bytes.toString(call['encoding'] as BufferEncoding) : new Uint8Array(bytes).buffer;
       answer(call, { data });
     },

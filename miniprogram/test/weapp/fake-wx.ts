@@ -140,7 +140,6 @@ export function createFakeWx(phone: FakePhone, userDir: string, storage = new Ma
       documents.push(`${String(call['fileType'])} ${start}`);
       answer(call, {});
     },
-    uploadFile: (call: Call) => sendFile(call, phone, answer, refuse),
   };
   return {
     wx,
@@ -177,8 +176,7 @@ function sendRequest(call: Call, phone: FakePhone, answer: Answer, refuse: Refus
   if (method === 'GET' && typeof data === 'object' && data !== null) {
     for (const [key, value] of Object.entries(data)) url.searchParams.set(key, String(value));
   }
-  const body =
-    method === 'GET' || data === undefined ? null : Buffer.from(typeof data === 'string' ? data : JSON.stringify(data));
+  const body = method === 'GET' || data === undefined ? null : bytesOf(data);
   const headers = { 'content-type': 'application/json', ...(call['header'] as Record<string, string> | undefined) };
   return overHttp({
     call,
@@ -209,40 +207,6 @@ function download(call: Call, phone: FakePhone, userDir: string, answer: Answer,
       answer(call, { statusCode, tempFilePath, errMsg: 'downloadFile:ok' });
     },
   });
-}
-
-function sendFile(call: Call, phone: FakePhone, answer: Answer, refuse: Refuse): object {
-  const boundary = `----wx${randomUUID()}`;
-  const filePath = String(call['filePath']);
-  const fields = Object.entries((call['formData'] as Record<string, string> | undefined) ?? {}).map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const head = `${fields.join('')}--${boundary}\r\nContent-Disposition: form-data; name="${String(call['name'])}"; filename="${path.basename(filePath)}"\r\nContent-Type: image/jpeg\r\n\r\n`;
-  const body = Buffer.concat([Buffer.from(head), readFileSync(filePath), Buffer.from(`\r\n--${boundary}--\r\n`)]);
-  const headers = {
-    ...(call['header'] as Record<string, string> | undefined),
-    'content-type': `multipart/form-data; boundary=${boundary}`,
-  };
-  const listeners: ((progress: object) => void)[] = [];
-  const task = overHttp({
-    call,
-    phone,
-    method: 'POST',
-    url: atServer(call, phone),
-    headers,
-    body,
-    refuse,
-    done: (statusCode, data) => {
-      for (const listener of listeners)
-        listener({ progress: 100, totalBytesSent: body.length, totalBytesExpectedToSend: body.length });
-      answer(call, { statusCode, data, errMsg: 'uploadFile:ok' }); // WeChat hands the body over as text
-    },
-  });
-  return {
-    ...task,
-    onProgressUpdate: (listener: (progress: object) => void) => void listeners.push(listener),
-    offProgressUpdate() {},
-  };
 }
 
 interface Exchange {
@@ -281,6 +245,13 @@ function overHttp({ call, phone, method, url, headers, body, refuse, done }: Exc
 function atServer(call: Call, phone: FakePhone): URL {
   const { pathname, search } = new URL(String(call['url']));
   return new URL(pathname + search, phone.server);
+}
+
+/** Text and ArrayBuffers as they are (the bundle runs in a realm with an ArrayBuffer of its own), all else as JSON. */
+function bytesOf(data: unknown): Buffer {
+  if (typeof data === 'string') return Buffer.from(data);
+  const isBuffer = Object.prototype.toString.call(data) === '[object ArrayBuffer]';
+  return isBuffer ? Buffer.from(new Uint8Array(data as ArrayBuffer)) : Buffer.from(JSON.stringify(data));
 }
 
 function parseJson(text: string): unknown {

@@ -2,10 +2,11 @@ import { Text, View } from '@tarojs/components';
 import { Button } from '../../components/button/Button';
 import { Icon } from '../../components/icon/Icon';
 import type { Draft } from '../../drafts/draft';
-import { canEdit } from '../../drafts/draft';
+import { canEdit, mustTakeBack } from '../../drafts/draft';
 import type { Activity, DraftQueue } from '../../drafts/draft-queue';
 import { timeAgo } from '../../lib/time-text';
-import { confirm } from '../../platform/ui';
+import { confirm, toast } from '../../platform/ui';
+import { errorText } from '../../api/api-error';
 import { COLORS } from '../../theme/colors';
 import { draftLine } from './draft-line';
 import { texts } from './texts';
@@ -24,9 +25,18 @@ export function DraftCard({ draft, activity, queue, onOpenForm }: DraftCardProps
   const id = draft.clientReportId;
   const line = draftLine(draft, activity);
   const remove = async () => {
-    const text = draft.phase === 'queued' && draft.attempts > 0 ? texts.removeMaybeText : texts.removeText;
-    if (await confirm({ title: texts.removeTitle, text, yes: texts.remove, danger: true })) {
-      queue.dispatch(id, { type: 'removed' });
+    const maybe = draft.phase === 'queued' && draft.attempts > 0 ? texts.removeMaybeText : texts.removeText;
+    const text = draft.receipt === undefined ? maybe : texts.withdrawText;
+    if (!(await confirm({ title: texts.removeTitle, text, yes: texts.remove, danger: true }))) return;
+    if (draft.receipt === undefined) queue.dispatch(id, { type: 'removed' });
+    else await takeBack('remove');
+  };
+  const takeBack = async (then: 'edit' | 'remove') => {
+    try {
+      await queue.takeBack(id, then);
+      if (then === 'edit') onOpenForm();
+    } catch (error) {
+      await toast(errorText(error));
     }
   };
   const edit = () => {
@@ -58,8 +68,23 @@ export function DraftCard({ draft, activity, queue, onOpenForm }: DraftCardProps
           <Button id={`draft-continue-${id}`} kind="plain" small text={texts.continueEditing} onTap={edit} />
         ) : null}
         {canEdit(draft) ? <Button id={`draft-edit-${id}`} kind="plain" small text={texts.edit} onTap={edit} /> : null}
+        {mustTakeBack(draft) ? (
+          <Button
+            id={`draft-change-${id}`}
+            kind="plain"
+            small
+            text={texts.changePhotos}
+            onTap={() => void takeBack('edit')}
+          />
+        ) : null}
         {draft.phase === 'queued' && line.tone === 'waiting' && activity.online ? (
-          <Button id={`draft-send-${id}`} kind="plain" small text={texts.sendNow} onTap={queue.wake} />
+          <Button
+            id={`draft-send-${id}`}
+            kind="plain"
+            small
+            text={draft.receipt === undefined ? texts.sendNow : texts.goOn}
+            onTap={queue.wake}
+          />
         ) : null}
       </View>
     </View>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Text, View } from '@tarojs/components';
 import type { CitizenReportView, ReportView, WaitingReportView } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
@@ -20,7 +21,15 @@ export function SendResult({ clientReportId, drafts, onSeeReport, onAnother }: S
   const { all, activity, queue } = drafts;
   const report = activity.delivered[clientReportId];
   const draft = all.find((one) => one.clientReportId === clientReportId);
-  if (report !== undefined) return <Delivered report={report} onSeeReport={onSeeReport} onAnother={onAnother} />;
+  if (report !== undefined) {
+    return (
+      <Delivered report={report} onSeeReport={onSeeReport} onAnother={onAnother}>
+        {draft === undefined ? null : (
+          <DraftCard draft={draft} activity={activity} queue={queue} onOpenForm={onAnother} />
+        )}
+      </Delivered>
+    );
+  }
   if (draft === undefined) return null;
   const refused = draft.phase === 'refused';
   return (
@@ -50,14 +59,17 @@ interface DeliveredProps {
   report: CitizenReportView;
   onSeeReport: (reportId: string) => void;
   onAnother: () => void;
+  /** What is still on its way. */
+  children: ReactNode;
 }
 
 const BADGES = { opened: 'check', joined: 'people', suspected: 'clock' } as const;
 
-function Delivered({ report, onSeeReport, onAnother }: DeliveredProps) {
+function Delivered({ report, onSeeReport, onAnother, children }: DeliveredProps) {
   return (
     <View className="content">
       {report.caseNo === null ? <Received report={report} /> : <Decided report={report} />}
+      {children}
       <Button id="report-see" block text={texts.seeProgress} onTap={() => onSeeReport(report.reportId)} />
       <Button id="report-another" kind="plain" block icon="camera" text={texts.another} onTap={onAnother} />
     </View>
@@ -69,7 +81,7 @@ function Received({ report }: { report: WaitingReportView }) {
   return (
     <View id="report-received" className="result">
       <View className="result__badge result__badge--wait">
-        <Icon name="send" size={40} color={COLORS.warn} />
+        <Icon name="clock" size={40} color={COLORS.warn} />
       </View>
       <Text className="result__title">{texts.received}</Text>
       <Text id="report-received-message" className="result__text">

@@ -14,16 +14,19 @@ export function draftLine(draft: Draft, activity: Pick<Activity, 'online' | 'upl
   if (draft.phase === 'editing') return { text: texts.editing, tone: 'quiet', percent: null };
   if (draft.phase === 'refused') return { text: draft.refusal?.text ?? texts.refused, tone: 'bad', percent: null };
   if (draft.photos.some((photo) => photo.progress.state === 'refused')) {
-    return { text: texts.photoRefused, tone: 'bad', percent: null };
+    return { text: draft.receipt ? texts.photoRefusedLate : texts.photoRefused, tone: 'bad', percent: null };
   }
   const percent = deliveredPercent(draft, activity.uploading);
   if (!activity.online) return { text: texts.waitingNetwork, tone: 'waiting', percent };
   if (activity.sending.includes(draft.clientReportId)) return { text: texts.sending, tone: 'going', percent };
   const done = draft.photos.filter((photo) => photo.progress.state === 'uploaded').length;
-  const failing = draft.attempts > 0 || draft.photos.some(hasFailed);
+  const failing = (draft.attempts > 0 && draft.receipt === undefined) || draft.photos.some(hasFailed);
   const running = draft.photos.some((photo) => activity.uploading[photo.localId] !== undefined);
   if (failing && !running) return { text: texts.retrying, tone: 'waiting', percent };
-  if (done < draft.photos.length) return { text: texts.uploading(done, draft.photos.length), tone: 'going', percent };
+  if (done < draft.photos.length) {
+    const uploading = draft.receipt === undefined ? texts.uploading : texts.receivedUploading;
+    return { text: uploading(done, draft.photos.length), tone: 'going', percent };
+  }
   return { text: texts.waiting, tone: 'going', percent };
 }
 

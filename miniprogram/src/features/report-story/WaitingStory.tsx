@@ -1,15 +1,20 @@
 import { Text, View } from '@tarojs/components';
 import type { WaitingReportView } from '@suishoupai/shared-types';
+import { Button } from '../../components/button/Button';
 import { Notice } from '../../components/feedback/Feedback';
 import { Icon } from '../../components/icon/Icon';
 import { PhotoStrip } from '../../components/photo/Photo';
 import { StatusChip } from '../../components/status/StatusChip';
+import type { Drafts } from '../../drafts/use-drafts';
+import { useDrafts } from '../../drafts/use-drafts';
+import { goToTab } from '../../platform/navigation';
 import { COLORS } from '../../theme/colors';
 import { texts } from './texts';
 import './report-story.scss';
 
 /** A report that has no case: it waits for its photos, or they never came. */
 export function WaitingStory({ report }: { report: WaitingReportView }) {
+  const drafts = useDrafts();
   const { photosReceived, photosTotal, isLate } = report.waiting;
   const tone = report.status === 'photos_missing' ? 'bad' : isLate ? 'warn' : 'info';
   return (
@@ -27,6 +32,47 @@ export function WaitingStory({ report }: { report: WaitingReportView }) {
         {texts.waiting.photos(photosReceived, photosTotal)}
       </Text>
       <Notice id="report-waiting-message" tone={tone} text={report.message} />
+      <WhatNow report={report} drafts={drafts} />
     </View>
+  );
+}
+
+/** What its citizen can do: where the photos are decides. */
+function WhatNow({ report, drafts }: { report: WaitingReportView; drafts: Drafts }) {
+  const { all, queue } = drafts;
+  const openForm = () => void goToTab('report');
+  if (report.status === 'awaiting_photos') {
+    const isHere = all.some(({ clientReportId }) => clientReportId === report.clientReportId);
+    if (!isHere) return <Notice id="report-waiting-elsewhere" tone="warn" text={texts.waiting.elsewhere} />;
+    return (
+      <>
+        <Text className="summary__note">{texts.waiting.going}</Text>
+        <Button id="report-waiting-go-on" block text={texts.waiting.goOn} onTap={queue.wake} />
+      </>
+    );
+  }
+  if (report.status === 'withdrawn') return null;
+  const renewed = all.find(({ renewedFrom }) => renewedFrom === report.clientReportId);
+  if (renewed !== undefined) {
+    const open = () => {
+      queue.dispatch(renewed.clientReportId, { type: 'reopened' });
+      openForm();
+    };
+    return (
+      <>
+        <Text className="summary__note">{texts.waiting.renewed}</Text>
+        <Button id="report-waiting-open" block text={texts.waiting.openDraft} onTap={open} />
+      </>
+    );
+  }
+  const again = () => {
+    drafts.startAgain(report);
+    openForm();
+  };
+  return (
+    <>
+      <Text className="summary__note">{texts.waiting.againText}</Text>
+      <Button id="report-waiting-again" block icon="camera" text={texts.waiting.again} onTap={again} />
+    </>
   );
 }

@@ -36,7 +36,9 @@ function Me({ me }: { me: MeView }) {
   const mine = useMyReports();
   const { reload } = mine;
   const listed = listedDrafts(all);
-  const delivered = Object.keys(activity.delivered).length;
+  const delivered = Object.values(activity.delivered)
+    .map(({ reportId, status }) => `${reportId} ${status}`)
+    .join();
   const openForm = useCallback(() => void goToTab('report'), []);
 
   useDidShow(() => void reload());
