@@ -9,23 +9,30 @@ import { startProduct } from './support/product';
 const PLACE = { longitude: 110.9205, latitude: 21.6602 };
 const UPLOADS = /\/api\/v1\/photo-uploads\/[0-9a-f]{24}\?offset=(\d+)/;
 
-/** Cuts the phone off its network after so many answered chunks. Answers the offsets that were sent, in order. */
-async function cutAfter(page: Page, chunks: number): Promise<number[]> {
+/** Holds the phone's upload after so many answered chunks, until `cut` takes its network away. */
+async function holdAfter(page: Page, chunks: number): Promise<{ offsets: number[]; cut(): Promise<void> }> {
   const offsets: number[] = [];
   let answered = 0;
   let isCut = false;
+  const held: (() => void)[] = [];
   await page.route(UPLOADS, async (route) => {
     offsets.push(Number(UPLOADS.exec(route.request().url())?.[1]));
-    if (answered === chunks && !isCut) {
-      isCut = true;
-      await page.context().setOffline(true);
+    if (answered >= chunks && !isCut) {
+      await new Promise<void>((resolve) => held.push(resolve));
       return route.abort('internetdisconnected');
     }
     const response = await route.fetch();
     answered += 1;
     return route.fulfill({ response });
   });
-  return offsets;
+  return {
+    offsets,
+    async cut() {
+      isCut = true;
+      await page.context().setOffline(true);
+      for (const release of held) release();
+    },
+  };
 }
 
 async function fill(phone: Phone, photos: string[]): Promise<void> {
@@ -50,10 +57,11 @@ describe('a network that goes in the middle of an upload, in a real browser', ()
 
   it('the report has its receipt, the photo goes on where it was, and the case comes by itself', async () => {
     const phone = await openPhone(browser, '王秋月', { url: product.url, place: PLACE });
-    const offsets = await cutAfter(phone.page, 4);
+    const { offsets, cut } = await holdAfter(phone.page, 4);
     await fill(phone, [await heavyPhoto(2_500_000), STREET_LIGHT]);
     await phone.tap(IDS.submit);
     await phone.see('report-received-message', '照片上传中');
+    await cut();
     await phone.see('page-report', '等待网络');
     const sent = offsets.length;
     await phone.page.context().setOffline(false);
@@ -67,11 +75,12 @@ describe('a network that goes in the middle of an upload, in a real browser', ()
   }, 120_000);
 
   it('a page that is closed meanwhile goes on when it is opened again', async () => {
-    const phone = await openPhone(browser, '何伯', { url: product.url, place: PLACE });
-    await cutAfter(phone.page, 3);
+    const phone = await openPhone(browser, '陈立民', { url: product.url, place: PLACE });
+    const { cut } = await holdAfter(phone.page, 3);
     await fill(phone, [await heavyPhoto(2_000_000)]);
     await phone.tap(IDS.submit);
     await phone.see('report-received-message', '照片上传中');
+    await cut();
     await phone.see('page-report', '等待网络');
     const context = phone.page.context();
     await phone.page.close();

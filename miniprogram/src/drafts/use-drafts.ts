@@ -42,6 +42,8 @@ export interface Drafts {
   /** The one on the form, if any. */
   current: Draft | null;
   activity: Activity;
+  /** Changes whenever the server has said something new about a report; empty before the first time. */
+  news: string;
   queue: DraftQueue;
   /** Change the draft on the form; one is started when there is none. Answers its id. */
   edit: (patch: DraftPatch) => string;
@@ -84,7 +86,10 @@ export function useDrafts(): Drafts {
     };
   }, [ownerId, queue]);
   const all = useMemo(() => mine(drafts, ownerId), [drafts, ownerId]);
-  return { all, current: currentOf(all), activity, queue, ...actions };
+  const news = Object.values(activity.delivered)
+    .map(({ reportId, status }) => `${reportId} ${status}`)
+    .join();
+  return { all, current: currentOf(all), activity, news, queue, ...actions };
 }
 
 /** Drafts worth showing in a list: not the untouched one on the form. */

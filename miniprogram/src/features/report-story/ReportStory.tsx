@@ -67,7 +67,7 @@ export function ReportStory({ reportId }: { reportId: string }) {
     return (
       <View className="content">
         {stale}
-        <WaitingStory report={report} />
+        <WaitingStory report={report} onNews={reload} />
         {report.canWithdraw ? <Withdraw onSend={withdraw} /> : null}
       </View>
     );

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Text, View } from '@tarojs/components';
 import type { WaitingReportView } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
@@ -13,8 +14,12 @@ import { texts } from './texts';
 import './report-story.scss';
 
 /** A report that has no case: it waits for its photos, or they never came. */
-export function WaitingStory({ report }: { report: WaitingReportView }) {
+export function WaitingStory({ report, onNews }: { report: WaitingReportView; onNews: () => void }) {
   const drafts = useDrafts();
+  const answered = drafts.activity.delivered[report.clientReportId]?.status;
+  useEffect(() => {
+    if (answered !== undefined && answered !== report.status) onNews();
+  }, [answered, report.status, onNews]);
   const { photosReceived, photosTotal, isLate } = report.waiting;
   const tone = report.status === 'photos_missing' ? 'bad' : isLate ? 'warn' : 'info';
   return (

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { Notice } from '../../components/feedback/Feedback';
@@ -42,7 +42,12 @@ function Home() {
   const latest = useLoad(useCallback(() => api.reports.mine(undefined, 1), [api]));
   const catalogue = useLoad(useCallback(() => api.catalogue.read(), [api]));
   const waiting = listedDrafts(drafts.all).filter((draft) => draft.phase !== 'editing').length;
-  useDidShow(latest.reload);
+  const { reload } = latest;
+  const { news } = drafts;
+  useDidShow(reload);
+  useEffect(() => {
+    if (news !== '') reload();
+  }, [reload, news]);
 
   return (
     <View>

@@ -32,17 +32,14 @@ export default function MePage() {
 }
 
 function Me({ me }: { me: MeView }) {
-  const { all, activity, queue } = useDrafts();
+  const { all, activity, news, queue } = useDrafts();
   const mine = useMyReports();
   const { reload } = mine;
   const listed = listedDrafts(all);
-  const delivered = Object.values(activity.delivered)
-    .map(({ reportId, status }) => `${reportId} ${status}`)
-    .join();
   const openForm = useCallback(() => void goToTab('report'), []);
 
   useDidShow(() => void reload());
-  useEffect(() => void reload(), [reload, delivered]);
+  useEffect(() => void reload(), [reload, news]);
 
   return (
     <View className="content">
