@@ -40,6 +40,8 @@ describe('the queue', () => {
     expect(sent(buildDraft({ phase: 'queued', photos }))).toBe(1);
     expect(sent(buildDraft({ phase: 'queued', photos, receipt }))).toBe(0);
     expect(sent(buildDraft({ phase: 'queued', photos: [buildUploaded('a'), buildUploaded('b')], receipt }))).toBe(1);
+    const over = { ...receipt, deadlineAt: new Date(NOW).toISOString() };
+    expect(sent(buildDraft({ phase: 'queued', photos, receipt: over }))).toBe(1);
     const refused = buildAnnounced('b', { state: 'refused', refusal: { code: 'photo_broken', text: '坏了' } });
     expect(sent(buildDraft({ phase: 'queued', photos: [buildUploaded('a'), refused] }))).toBe(0);
   });

@@ -55,13 +55,14 @@ export function nextWork(drafts: Draft[], context: ScheduleContext): Work {
     .slice(0, Math.max(0, MAX_UPLOADS - context.uploading.size));
   const sends = mine
     .filter((draft) => draft.phase === 'queued' && !context.sending.has(draft.clientReportId))
-    .filter(isReady)
+    .filter((draft) => isReady(draft, context.nowMs))
     .filter((draft) => due(draft.notBeforeMs));
   return { announces, uploads, sends, wakeAtMs: waits.length === 0 ? null : Math.min(...waits) };
 }
 
-/** All photos known, for the receipt; all photos there, to be decided. */
-function isReady({ photos, receipt }: Draft): boolean {
+/** All photos known, for the receipt; all photos there, to be decided; the deadline over, to learn that it ended without them. */
+function isReady({ photos, receipt }: Draft, nowMs: number): boolean {
+  if (receipt !== undefined && Date.parse(receipt.deadlineAt) <= nowMs) return true;
   if (photos.some(({ progress }) => progress.state === 'refused')) return false;
   return photos.every((photo) =>
     receipt === undefined ? photoIdOf(photo) !== null : photo.progress.state === 'uploaded',

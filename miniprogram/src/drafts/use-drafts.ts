@@ -48,7 +48,7 @@ export interface Drafts {
   /** Change the draft on the form; one is started when there is none. Answers its id. */
   edit: (patch: DraftPatch) => string;
   addPhotos: (photos: KeptPhoto[]) => string;
-  /** A new draft with the words of a report whose photos never came. */
+  /** A new draft of a report whose photos never came: the one on this phone, or one with the words. */
   startAgain: (report: WaitingReportView) => void;
 }
 
@@ -75,6 +75,10 @@ export function useDrafts(): Drafts {
         return id;
       },
       startAgain: (report: WaitingReportView) => {
+        if (queue.drafts.get().some((draft) => draft.clientReportId === report.clientReportId)) {
+          const newId = newClientReportId(new Date(), Math.random);
+          return queue.dispatch(report.clientReportId, { type: 'renewed', newId, refusal: null });
+        }
         const { clientReportId, submittedAt, position, grid, outside, classCode, className, icon, description } =
           report;
         const id = start(queue, ownerId, clientReportId);

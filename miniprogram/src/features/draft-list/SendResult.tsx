@@ -68,7 +68,7 @@ const BADGES = { opened: 'check', joined: 'people', suspected: 'clock' } as cons
 function Delivered({ report, onSeeReport, onAnother, children }: DeliveredProps) {
   return (
     <View className="content">
-      {report.caseNo === null ? <Received report={report} /> : <Decided report={report} />}
+      {report.caseNo === null ? <Received report={report} going={children !== null} /> : <Decided report={report} />}
       {children}
       <Button id="report-see" block text={texts.seeProgress} onTap={() => onSeeReport(report.reportId)} />
       <Button id="report-another" kind="plain" block icon="camera" text={texts.another} onTap={onAnother} />
@@ -76,8 +76,8 @@ function Delivered({ report, onSeeReport, onAnother, children }: DeliveredProps)
   );
 }
 
-/** Received, and waiting for its photos. */
-function Received({ report }: { report: WaitingReportView }) {
+/** Received, and waiting for its photos; while they are `going`, the card below counts them. */
+function Received({ report, going }: { report: WaitingReportView; going: boolean }) {
   return (
     <View id="report-received" className="result">
       <View className="result__badge result__badge--wait">
@@ -85,7 +85,7 @@ function Received({ report }: { report: WaitingReportView }) {
       </View>
       <Text className="result__title">{texts.received}</Text>
       <Text id="report-received-message" className="result__text">
-        {report.message}
+        {going ? texts.receivedText : report.message}
       </Text>
     </View>
   );
