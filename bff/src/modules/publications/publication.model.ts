@@ -9,6 +9,8 @@ export interface PublicationDoc {
   caseNo: string;
   classCode: string;
   addedAt: Date;
+  /** When it came and its id: increasing and unique, for the queue. */
+  order: string;
   state: PublicationState;
   version: number;
   boxes: RedactionBox[];
@@ -24,6 +26,7 @@ const schema = new Schema<PublicationDoc>(
     caseNo: text,
     classCode: text,
     addedAt: { type: Date, required: true },
+    order: text,
     state: text,
     version: { type: Number, required: true },
     boxes: { type: Schema.Types.Mixed, required: true },
@@ -32,9 +35,8 @@ const schema = new Schema<PublicationDoc>(
   },
   { collection: 'publications', versionKey: false },
 );
-// Photo ids grow with time: the earliest first, whatever the clocks say.
-schema.index({ state: 1, _id: 1 }, { name: 'publications_state' });
-schema.index({ caseNo: 1, _id: 1 }, { name: 'publications_case' });
+schema.index({ state: 1, order: 1 }, { name: 'publications_state_order' });
+schema.index({ caseNo: 1, order: 1 }, { name: 'publications_case_order' });
 
 /** The publications collection on the given connection. */
 export function publicationModel(connection: Connection) {

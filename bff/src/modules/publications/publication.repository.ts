@@ -8,7 +8,8 @@ export function createPublicationRepository(connection: Connection): Publication
   const model = publicationModel(connection);
 
   async function putOne({ photoId, caseId, caseNo, classCode, addedAt }: PhotoOfCase): Promise<void> {
-    const first = { addedAt, state: 'unreviewed' as const, version: 0, boxes: [], copy: null, log: [] };
+    const order = `${addedAt.toISOString()} ${photoId}`;
+    const first = { addedAt, order, state: 'unreviewed' as const, version: 0, boxes: [], copy: null, log: [] };
     const change = { $set: { caseId, caseNo, classCode }, $setOnInsert: first };
     try {
       await model.updateOne({ _id: new Types.ObjectId(photoId) }, change, { upsert: true });
@@ -28,13 +29,14 @@ export function createPublicationRepository(connection: Connection): Publication
     },
 
     async page(state, after, limit) {
-      const query = { state, ...(after === null ? {} : { _id: { $gt: new Types.ObjectId(after) } }) };
-      const docs = await model.find(query).sort({ _id: 1 }).limit(limit).lean<PublicationDoc[]>();
+      const last = after === null ? null : await model.findById(new Types.ObjectId(after), { order: 1 }).lean();
+      const query = { state, ...(last === null ? {} : { order: { $gt: last.order } }) };
+      const docs = await model.find(query).sort({ order: 1 }).limit(limit).lean<PublicationDoc[]>();
       return docs.map(toPublication);
     },
 
     async ofCase(caseNo, limit) {
-      const docs = await model.find({ caseNo }).sort({ _id: 1 }).limit(limit).lean<PublicationDoc[]>();
+      const docs = await model.find({ caseNo }).sort({ order: 1 }).limit(limit).lean<PublicationDoc[]>();
       return docs.map(toPublication);
     },
 

@@ -113,13 +113,16 @@ describe('photos before everybody sees them', () => {
     const page = (await acceptor.get(`${PATH}?limit=1`)).body;
     expect([page.publications.length, page.publications[0].state]).toEqual([1, 'unreviewed']);
     const all: string[] = [];
+    const times: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const { body } = await acceptor.get(`${PATH}?limit=2${cursor && `&cursor=${cursor}`}`);
       all.push(...(body.publications as PublicationView[]).map((one) => one.photoId));
+      times.push(...(body.publications as PublicationView[]).map((one) => one.addedAt));
       cursor = body.nextCursor;
     }
     expect(all).toContain(photoId);
-    expect(all).toEqual([...all].sort());
+    expect(new Set(all).size).toBe(all.length);
+    expect(times).toEqual([...times].sort());
     const ofCase = (await manager.get(`/api/v1/staff/cases/${caseNo}/publications`)).body.publications;
     expect(ofCase.map((one: PublicationView) => one.photoId)).toEqual([photoId]);
     await decide(acceptor, photoId, 0, 'withheld', []);
