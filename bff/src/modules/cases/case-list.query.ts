@@ -10,7 +10,8 @@ export interface ListFilter {
   /** True where `lists` say so: cases in hand have smaller indexes. */
   inHand: boolean;
   status?: CaseStatus | undefined;
-  timeliness?: Timeliness | undefined;
+  /** What is paused is on lists of its own (case.lists.ts). */
+  timeliness?: Exclude<Timeliness, 'paused'> | undefined;
   openedFrom?: Date | undefined;
   /** Exclusive. */
   openedTo?: Date | undefined;
@@ -124,7 +125,7 @@ function rangesOf(
 }
 
 /** The same as `timeliness` of working-time, as conditions on the stored dates. */
-function timelinessRanges(timeliness: Timeliness, now: Date): Conditions {
+function timelinessRanges(timeliness: Exclude<Timeliness, 'paused'>, now: Date): Conditions {
   switch (timeliness) {
     case 'overdue':
       return { sortDueAt: { $lte: now } };
@@ -132,8 +133,6 @@ function timelinessRanges(timeliness: Timeliness, now: Date): Conditions {
       return { sortDueAt: { $gt: now, $lt: NEVER }, sortWarnAt: { $lte: now } };
     case 'normal':
       return { sortDueAt: { $gt: now, $lt: NEVER }, sortWarnAt: { $gt: now } };
-    case 'paused':
-      return { sortDueAt: NEVER };
   }
 }
 

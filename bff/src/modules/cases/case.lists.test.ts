@@ -132,6 +132,18 @@ describe('the lists of a case', () => {
     expect(desksAfter(...steps).sort()).toEqual([...desks].sort());
   });
 
+  it('know what is paused besides, list by list, and only while it is', () => {
+    const paused = (...steps: readonly StepName[]): string[] =>
+      listsOf(caseAfter(...steps), DESKS).filter((list) => list.startsWith('paused:'));
+    expect(paused(...HANDLING)).toEqual([]);
+    expect(paused(...HANDLING, 'suspend')).toEqual([
+      'paused:open:centre',
+      'paused:open:unit:municipal',
+      'paused:open:collector:staff-collector',
+      'paused:desk:dispatcher',
+    ]);
+  });
+
   it('bring what climbs the ladder to the supervisor, then to the manager', () => {
     const state = caseAfter(...HANDLING);
     const clocked = (alarm: 'overdue' | 'escalated'): CaseState => ({

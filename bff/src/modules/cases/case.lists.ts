@@ -25,16 +25,23 @@ export function isInHand(state: CaseState): boolean {
 
 /**
  * Every list a case is on now, each as one word that an index holds: `all:` of whoever may see it (`canSeeCase`, case.policy.ts),
- * `open:` of the same while it is in hand, and `desk:` of whoever should act next. Follows from the state alone.
+ * `open:` of the same while it is in hand, and `desk:` of whoever should act next; the last two once more as `paused:` while its clock
+ * stands. Follows from the state alone.
  */
 export function listsOf(state: CaseState, rules: DeskRules): string[] {
   const seers = seersOf(state);
   if (!isInHand(state)) return seers.map((seer) => `all:${seer}`);
-  return [
-    ...seers.map((seer) => `all:${seer}`),
+  const inHand = [
     ...seers.map((seer) => `open:${seer}`),
     ...new Set([...stageDesks(state, rules), ...sideDesks(state)].map((desk) => `desk:${desk}`)),
   ];
+  const isPaused = !state.clock?.dueAt;
+  return [...seers.map((seer) => `all:${seer}`), ...inHand, ...(isPaused ? inHand.map(pausedList) : [])];
+}
+
+/** The cases of a list whose clock stands: few, and in no order of due dates, so that no other index finds them among the rest. */
+export function pausedList(list: string): string {
+  return `paused:${list}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Clock } from '../../kernel/clock';
 import type { ListOrder, PageKey } from './case-list.cursor';
 import type { ListFilter } from './case-list.query';
 import { sumOf, type CaseListRepository, type ListPage } from './case-list.repository';
-import { scopeLists, scopeStatuses, unitList } from './case.lists';
+import { pausedList, scopeLists, scopeStatuses, unitList } from './case.lists';
 import type { CaseDirectory } from './case.ports';
 import { staffCaseActor } from './case.actor';
 import { DAY_PREFIX, facetTerms, parseSearch, type Facets, type Search } from './case.terms';
@@ -64,8 +64,9 @@ export function createTaskLists({ lists, directory, clock }: Deps) {
       const scope = listsOfScope(asked.inHand && filter.scope === 'all' ? 'unit' : filter.scope, actor);
       if (scope === null) return NOTHING;
       const unit = filter.departmentId === undefined ? [] : [[unitList(filter.departmentId, asked.inHand)]];
+      const of = (some: string[]): string[] => (filter.timeliness === 'paused' ? some.map(pausedList) : some);
       return lists.page({
-        filter: { ...asked, lists: [scope, ...unit] },
+        filter: { ...asked, lists: [scope, ...unit].map(of) },
         order,
         after,
         limit,
@@ -100,7 +101,8 @@ function askedOf(filter: TaskFilter): { asked: Omit<ListFilter, 'lists'>; order:
   const inHand = scope !== 'all' || order === 'due' || timeliness !== undefined || filter.waiting !== undefined;
   const terms = [...(search.kind === 'terms' ? search.terms : []), ...facetTerms(filter)];
   const caseNoPrefix = search.kind === 'number' ? search.prefix : undefined;
-  return { asked: { terms, inHand, status, timeliness, openedFrom, openedTo, caseNoPrefix }, order };
+  const running = timeliness === 'paused' ? undefined : timeliness;
+  return { asked: { terms, inHand, status, timeliness: running, openedFrom, openedTo, caseNoPrefix }, order };
 }
 
 /** A search by number: the greatest first, where the number tells the day. Shorter beginnings are a filter: the newest first. */
