@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { errorCodeOf } from '../../kernel/error-code';
 import { StartupError } from '../../kernel/startup-error';
 import type { ObjectContent, ObjectStore } from '../../modules/photos/photo.ports';
@@ -34,16 +31,18 @@ export function createFolderStore(root: string): ObjectStore {
     async put(key, content, { ifAbsent = false } = {}) {
       const target = fileOf(root, key);
       const staged = path.join(staging, randomUUID());
-      await mkdir(staging, { recursive: true, mode: 0o700 });
       try {
+        await mkdir(staging, { recursive: true, mode: 0o700 });
         await writeDurably(staged, content);
         await makeFolder(path.dirname(target));
         if (ifAbsent) await linkUnlessThere(staged, target);
         else await rename(staged, target);
-        await flushFolder(path.dirname(target));
-      } finally {
+        await flush(path.dirname(target));
+      } catch (error) {
         await rm(staged, { force: true });
+        throw error;
       }
+      if (ifAbsent) await rm(staged, { force: true });
     },
 
     async get(key) {
@@ -74,10 +73,24 @@ function fileOf(root: string, key: string): string {
   return path.join(root, kind, name.slice(0, 2), name.slice(2, 4), name);
 }
 
-async function writeDurably(file: string, content: ObjectContent): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
-  const source = Buffer.isBuffer(content) ? Readable.from([content]) : createReadStream(content.file);
-  await pipeline(source, handle.createWriteStream({ flush: true })); // flushes before it closes
+/** A file becomes the object under a second name, or is copied where it lies on another disk. */
+async function writeDurably(staged: string, content: ObjectContent): Promise<void> {
+  if (Buffer.isBuffer(content)) await writeFile(staged, content, { flag: 'wx', mode: 0o600, flush: true });
+  else if (await linked(content.file, staged)) await flush(staged);
+  else {
+    await copyFile(content.file, staged);
+    await flush(staged);
+  }
+}
+
+async function linked(file: string, staged: string): Promise<boolean> {
+  try {
+    await link(file, staged);
+    return true;
+  } catch (error) {
+    if (['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP'].includes(errorCodeOf(error) ?? '')) return false;
+    throw error;
+  }
 }
 
 async function linkUnlessThere(staged: string, target: string): Promise<void> {
@@ -93,12 +106,12 @@ async function makeFolder(folder: string): Promise<void> {
   const firstNew = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (!firstNew) return;
   for (let made = folder; made.length >= firstNew.length; made = path.dirname(made)) {
-    await flushFolder(path.dirname(made));
+    await flush(path.dirname(made));
   }
 }
 
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
+async function flush(fileOrFolder: string): Promise<void> {
+  const handle = await open(fileOrFolder);
   try {
     await handle.sync();
   } finally {

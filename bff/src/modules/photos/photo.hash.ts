@@ -48,5 +48,7 @@ function project(grey: Buffer, cosine: Float64Array): Float64Array {
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+  let sum = 0;
+  for (let at = 0; at < SIDE; at++) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
 }

@@ -37,7 +37,10 @@ export interface PhotoRepository {
   insertOnce(photo: NewPhoto): Promise<StoredPhoto>;
 }
 
-/** What is put: bytes in memory, or a file that lies still, so that an attempt which failed can begin anew. */
+/**
+ * What is put: bytes in memory, or a file whose content never changes again (it may become the object by a second name), so that an
+ * attempt which failed can begin anew.
+ */
 export type ObjectContent = Buffer | { file: string };
 
 /** Where bytes live: a folder, or any S3-compatible store. Keys are `kind/name`, lower-case letters, digits and hyphens. */

@@ -23,6 +23,9 @@ export interface PhotoServiceDeps {
 /** Decoding a photo takes a core and up to half a gigabyte; one that waits is only a file on disk. */
 const QUEUE = { concurrency: Math.min(availableParallelism(), 3), maxWaiting: 300 };
 
+/** Writing is waiting; what waits holds its renditions, about half a megabyte. */
+const STORING = { concurrency: 8, maxWaiting: 300 };
+
 export interface PhotoFile extends StoredObject {
   photo: StoredPhoto;
 }
@@ -138,17 +141,31 @@ function createContentStore({
   queue,
 }: Required<Pick<PhotoServiceDeps, 'objects' | 'process' | 'queue'>>) {
   const underWay = new Map<string, Promise<ContentFacts>>();
+  const disk = createWorkQueue(STORING); // a photo that waits for the disk leaves its core to the next
 
   async function processAndPut(sha256: string, file: string): Promise<ContentFacts> {
-    const { renditions, ...facts } = await process(file);
-    await Promise.all(RENDITIONS.map((kind) => objects.put(keyOf(kind, sha256), renditions[kind])));
-    await objects.put(keyOf('original', sha256), { file }, { ifAbsent: true }); // last: where it is, the others are
+    const { renditions, ...facts } = await queue.run(() => process(file));
+    await disk.run(() => putAll(sha256, file, renditions));
     return facts;
   }
 
+  async function putAll(sha256: string, file: string, renditions: Record<Rendition, Buffer>): Promise<void> {
+    await Promise.all([
+      ...RENDITIONS.map((kind) => objects.put(keyOf(kind, sha256), renditions[kind])),
+      objects.put(keyOf('original', sha256), { file }, { ifAbsent: true }),
+    ]);
+  }
+
+  /** A crash may have come between its objects; photos from before have no preview and get one when they are sent again. */
+  async function isWhole(sha256: string): Promise<boolean> {
+    const kinds = ['original', ...RENDITIONS] as const;
+    const found = await Promise.all(kinds.map((kind) => objects.exists(keyOf(kind, sha256))));
+    return found.every(Boolean);
+  }
+
   return async (sha256: string, file: string, known: ContentFacts | null): Promise<ContentFacts> => {
-    if (known && (await objects.exists(keyOf('original', sha256)))) return known;
-    const work = underWay.get(sha256) ?? queue.run(() => processAndPut(sha256, file));
+    if (known && (await isWhole(sha256))) return known;
+    const work = underWay.get(sha256) ?? processAndPut(sha256, file);
     underWay.set(sha256, work);
     try {
       return await work;

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startWechatSimulator } from '../simulators/wechat';
+import { startBffProcess } from '../test/bff-process';
+import { createClient } from '../test/client';
+
+const UPLOADS = 200;
+const PEOPLE = 10;
+const ASK_EVERY_MS = 20;
+
+/** 200 uploads at once to a BFF in a process of its own, and the health page all the while. */
+export async function benchUploads(jpegs: readonly Buffer[], dataDir: string) {
+  await mkdir(dataDir, { recursive: true });
+  const wechat = await startWechatSimulator({ port: 0, cityDir: path.resolve(__dirname, '../city/maoming') });
+  const bff = await startBffProcess({ DATA_DIR: dataDir, WECHAT_API_BASE_URL: wechat.url, LOG_LEVEL: 'info' });
+  try {
+    const tokens: string[] = [];
+    for (let n = 0; n < PEOPLE; n++) tokens.push(await signIn(bff.url, wechat.url, `visitor-${n}`));
+    const alone = await askHealth(bff.url, pause(2000));
+    const start = performance.now();
+    const crowd = Promise.all(
+      Array.from({ length: UPLOADS }, (_, n) => upload(bff.url, tokens[n % PEOPLE] ?? '', jpegs[n % jpegs.length])),
+    );
+    const during = await askHealth(bff.url, crowd);
+    const statuses = await crowd;
+    const result = {
+      healthP99Ms: percentile(during, 0.99),
+      healthP50Ms: percentile(during, 0.5),
+      healthAloneP99Ms: percentile(alone, 0.99),
+      crowdSeconds: Math.round((performance.now() - start) / 100) / 10,
+      crowdPeakRssMb: peakRssMb(bff.process.pid),
+      refused: statuses.filter((status) => status !== 201).length,
+    };
+    console.log(`${UPLOADS} uploads at once: ${JSON.stringify(result)}`);
+    return result;
+  } finally {
+    await bff.stop();
+    await wechat.close();
+  }
+}
+
+async function signIn(bffUrl: string, wechatUrl: string, account: string): Promise<string> {
+  const { code } = (await createClient(wechatUrl, null).post('/simulator/login-code', { account })).body as {
+    code: string;
+  };
+  return ((await createClient(bffUrl, null).post('/api/v1/auth/wechat', { code })).body as { token: string }).token;
+}
+
+async function upload(url: string, token: string, jpeg: Buffer = Buffer.alloc(0)): Promise<number> {
+  const form = new FormData();
+  form.set('file', new Blob([new Uint8Array(jpeg), new Uint8Array(randomBytes(16))]), 'photo.jpg');
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${url}/api/v1/photos`, { method: 'POST', headers, body: form });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+/** Milliseconds of each answer, one question after another until `end` has come. */
+async function askHealth(url: string, end: Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  let over = false;
+  const ended = () => (over = true);
+  end.then(ended, ended); // whoever began it hears of its failure
+  while (!over) {
+    const start = performance.now();
+    await (await fetch(`${url}/healthz`, { headers: { connection: 'close' } })).arrayBuffer(); // an idle one may just be closing
+    times.push(performance.now() - start);
+    await pause(ASK_EVERY_MS);
+  }
+  return times;
+}
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+}
+
+/** The most a process ever held, by Linux's own book; 0 elsewhere. */
+function peakRssMb(pid: number | undefined): number {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Math.round(Number(kilobytes ?? 0) / 1000);
+  } catch {
+    return 0; // no such book on this system
+  }
+}
