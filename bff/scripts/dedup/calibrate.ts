@@ -6,8 +6,8 @@ const DAY_MS = 86_400_000;
 /** Blocks of days that are left out in turn. Pairs are mostly an hour apart, so neighbours of a block hardly know each other. */
 const BLOCK_DAYS = 3;
 const FOLDS = 4;
-/** A report joins by itself from where this share of the reports above is marked; the issue asks for 0.8. */
-const JOIN_PRECISION = 0.85;
+/** A report joins by itself from where this share of the reports above is marked (facts/duplicates: a lower bound, cities leave many unmarked). */
+const JOIN_PRECISION = 0.8;
 /** Fewer reports above a threshold prove nothing. */
 const LEAST_EVIDENCE = 25;
 

@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import type { DuplicateEngine } from '../../src/modules/duplicates';
+import type { DuplicateCandidate, DuplicateEngine, DuplicateSubject } from '../../src/modules/duplicates';
 import type { CityLabels } from './city-labels';
 import type { CityRow } from './city-rows';
 import { figuresOf, quantile, recallAtPrecision, reliability, rounded, type Verdict } from './figures';
 import { replay } from './replay';
-import { RULES } from './rules';
+import { distanceOf, RULES } from './rules';
 
+const FACTS_METERS = 300;
 /** The reports of one group, by which the facts compare. */
 const STREET_LIGHTS = 'Street Lights';
 
@@ -81,9 +82,16 @@ function* run(engine: DuplicateEngine, rows: readonly CityRow[], labels: CityLab
       joined: decision.outcome === 'joined',
       positive: labels.positive.has(row.id),
       candidates: candidates.length,
-      hasGroupNeighbour: candidates.some(({ groupId }) => groupId === subject.groupId),
+      hasGroupNeighbour: candidates.some((candidate) => isGroupNeighbour(subject, candidate)),
       ranking: engine.rank(subject, candidates).map(({ comparison }) => comparison.candidate.caseId),
       rules: Object.fromEntries(Object.entries(RULES).map(([name, rule]) => [name, rule(arrival)])),
     };
   }
+}
+
+/** The facts' circle, whatever the engine's reach: an open case of the group within 300 m, or at the same address where no position is known. */
+function isGroupNeighbour(subject: DuplicateSubject, candidate: DuplicateCandidate): boolean {
+  if (candidate.groupId !== subject.groupId) return false;
+  if (subject.placeUnknown || candidate.placeUnknown) return subject.address === candidate.address;
+  return distanceOf(subject, candidate) <= FACTS_METERS;
 }

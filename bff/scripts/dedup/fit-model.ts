@@ -17,7 +17,7 @@ import { replay, type Arrival } from './replay';
 
 const DAY_MS = 86_400_000;
 /** Habits of marking change: what is this many days older counts half. */
-const HALF_LIFE_DAYS = 20;
+const HALF_LIFE_DAYS = 14;
 /** Candidates beside the likeliest of a report say less than it does. */
 const OTHER_CANDIDATE_WEIGHT = 0.5;
 

@@ -1,4 +1,4 @@
-import { isWithinReach, type DuplicateCandidate, type DuplicateSubject } from '../../src/modules/duplicates';
+import { isWithinReach, streetsOf, type DuplicateCandidate, type DuplicateSubject } from '../../src/modules/duplicates';
 import { toCandidate, toSubject } from './city-adapter';
 import type { CityRow } from './city-rows';
 
@@ -24,31 +24,31 @@ export function* replay(rows: readonly CityRow[]): Generator<Arrival> {
 
 function createOpenCases() {
   const byCell = new Map<string, OpenCase[]>();
-  const byAddress = new Map<string, OpenCase[]>();
+  const byStreet = new Map<string, OpenCase[]>();
   return {
     add(row: CityRow): void {
       const entry = { candidate: toCandidate(row), closedMs: row.closedMs };
       if (!row.coordFallback) push(byCell, cellOf(row.wgs84, 0, 0), entry);
-      if (row.location !== '') push(byAddress, row.location, entry);
+      for (const street of streetsOf(row.location)) push(byStreet, street, entry);
     },
     around(subject: DuplicateSubject): DuplicateCandidate[] {
-      const found: DuplicateCandidate[] = [];
+      const found = new Set<DuplicateCandidate>();
       const look = (
         map: Map<string, OpenCase[]>,
         key: string,
         wanted: (candidate: DuplicateCandidate) => boolean,
       ): void => {
-        const list = stillOpen(map, key, subject.at.getTime());
-        for (const { candidate } of list)
-          if (wanted(candidate) && isWithinReach(subject, candidate)) found.push(candidate);
+        for (const { candidate } of stillOpen(map, key, subject.at.getTime())) {
+          if (wanted(candidate) && isWithinReach(subject, candidate)) found.add(candidate);
+        }
       };
-      if (subject.address !== null) {
-        look(byAddress, subject.address, ({ placeUnknown }) => placeUnknown || subject.placeUnknown);
+      for (const street of streetsOf(subject.address)) {
+        look(byStreet, street, ({ placeUnknown }) => placeUnknown || subject.placeUnknown);
       }
       if (!subject.placeUnknown) {
         for (const [dx, dy] of NEIGHBOURS) look(byCell, cellOf(subject.wgs84, dx, dy), () => true);
       }
-      return found;
+      return [...found];
     },
   };
 }

@@ -20,10 +20,11 @@ function near({ meters, days, by }: { meters: number; days: number; by: 'classCo
         !candidate.placeUnknown &&
         candidate[by] === subject[by] &&
         (subject.at.getTime() - candidate.lastReportedAt.getTime()) / 86_400_000 <= days &&
-        distance(subject, candidate) <= meters,
+        distanceOf(subject, candidate) <= meters,
     );
 }
 
-function distance({ wgs84: a }: Arrival['subject'], { wgs84: b }: DuplicateCandidate): number {
+/** Metres between a report and a case. */
+export function distanceOf({ wgs84: a }: Arrival['subject'], { wgs84: b }: DuplicateCandidate): number {
   return metersBetween([a.longitude, a.latitude], [b.longitude, b.latitude]);
 }

@@ -1,6 +1,7 @@
 import { metersBetween } from '../grids';
 import type { DuplicateCandidate, DuplicateSubject, ReportChannel } from './duplicate.types';
 import { classRate, pairRate, type ClassRates } from './duplicate.rates';
+import { isCrossing } from './duplicate.address';
 import { comparePhotos } from './duplicate.photos';
 import { similarity, type GramVector } from './duplicate.text';
 
@@ -10,8 +11,12 @@ const MAX_ACCURACY_METERS = 65;
 const SAME_SPOT_SHARE = 0.75;
 /** Gap up to which another report counts as "here". Metres beyond the accuracies. */
 const HERE_METERS = 12;
-const NEAR_METERS = 100;
+const NEAR_METERS = 60;
+/** What lies farther away is counted nowhere. */
+const AROUND_METERS = 150;
 const WALK_HOURS = 0.5;
+/** What stands for the distance along a street of which no more is known. Metres. */
+const SAME_STREET_METERS = 200;
 
 /** Everything measured of a report against one open case; what the decision used is stored with the report. */
 export interface Comparison {
@@ -83,15 +88,16 @@ export function featureRows(
   comparisons: readonly Comparison[],
   { rates }: FeatureTables,
 ): Float64Array[] {
-  const gap = (c: Comparison): number => c.gapMeters ?? 0;
+  const gap = (c: Comparison): number => c.gapMeters ?? (isSameText(subject.address, c.candidate.address) ? 0 : SAME_STREET_METERS);
   const count = (of: (c: Comparison) => boolean): number => comparisons.reduce((n, c) => n + (of(c) ? 1 : 0), 0);
   const isHere = (c: Comparison): boolean => gap(c) <= HERE_METERS;
-  const isOfGroup = (c: Comparison): boolean => c.sameGroup;
+  const isAround = (c: Comparison): boolean => gap(c) <= AROUND_METERS;
+  const isOfGroup = (c: Comparison): boolean => c.sameGroup && isAround(c);
   const isNear = (c: Comparison): boolean => c.sameGroup && gap(c) <= NEAR_METERS;
-  const isToday = (c: Comparison): boolean => c.sameGroup && c.ageHours <= 24;
+  const isToday = (c: Comparison): boolean => isOfGroup(c) && c.ageHours <= 24;
   const isGroupHere = (c: Comparison): boolean => c.sameGroup && isHere(c);
   const isWalking = (c: Comparison): boolean =>
-    !isHere(c) && c.ageHours <= WALK_HOURS && c.candidate.channel === subject.channel;
+    isAround(c) && !isHere(c) && c.ageHours <= WALK_HOURS && c.candidate.channel === subject.channel;
   const isHereNow = (c: Comparison): boolean => isHere(c) && c.ageHours <= 1;
   const counted = [isGroupHere, isNear, isOfGroup, isToday, isWalking, isHere, isHereNow].map((of) => ({
     of,
@@ -169,11 +175,6 @@ function ranks(comparisons: readonly Comparison[], order: (a: Comparison, b: Com
 
 function isSameText(a: string | null, b: string | null): boolean {
   return a !== null && a === b;
-}
-
-/** Positions of crossings are shared by several lamps, signs and kerbs. */
-function isCrossing(address: string | null): boolean {
-  return address !== null && /intersection|路口|交叉口|交汇/i.test(address);
 }
 
 function lonLat({ longitude, latitude }: { longitude: number; latitude: number }): [number, number] {

@@ -1,4 +1,5 @@
 import { metersBetween } from '../grids';
+import { shareStreet } from './duplicate.address';
 import type { DuplicateCandidate, DuplicateSubject } from './duplicate.types';
 
 /**
@@ -6,7 +7,7 @@ import type { DuplicateCandidate, DuplicateSubject } from './duplicate.types';
  * where they are next door; without a position those with the same address. Metres and days.
  */
 export const REACH = {
-  groupMeters: 300,
+  groupMeters: 350,
   anyMeters: 60,
   groupDays: 90,
   anyDays: 14,
@@ -20,7 +21,7 @@ export function isWithinReach(subject: DuplicateSubject, candidate: DuplicateCan
   const ageDays = (subject.at.getTime() - candidate.lastReportedAt.getTime()) / DAY_MS;
   if (ageDays > (isOfGroup ? REACH.groupDays : REACH.anyDays)) return false;
   if (subject.placeUnknown || candidate.placeUnknown) {
-    return subject.address !== null && subject.address === candidate.address;
+    return isOfGroup ? shareStreet(subject.address, candidate.address) : subject.address !== null && subject.address === candidate.address;
   }
   const meters = metersBetween(
     [subject.wgs84.longitude, subject.wgs84.latitude],

@@ -1,3 +1,4 @@
+export { streetsOf } from './duplicate.address';
 export { createDuplicateEngine, type DuplicateEngine } from './duplicate.decider';
 export { compareAll, featureRows, FEATURE_NAMES } from './duplicate.features';
 export type { Comparison, FeatureTables } from './duplicate.features';
