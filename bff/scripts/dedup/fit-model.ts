@@ -5,6 +5,7 @@ import {
   FEATURE_NAMES,
   learnGramWeights,
   logOddsOf,
+  mayJoin,
   type Comparison,
   type DuplicateModel,
   type FeatureTables,
@@ -77,7 +78,9 @@ export function fitModel(cases: readonly Case[], grams: DuplicateModel['grams'],
       features.forEach((values, k) => {
         const label = isPositive && (hasLink ? isLinked[k] === true : k === top) ? 1 : 0;
         if (isPositive && !hasLink && label === 0) return; // its partner may be any of them
-        sample.push({ row: values, label, weight: weight * (label === 1 || k === top ? 1 : OTHER_CANDIDATE_WEIGHT) });
+        const counts = weight * (label === 1 || k === top ? 1 : OTHER_CANDIDATE_WEIGHT);
+        sample.push({ row: values, label, weight: counts });
+        if (isMasked(row)) sample.push({ row: withoutAddress(values), label, weight: counts });
       });
     }
     const learned = boost(
@@ -96,15 +99,29 @@ export function fitModel(cases: readonly Case[], grams: DuplicateModel['grams'],
   return model;
 }
 
-/** Log-odds of each report's likeliest candidate; −∞ where nothing is near. */
-export function scoreCases(
-  model: ModelCore,
-  cases: readonly Case[],
-): { row: CityRow; logOdds: number; ofGroup: boolean }[] {
+/** A report's likeliest candidate; −∞ where nothing is near. */
+export interface CaseScore {
+  row: CityRow;
+  logOdds: number;
+  /** Whether any case of its group is near. */
+  ofGroup: boolean;
+  /** Whether the likeliest is one that the engine may join by itself. */
+  joinable: boolean;
+}
+
+/** Scores every report by its likeliest candidate. */
+export function scoreCases(model: ModelCore, cases: readonly Case[]): CaseScore[] {
   const tables = tablesOf(model);
   return cases.map(({ row, subject, comparisons }) => {
     const logOdds = featureRows(subject, comparisons, tables).map((values) => logOddsOf(model, values));
-    return { row, logOdds: Math.max(-Infinity, ...logOdds), ofGroup: comparisons.some((c) => c.sameGroup) };
+    const most = Math.max(-Infinity, ...logOdds);
+    const best = comparisons[logOdds.indexOf(most)];
+    return {
+      row,
+      logOdds: most,
+      ofGroup: comparisons.some((c) => c.sameGroup),
+      joinable: best ? mayJoin(best) : false,
+    };
   });
 }
 
@@ -122,6 +139,19 @@ const NO_RATES: FeatureTables['rates'] = {
 
 function tablesOf({ rates, grams }: Pick<DuplicateModel, 'rates' | 'grams'>): FeatureTables {
   return { rates, vectorOf: createVectors(grams) };
+}
+
+/** Every fourth report is learned a second time as if nobody had written an address: phones send none. */
+function isMasked({ id }: CityRow): boolean {
+  return Number(id.slice(-2)) % 4 === 0;
+}
+
+function withoutAddress(values: Float64Array): Float64Array {
+  const masked = Float64Array.from(values);
+  for (const name of ['address', 'sameAddress', 'crossing'] as const) {
+    masked[FEATURE_NAMES.indexOf(name)] = name === 'crossing' ? 0 : -1;
+  }
+  return masked;
 }
 
 /** Before anything is learned: near, recent and of the same class. */

@@ -28,7 +28,8 @@ export function learnRates(judged: readonly Judged[], labels: CityLabels): Class
     const ofGroup = groups.get(row.reason) ?? tally();
     classes.set(row.type, ofClass);
     groups.set(row.reason, ofGroup);
-    for (const each of [city, ofGroup, ofClass]) add(each, share);
+    for (const each of [ofGroup, ofClass]) add(each, share);
+    if (labels.isScored(row)) add(city, share);
   }
   const cityRate = city.all > 0 ? city.positive / city.all : 0;
   const groupRate = (name: string): number => smooth(groups.get(name) ?? tally(), cityRate, GROUP_PRIOR);

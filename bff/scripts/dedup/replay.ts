@@ -1,4 +1,10 @@
-import { isWithinReach, streetsOf, type DuplicateCandidate, type DuplicateSubject } from '../../src/modules/duplicates';
+import {
+  createDefaultPoints,
+  isWithinReach,
+  streetsOf,
+  type DuplicateCandidate,
+  type DuplicateSubject,
+} from '../../src/modules/duplicates';
 import { toCandidate, toSubject } from './city-adapter';
 import type { CityRow } from './city-rows';
 
@@ -15,10 +21,13 @@ export interface Arrival {
 /** Replays rows in order of arrival. Earlier rows are candidates while open; nothing of the present row or of later ones is. */
 export function* replay(rows: readonly CityRow[]): Generator<Arrival> {
   const open = createOpenCases();
-  for (const row of rows) {
+  const defaultPoints = createDefaultPoints();
+  for (const each of rows) {
+    const row = { ...each, coordFallback: each.coordFallback || defaultPoints.has(each.wgs84) };
     const subject = toSubject(row);
     yield { row, subject, candidates: open.around(subject) };
     open.add(row);
+    defaultPoints.learn(subject);
   }
 }
 

@@ -28,6 +28,8 @@ const CANDIDATE_FIELDS = {
   groupId: 1,
   position: 1,
   accuracyMeters: 1,
+  address: 1,
+  source: 1,
   stages: 1,
   lastReportedAt: 1,
   description: 1,

@@ -103,6 +103,9 @@ export interface CandidateCase {
   openedAt: Date;
   lastReportedAt: Date;
   description: string;
+  /** As written by whoever reported first. */
+  address: string | null;
+  source: CaseSource;
   photoIds: string[];
   reporterIds: string[];
   reportCount: number;
@@ -121,6 +124,8 @@ type CandidateFields = Pick<
   | 'position'
   | 'accuracyMeters'
   | 'description'
+  | 'address'
+  | 'source'
   | 'reportCount'
 > &
   Pick<StoredCase, 'stages' | 'lastReportedAt' | 'photoIds' | 'reporterIds' | 'keptApart'>;
@@ -141,6 +146,8 @@ export function toCandidate(stored: CandidateFields): CandidateCase {
     openedAt: stored.stages.openedAt,
     lastReportedAt: stored.lastReportedAt,
     description,
+    address: stored.address,
+    source: stored.source,
     photoIds: [...stored.photoIds],
     reporterIds: [...stored.reporterIds],
     reportCount,

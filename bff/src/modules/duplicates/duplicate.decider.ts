@@ -1,6 +1,6 @@
 import { compareAll, featureRows, type Comparison, type FeatureName, type FeatureTables } from './duplicate.features';
 import { contributionsOf, logOddsOf, probabilityOf, type DuplicateModel } from './fitted-model';
-import { isCrowd, isSamePhotoHere, isSameSpotNow, priorOf } from './duplicate.priors';
+import { isSamePhotoHere, joinsByRule, mayJoin, priorOf } from './duplicate.priors';
 import { createVectors } from './duplicate.text';
 import { explain } from './duplicate.texts';
 import type { Decision, DuplicateCandidate, DuplicateSubject } from './duplicate.types';
@@ -46,7 +46,7 @@ export function createDuplicateEngine(model: DuplicateModel): DuplicateEngine {
     decide(subject, candidates) {
       const best = rank(subject, candidates)[0];
       if (!best) return nothingNear();
-      const joins = best.isCertain || best.probability >= join;
+      const joins = best.isCertain || (best.probability >= join && mayJoin(best.comparison));
       return decision(model, joins ? 'joined' : best.probability >= suspect ? 'suspected' : 'opened', best);
     },
     decideChosen(subject, chosen) {
@@ -64,7 +64,7 @@ export function createDuplicateEngine(model: DuplicateModel): DuplicateEngine {
 
 function judge(model: DuplicateModel, comparison: Comparison, row: Float64Array): Judged {
   if (isSamePhotoHere(comparison)) return { comparison, row, probability: CERTAIN, isCertain: true };
-  const isCertain = isCrowd(comparison) || isSameSpotNow(comparison);
+  const isCertain = joinsByRule(comparison);
   const fitted = Math.min(LESS_THAN_CERTAIN, probabilityOf(logOddsOf(model, row) + priorOf(comparison)));
   return { comparison, row, isCertain, probability: isCertain ? Math.max(fitted, model.thresholds.join) : fitted };
 }

@@ -3,10 +3,9 @@ import type { DuplicateCandidate, DuplicateSubject, ReportChannel } from './dupl
 import { classRate, pairRate, type ClassRates } from './duplicate.rates';
 import { isCrossing } from './duplicate.address';
 import { comparePhotos } from './duplicate.photos';
+import { MAX_ACCURACY_METERS } from './duplicate.reach';
 import { similarity, type GramVector } from './duplicate.text';
 
-/** Accuracies above this are taken as this: a phone without a fix must not swallow a district. Metres. */
-const MAX_ACCURACY_METERS = 65;
 /** Two positions are of one spot up to this share of their combined radius. */
 const SAME_SPOT_SHARE = 0.75;
 /** Gap up to which another report counts as "here". Metres beyond the accuracies. */
@@ -34,8 +33,10 @@ export interface Comparison {
   /** Same picture again, recompressed or resized. Dissimilar pictures are never evidence against. */
   sameHash: boolean;
   sameReporter: boolean;
-  /** Another known person. */
+  /** Surely not the same account again: at least one of the two has one. */
   otherReporter: boolean;
+  /** Two accounts, and not the same. */
+  knownOther: boolean;
   /** 0 to 1; null when one of the two said too little. */
   textSimilarity: number | null;
   addressSimilarity: number | null;
@@ -88,7 +89,8 @@ export function featureRows(
   comparisons: readonly Comparison[],
   { rates }: FeatureTables,
 ): Float64Array[] {
-  const gap = (c: Comparison): number => c.gapMeters ?? (isSameText(subject.address, c.candidate.address) ? 0 : SAME_STREET_METERS);
+  const gap = (c: Comparison): number =>
+    c.gapMeters ?? (isSameText(subject.address, c.candidate.address) ? 0 : SAME_STREET_METERS);
   const count = (of: (c: Comparison) => boolean): number => comparisons.reduce((n, c) => n + (of(c) ? 1 : 0), 0);
   const isHere = (c: Comparison): boolean => gap(c) <= HERE_METERS;
   const isAround = (c: Comparison): boolean => gap(c) <= AROUND_METERS;
@@ -162,7 +164,8 @@ function compare(
     sameGroup: subject.groupId === candidate.groupId,
     ...comparePhotos(subject.photos, candidate.photos),
     sameReporter: known,
-    otherReporter: subject.reporterId !== null && candidate.reporterIds.length > 0 && !known,
+    otherReporter: !known && (subject.reporterId !== null || candidate.reporterIds.length > 0),
+    knownOther: !known && subject.reporterId !== null && candidate.reporterIds.length > 0,
     textSimilarity: mine.description && theirs.description ? similarity(mine.description, theirs.description) : null,
     addressSimilarity: mine.address && theirs.address ? similarity(mine.address, theirs.address) : null,
   };

@@ -11,13 +11,24 @@ const PRIORS = {
   sameReporterElsewhere: -2.5,
   /** The same person again at the same spot asks after the same thing. */
   sameReporterHere: 1,
+  /** Two accounts at one spot are two people: Boston's shares at one point hold one caller's further reports too. */
+  otherReporterHere: 0.7,
+  /** Boston's groups are departments' work; this catalogue's are classes that are mistaken for one another. */
+  otherClassHere: 1.2,
   /** Character grams of short Chinese texts part pairs at AUC 0.60–0.82: a small weight, around the usual likeness of two texts of one class. */
   text: 0.8,
   usualLikeness: 0.2,
 } as const;
 
-/** Two fixes of one phone share most of their error, so one person is elsewhere sooner than two people are: from 5 m plus a quarter of the combined radius. */
-const elsewhereMeters = (accuracyMeters: number): number => 5 + accuracyMeters / 4;
+/**
+ * Two fixes of one phone share most of their error, so one person is elsewhere sooner than two people are. Metres, of a combined
+ * radius.
+ */
+const spotMeters = (accuracyMeters: number): number => Math.min(15, 5 + accuracyMeters / 4);
+
+/** facts/duplicates: what may be merged unasked are lamps at one point within an hour. */
+const MODEL_JOIN_HOURS = 1;
+const SAME_WEEK_HOURS = 7 * 24;
 
 /** Byte-identical photos join within this distance (plus the combined accuracy). Metres. */
 const SAME_PHOTO_METERS = 50;
@@ -26,34 +37,60 @@ const SAME_PHOTO_METERS = 50;
 const CROWD = { withinHours: 1 / 6, meters: 15, maxMeters: 40 } as const;
 
 /**
- * Different people, same class, same spot, within the hour. Boston marks 34–56 % of such reports, counting one caller's further
- * reports, which known accounts rule out here; what is left unmarked there is a lower bound (facts/duplicates).
+ * Same class, same spot, within the hour, where at least one of the two has an account. Boston, which knows no accounts, marks 34–56 %
+ * of such reports, a lower bound (facts/duplicates); a wrong join is undone with one press, and the citizen may say so.
  */
-const SAME_SPOT = { withinHours: 1, maxMeters: 15 } as const;
+const SAME_SPOT = { withinHours: 1 } as const;
 
 /** Additional log-odds of what is known of photos, persons and words. */
 export function priorOf(c: Comparison): number {
-  const isElsewhere = c.distanceMeters !== null && c.distanceMeters > elsewhereMeters(c.accuracyMeters);
   return (
     (c.sameHash && !c.samePhoto ? PRIORS.sameHash : 0) +
-    (c.sameReporter ? (isElsewhere ? PRIORS.sameReporterElsewhere : PRIORS.sameReporterHere) : 0) +
+    (c.sameReporter ? (isElsewhere(c) ? PRIORS.sameReporterElsewhere : PRIORS.sameReporterHere) : 0) +
+    (isOtherReporterHere(c) ? (c.sameClass ? PRIORS.otherReporterHere : PRIORS.otherClassHere) : 0) +
     (c.textSimilarity === null ? 0 : PRIORS.text * (c.textSimilarity - PRIORS.usualLikeness))
   );
 }
 
 /** The same photo at the same place is the same report, whatever its class. */
 export function isSamePhotoHere(c: Comparison): boolean {
-  return c.samePhoto && c.distanceMeters !== null && c.distanceMeters <= SAME_PHOTO_METERS + c.accuracyMeters;
+  return c.samePhoto && isAtPhotoPlace(c);
+}
+
+/**
+ * What joins by itself whatever the model says: the same picture of one group at one place, a crowd, or the same spot again within
+ * the hour by people with accounts.
+ */
+export function joinsByRule(c: Comparison): boolean {
+  return (c.sameHash && c.sameGroup && isAtPhotoPlace(c)) || isCrowd(c) || isSameSpotNow(c);
+}
+
+/** What the model may join by itself: the same class at one point (or one written address) within hours. All else a person decides. */
+export function mayJoin(c: Comparison): boolean {
+  const isOnePoint = c.gapMeters === null ? c.addressSimilarity === 1 : c.gapMeters <= 1;
+  const isWalkingOn = c.sameReporter && isElsewhere(c);
+  return c.sameClass && isOnePoint && !isWalkingOn && c.ageHours <= MODEL_JOIN_HOURS;
+}
+
+function isOtherReporterHere(c: Comparison): boolean {
+  return c.knownOther && c.sameGroup && c.gapMeters === 0 && c.ageHours <= SAME_WEEK_HOURS;
+}
+
+function isAtPhotoPlace(c: Comparison): boolean {
+  return c.distanceMeters !== null && c.distanceMeters <= SAME_PHOTO_METERS + c.accuracyMeters;
 }
 
 /** Another person at the same time around the same place, for the same class. */
-export function isCrowd(c: Comparison): boolean {
+function isCrowd(c: Comparison): boolean {
   if (!c.sameClass || !c.otherReporter || c.distanceMeters === null || c.ageHours > CROWD.withinHours) return false;
   return c.distanceMeters <= Math.min(CROWD.meters + c.accuracyMeters, CROWD.maxMeters);
 }
 
-/** Another person at the same spot within the hour, for the same class. */
-export function isSameSpotNow(c: Comparison): boolean {
-  if (!c.sameClass || !c.otherReporter || c.distanceMeters === null) return false;
-  return c.ageHours <= SAME_SPOT.withinHours && c.distanceMeters <= SAME_SPOT.maxMeters;
+function isSameSpotNow(c: Comparison): boolean {
+  if (!c.sameClass || !(c.sameReporter || c.otherReporter) || c.distanceMeters === null) return false;
+  return c.ageHours <= SAME_SPOT.withinHours && c.distanceMeters <= spotMeters(c.accuracyMeters);
+}
+
+function isElsewhere(c: Comparison): boolean {
+  return c.distanceMeters !== null && c.distanceMeters > spotMeters(c.accuracyMeters);
 }

@@ -3,8 +3,8 @@ import { shareStreet } from './duplicate.address';
 import type { DuplicateCandidate, DuplicateSubject } from './duplicate.types';
 
 /**
- * Which open cases the engine wants to see: those of the class group within 300 m (96 % of Boston's pairs), of any other group
- * where they are next door; without a position those with the same address. Metres and days.
+ * Which open cases the engine wants to see: those of the class group within 350 m (96 % of Boston's pairs within 300 m), of any other group
+ * where they are next door; without a position those of the group in the same street. Metres and days.
  */
 export const REACH = {
   groupMeters: 350,
@@ -21,7 +21,9 @@ export function isWithinReach(subject: DuplicateSubject, candidate: DuplicateCan
   const ageDays = (subject.at.getTime() - candidate.lastReportedAt.getTime()) / DAY_MS;
   if (ageDays > (isOfGroup ? REACH.groupDays : REACH.anyDays)) return false;
   if (subject.placeUnknown || candidate.placeUnknown) {
-    return isOfGroup ? shareStreet(subject.address, candidate.address) : subject.address !== null && subject.address === candidate.address;
+    return isOfGroup
+      ? shareStreet(subject.address, candidate.address)
+      : subject.address !== null && subject.address === candidate.address;
   }
   const meters = metersBetween(
     [subject.wgs84.longitude, subject.wgs84.latitude],
@@ -30,3 +32,14 @@ export function isWithinReach(subject: DuplicateSubject, candidate: DuplicateCan
   const slack = Math.hypot(subject.accuracyMeters, candidate.accuracyMeters);
   return meters <= (isOfGroup ? REACH.groupMeters : REACH.anyMeters) + Math.min(slack, 100);
 }
+
+/**
+ * How far around a phone's report the product searches and locks, in metres: beyond 100 m and both accuracies the fitted model
+ * never comes near a threshold, and every further cell is one more to lock and read.
+ */
+export function searchMeters(accuracyMeters: number): number {
+  return SEARCH_METERS + Math.min(accuracyMeters, MAX_ACCURACY_METERS) + MAX_ACCURACY_METERS;
+}
+const SEARCH_METERS = 100;
+/** Accuracies above this are taken as this: a phone without a fix must not swallow a district. Metres. */
+export const MAX_ACCURACY_METERS = 65;

@@ -1,4 +1,5 @@
 export { streetsOf } from './duplicate.address';
+export { createDefaultPoints, type DefaultPoints } from './default-points';
 export { createDuplicateEngine, type DuplicateEngine } from './duplicate.decider';
 export { compareAll, featureRows, FEATURE_NAMES } from './duplicate.features';
 export type { Comparison, FeatureTables } from './duplicate.features';
@@ -6,6 +7,7 @@ export type { DuplicateModel, Tree } from './fitted-model';
 export { logOddsOf, probabilityOf } from './fitted-model';
 export { pairKey, type ClassRates } from './duplicate.rates';
 export { shippedModel } from './shipped-model';
-export { isWithinReach, REACH } from './duplicate.reach';
+export { mayJoin } from './duplicate.priors';
+export { isWithinReach, searchMeters } from './duplicate.reach';
 export { createVectors, learnGramWeights } from './duplicate.text';
 export type { DuplicateCandidate, DuplicateSubject, PhotoPrint, ReportChannel } from './duplicate.types';

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Endpoint } from '../../http/endpoint';
 import type { UnitOfWork } from '../../kernel/unit-of-work';
 import type { Logger } from '../../kernel/logger';
+import { createDefaultPoints, createDuplicateEngine, shippedModel } from '../duplicates';
 import { createPlaceLocks } from './place-lock.repository';
 import { createRegistrationRoutes } from './registration.routes';
 import { machineReportBody, type MachineReportBody } from './registration.schema';
@@ -21,7 +22,7 @@ export type { ReportPhotos, ReportClasses } from './report.ports';
 
 export type { WaitingReports } from './report.waiting';
 
-type ReportModuleDeps = Omit<SubmitDeps, 'repository' | 'placeLocks'> & {
+type ReportModuleDeps = Omit<SubmitDeps, 'repository' | 'placeLocks' | 'engine' | 'defaultPoints'> & {
   connection: Connection;
   unitOfWork: UnitOfWork;
   uploads: ReportUploads;
@@ -40,7 +41,8 @@ export function createReportModule({ connection, unitOfWork, ...deps }: ReportMo
 } {
   const repository = createReportRepository(connection);
   const placeLocks = createPlaceLocks({ connection, unitOfWork });
-  const submitDeps = { ...deps, repository, placeLocks };
+  const engine = createDuplicateEngine(shippedModel);
+  const submitDeps = { ...deps, repository, placeLocks, engine, defaultPoints: createDefaultPoints() };
   const registrations = createRegistrations(submitDeps);
   const waiting = createWaitingReports(submitDeps);
   const photoOwners: ReportLookups['photoOwners'] = async (photoIds) =>

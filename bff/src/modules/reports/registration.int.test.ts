@@ -172,7 +172,7 @@ describe('what an acceptor registers', () => {
 
   it('brings the deadline of the case it joins forward, also when it is merged into it, never back', async () => {
     const first = await register(buildRegistration({ source: 'command', deadlineAt: inHours(48) }));
-    const place = { source: 'command' as const, position: { ...first.position } };
+    const place = { source: 'command' as const, position: { ...first.position }, joinCaseNo: first.caseNo };
     const deadlineOf = async () =>
       (await app.connection.collection('cases').findOne({ caseNo: first.caseNo }))?.['deadlineAt'].toISOString();
     for (const hours of [24, 72]) {

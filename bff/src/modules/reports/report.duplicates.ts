@@ -1,8 +1,14 @@
 import type { CandidateCase, CaseService, DuplicateDecision } from '../cases';
 import type { Tx } from '../../kernel/unit-of-work';
-import { decideChosen, decideDuplicate } from './duplicate.decider';
-import type { DuplicateCandidate, DuplicateSubject, PhotoPrint } from './duplicate.features';
-import { DUPLICATE_PARAMS, reachOf } from './duplicate.params';
+import {
+  searchMeters,
+  type DefaultPoints,
+  type DuplicateCandidate,
+  type DuplicateEngine,
+  type DuplicateSubject,
+  type PhotoPrint,
+} from '../duplicates';
+import { channelOf } from './report.channel';
 import type { ReportPhotos } from './report.ports';
 
 const MAX_CANDIDATES = 50;
@@ -12,46 +18,50 @@ const CHOSEN_REACH_METERS = 500;
 interface Deps {
   cases: CaseService;
   photos: ReportPhotos;
+  engine: DuplicateEngine;
+  defaultPoints: DefaultPoints;
 }
 
 /** Compares a report with the open cases around it, while the place is locked; `joinCaseNo` is the case that a citizen chose. */
 export async function findDuplicate(
-  { cases, photos }: Deps,
+  deps: Deps,
   subject: DuplicateSubject,
   joinCaseNo: string | undefined,
   tx: Tx,
 ): Promise<DuplicateDecision> {
+  const { cases, engine } = deps;
   const around = { wgs84: subject.wgs84, radiusMeters: CHOSEN_REACH_METERS };
   const chosen = joinCaseNo ? await cases.findOpenByNo(joinCaseNo, around, tx) : null;
   if (chosen) {
-    const [candidate] = await withPrints(photos, [chosen]);
-    if (candidate) return decideChosen(subject, candidate, DUPLICATE_PARAMS);
+    const [candidate] = await withPrints(deps, [chosen]);
+    if (candidate) return engine.decideChosen(subject, candidate);
   }
-  const decided = decideDuplicate(subject, await findCandidates({ cases, photos }, subject, tx), DUPLICATE_PARAMS);
+  const decided = engine.decide(subject, await findCandidates(deps, subject, tx));
   if (!joinCaseNo || decided.outcome === 'joined') return decided;
   return { ...decided, features: { ...decided.features, chosenCaseGone: true } };
 }
 
 /** Open cases of the class group within reach, and those of any class that have the very same photo. */
 async function findCandidates(
-  { cases, photos }: Deps,
+  deps: Deps,
   { wgs84, accuracyMeters, groupId, photos: mine, reporterId }: DuplicateSubject,
   tx: Tx,
 ): Promise<DuplicateCandidate[]> {
-  const reach = { wgs84, radiusMeters: reachOf(accuracyMeters, DUPLICATE_PARAMS), limit: MAX_CANDIDATES };
+  const { cases, photos } = deps;
+  const reach = { wgs84, radiusMeters: searchMeters(accuracyMeters), limit: MAX_CANDIDATES };
   const [ofGroup, photoIds] = await Promise.all([
     cases.findOpenNear({ ...reach, groupIds: [groupId] }, tx),
     photos.idsOfBytes(mine.map(({ sha256 }) => sha256)),
   ]);
   const [withTheirPrints, ofPhotos] = await Promise.all([
-    withPrints(photos, ofGroup.filter(isOpenTo(reporterId, ofGroup))),
+    withPrints(deps, ofGroup.filter(isOpenTo(reporterId, ofGroup))),
     photoIds.length > 0 ? cases.findOpenNear({ ...reach, photoIds }, tx) : [],
   ]);
   const known = new Set(ofGroup.map(({ caseId }) => caseId));
   const others = ofPhotos
     .filter(({ caseId }) => !known.has(caseId))
     .filter(isOpenTo(reporterId, [...ofGroup, ...ofPhotos]));
-  return [...withTheirPrints, ...(await withPrints(photos, others))];
+  return [...withTheirPrints, ...(await withPrints(deps, others))];
 }
 
 /**
@@ -66,12 +76,17 @@ export function isOpenTo(reporterId: string | null, around: readonly Told[]): (c
 type Told = Pick<CandidateCase, 'caseNo' | 'keptApart' | 'reporterIds'>;
 
 /** The candidates with the prints of their photos, read in one go: this runs while the place is locked. */
-async function withPrints(photos: ReportPhotos, candidates: readonly CandidateCase[]): Promise<DuplicateCandidate[]> {
+async function withPrints(
+  { photos, defaultPoints }: Deps,
+  candidates: readonly CandidateCase[],
+): Promise<DuplicateCandidate[]> {
   if (candidates.length === 0) return [];
   const stored = await photos.getMany(candidates.flatMap(({ photoIds }) => photoIds));
   const prints = new Map<string, PhotoPrint>(stored.map((photo) => [photo.photoId, photo]));
   return candidates.map((candidate) => ({
     ...candidate,
+    channel: channelOf(candidate.source),
+    placeUnknown: defaultPoints.has(candidate.wgs84),
     photos: candidate.photoIds.flatMap((photoId) => prints.get(photoId) ?? []),
   }));
 }

@@ -1,5 +1,5 @@
 import type { PhotoView } from '@suishoupai/shared-types';
-import type { PhotoPrint } from './duplicate.features';
+import type { PhotoPrint } from '../duplicates';
 
 /** A photo as reports know it. */
 export interface ReportPhoto extends PhotoPrint {

@@ -3,10 +3,11 @@ import { AppError, fieldError, invalidRequest } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { CaseService, CaseState, DuplicateDecision } from '../cases';
+import { searchMeters, type DefaultPoints, type DuplicateEngine } from '../duplicates';
 import { toGcj02, toWgs84, type GridService } from '../grids';
 import { bodyHash } from './body-hash';
-import { DUPLICATE_PARAMS, reachOf } from './duplicate.params';
 import { placeLockKeys, type PlaceLocks } from './place-lock.repository';
+import { channelOf } from './report.channel';
 import { findDuplicate } from './report.duplicates';
 import type { AnyReportDoc } from './report.model';
 import type { PublicPhotos, ReportClasses, ReportPhoto, ReportPhotos } from './report.ports';
@@ -24,6 +25,8 @@ export interface SubmitDeps {
   photos: ReportPhotos;
   publicPhotos: PublicPhotos;
   classes: ReportClasses;
+  engine: DuplicateEngine;
+  defaultPoints: DefaultPoints;
   repository: ReportRepository;
   placeLocks: PlaceLocks;
   clock: Clock;
@@ -84,7 +87,7 @@ async function refuseIncomplete(): Promise<never> {
 }
 
 /** Everything that needs no lock: place, class, photos, deadline. */
-export function createPrepare({ grids, photos, classes, clock }: SubmitDeps) {
+export function createPrepare({ grids, photos, classes, clock, defaultPoints }: SubmitDeps) {
   return async (reporter: Reporter, input: Submission, hash: string) => {
     const at = clock.now();
     const deadlineAt = deadlineOf(input, at);
@@ -94,8 +97,9 @@ export function createPrepare({ grids, photos, classes, clock }: SubmitDeps) {
     const location = grids.locate({ position: wgs84, accuracyMeters: received.accuracyMeters });
     const cityClass = classes.find(input.classCode);
     if (!cityClass) throw new AppError('internal', { detail: `class ${input.classCode} passed the schema` });
+    defaultPoints.learn({ wgs84, groupId: cityClass.groupId });
     const stored = await photos.getMany(input.photoIds);
-    const lockKeys = placeLockKeys(wgs84, reachOf(received.accuracyMeters, DUPLICATE_PARAMS));
+    const lockKeys = placeLockKeys(wgs84, searchMeters(received.accuracyMeters));
     const position = {
       gcj02: { longitude: gcj02.longitude, latitude: gcj02.latitude },
       wgs84: { longitude: wgs84.longitude, latitude: wgs84.latitude },
@@ -142,6 +146,9 @@ function decide(
     groupId: cityClass.groupId,
     wgs84,
     accuracyMeters: input.position.accuracyMeters,
+    placeUnknown: deps.defaultPoints.has(wgs84),
+    address: input.address ?? null,
+    channel: channelOf(reporter.source),
     at: receivedAt,
     description: input.description,
     photos,

@@ -1,4 +1,4 @@
-import type { DuplicateCandidate, DuplicateSubject } from './duplicate.features';
+import type { DuplicateCandidate, DuplicateSubject } from './duplicate.types';
 
 const METERS_PER_DEGREE = 111_195;
 const HERE = { longitude: 110.92, latitude: 21.66 };
@@ -26,6 +26,9 @@ export function buildSubject(overrides: Partial<DuplicateSubject> = {}): Duplica
     groupId: 'refuse',
     wgs84: HERE,
     accuracyMeters: 15,
+    placeUnknown: false,
+    address: null,
+    channel: 'app',
     at: NOW,
     description: '',
     photos: [print('0')],
@@ -41,6 +44,9 @@ export function buildCandidate(overrides: Partial<DuplicateCandidate> = {}): Dup
     groupId: 'refuse',
     wgs84: HERE,
     accuracyMeters: 15,
+    placeUnknown: false,
+    address: null,
+    channel: 'app',
     lastReportedAt: minutesAgo(18),
     description: '',
     photos: [print('f')],

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { decideChosen, decideDuplicate } from './duplicate.decider';
-import type { DuplicateCandidate, DuplicateSubject } from './duplicate.features';
+import { createDuplicateEngine } from './duplicate.decider';
+import { FEATURE_NAMES } from './duplicate.features';
 import { buildCandidate, buildSubject, minutesAgo, northOf, print } from './duplicate.fixtures';
-import { DUPLICATE_PARAMS } from './duplicate.params';
+import type { DuplicateCandidate, DuplicateSubject } from './duplicate.types';
+import { shippedModel } from './shipped-model';
 
-const decide = (subject: DuplicateSubject, ...candidates: DuplicateCandidate[]) =>
-  decideDuplicate(subject, candidates, DUPLICATE_PARAMS);
+const engine = createDuplicateEngine(shippedModel);
+const decide = (subject: DuplicateSubject, ...candidates: DuplicateCandidate[]) => engine.decide(subject, candidates);
 
-describe('decideDuplicate', () => {
+describe('the duplicate engine', () => {
   it('opens a case when nothing is near', () => {
     expect(decide(buildSubject())).toMatchObject({ outcome: 'opened', score: 0, candidateCaseNo: null });
   });
@@ -54,7 +55,7 @@ describe('decideDuplicate', () => {
       'another class of the group 5 minutes ago, 12 m away',
       { classCode: 'SJ-06042', wgs84: northOf(12) },
       { lastReportedAt: minutesAgo(5) },
-      'opened',
+      'suspected',
     ],
     ['the same reporter again at the spot', { reporterId: 'citizen-a' }, {}, 'joined'],
     ['a serial reporter walking on: 12 m further', { reporterId: 'citizen-a', wgs84: northOf(12) }, {}, 'opened'],
@@ -65,10 +66,10 @@ describe('decideDuplicate', () => {
   it('explains itself in Chinese and keeps every feature', () => {
     const decision = decide(buildSubject({ wgs84: northOf(12) }), buildCandidate());
     expect(decision.text).toMatch(/^相距 12 米，18 分钟前，同类，照片不同 → 疑似重复 0\.\d\d$/);
-    expect(decision.features).toEqual({
+    expect(decision.features).toMatchObject({
       distanceMeters: 12,
       accuracyMeters: 21.2,
-      scaledDistance: 0.582,
+      gapMeters: 0,
       ageHours: 0.3,
       sameClass: true,
       sameGroup: true,
@@ -76,7 +77,10 @@ describe('decideDuplicate', () => {
       sameHash: false,
       sameReporter: false,
       textSimilarity: null,
+      addressSimilarity: null,
     });
+    const weights = Object.keys(decision.features).filter((name) => name.startsWith('weight.'));
+    expect(weights).toHaveLength(3);
     expect(decision.candidateCaseNo).toBe('4409022026112300001');
   });
 
@@ -98,28 +102,56 @@ describe('decideDuplicate', () => {
     );
   });
 
-  it('never scores higher for being older', () => {
-    fc.assert(
-      fc.property(fc.nat(100_000), fc.nat(100_000), (a, b) => {
-        const [newer, older] = [Math.min(a, b), Math.max(a, b)].map(
-          (age) => decide(buildSubject(), buildCandidate({ lastReportedAt: minutesAgo(age) })).score,
-        );
-        expect(older ?? 0).toBeLessThanOrEqual(newer ?? 0);
+  it('scores lower after an hour, a day and three weeks', () => {
+    const scores = [30, 20 * 60, 20 * 24 * 60].map(
+      (age) => decide(buildSubject(), buildCandidate({ lastReportedAt: minutesAgo(age), reporterIds: [] })).score,
+    );
+    expect([...scores].sort((a, b) => b - a)).toEqual(scores);
+  });
+
+  it('takes a photo that looks different for nothing: without any photo the score is the same', () => {
+    const score = (photos: DuplicateSubject['photos']) =>
+      decide(buildSubject({ wgs84: northOf(12), photos }), buildCandidate()).score;
+    expect(score([print('0')])).toBe(score([]));
+  });
+
+  it('holds a fallback position for no position: the address must tell', () => {
+    const placeUnknown = true;
+    expect(decide(buildSubject({ placeUnknown }), buildCandidate()).features['distanceMeters']).toBeNull();
+    expect(decide(buildSubject({ placeUnknown }), buildCandidate()).outcome).toBe('opened');
+    const address = '人民南路12号';
+    const decision = decide(buildSubject({ placeUnknown, address }), buildCandidate({ address }));
+    expect(decision.text).toContain('位置不明，按地址比对，18 分钟前');
+  });
+
+  it('never joins a walk along a street, however many things one person reports', () => {
+    const walked = Array.from({ length: 12 }, (_, n) =>
+      buildCandidate({
+        caseNo: `44090220261123000${10 + n}`,
+        wgs84: northOf(-15 * (n + 1)),
+        lastReportedAt: minutesAgo(2 * (n + 1)),
+        reporterIds: ['citizen-b'],
       }),
     );
+    walked.forEach((_, n) => expect(decide(buildSubject(), ...walked.slice(0, n + 1)).outcome).not.toBe('joined'));
   });
 });
 
 it('holds nobody without an account for the same reporter', () => {
   const candidate = buildCandidate({ reporterIds: [] });
-  const decision = decideDuplicate(buildSubject({ reporterId: null }), [candidate], DUPLICATE_PARAMS);
+  const decision = decide(buildSubject({ reporterId: null }), candidate);
   expect(decision.features).toMatchObject({ sameReporter: false });
 });
 
 describe('decideChosen', () => {
   it('joins the case the citizen pointed at and says so', () => {
-    const decision = decideChosen(buildSubject({ wgs84: northOf(80) }), buildCandidate(), DUPLICATE_PARAMS);
+    const decision = engine.decideChosen(buildSubject({ wgs84: northOf(80) }), buildCandidate());
     expect(decision).toMatchObject({ outcome: 'joined', features: { chosenByCitizen: true } });
     expect(decision.text).toContain('市民选择“我也遇到”');
   });
+});
+
+it('the shipped model was fitted on the inputs that the engine measures, in their order', () => {
+  expect(shippedModel.features).toEqual([...FEATURE_NAMES]);
+  expect(shippedModel.trees.length).toBeGreaterThan(0);
 });
