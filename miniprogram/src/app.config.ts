@@ -9,7 +9,14 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'packages/staff',
-      pages: ['case/index', 'command/index', 'register/index', 'photo-queue/index', 'photo-review/index'],
+      pages: [
+        'case/index',
+        'command/index',
+        'register/index',
+        'pairs/index',
+        'photo-queue/index',
+        'photo-review/index',
+      ],
     },
     {
       root: 'packages/manager',

@@ -4,6 +4,7 @@ import type {
   EvaluateRequest,
   MyReportsResponse,
   ReportDetailResponse,
+  SameProblemRequest,
   SubmitReportRequest,
   SubmitReportResponse,
   SupplementRequest,
@@ -30,6 +31,8 @@ export function createReportsApi(http: HttpClient) {
       http.call<ReportDetailResponse>('POST', `${at(reportId)}/dispute`, { body }),
     appeal: (reportId: string, body: AppealRequest) =>
       http.call<ReportDetailResponse>('POST', `${at(reportId)}/appeal`, { body }),
+    sameProblem: (reportId: string, body: SameProblemRequest) =>
+      http.call<ReportDetailResponse>('POST', `${at(reportId)}/same-problem`, { body }),
     withdraw: (reportId: string, body: WithdrawRequest) =>
       http.call<ReportDetailResponse>('POST', `${at(reportId)}/withdrawal`, { body }),
   };

@@ -5,6 +5,7 @@ import type {
   CaseSignalsResponse,
   CommandResponse,
   GridRef,
+  PairsResponse,
   RegisteredReportResponse,
   RegisterReportRequest,
   RoutingSettingsResponse,
@@ -59,6 +60,11 @@ export function createStaffApi(http: HttpClient) {
     signals: (caseNo: string) => http.call<CaseSignalsResponse>('GET', `${at(caseNo)}/signals`),
     command: (caseNo: string, body: StaffCommandRequest) =>
       http.call<CommandResponse>('POST', `${at(caseNo)}/commands`, { body }),
+    /** Pairs of cases that may be one problem: the queue or, with a number, all of one case. */
+    pairs: (query: { caseNo?: string; cursor?: string }) =>
+      http.call<PairsResponse>('GET', '/api/v1/staff/pairs', { query: { ...query } }),
+    postponePair: (pairId: string) =>
+      http.call<unknown>('POST', `/api/v1/staff/pairs/${encodeURIComponent(pairId)}/later`, { body: {} }),
     /** The case as a PDF to print. */
     openSheet: (caseNo: string) =>
       http.openDocument(`${at(caseNo)}/sheet.pdf`, { kind: 'pdf', fileName: `案件-${caseNo}.pdf` }),

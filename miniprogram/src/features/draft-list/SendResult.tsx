@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon/Icon';
 import { Steps } from '../../components/steps/Steps';
 import type { Drafts } from '../../drafts/use-drafts';
 import { COLORS } from '../../theme/colors';
+import { AskSame } from './AskSame';
 import { DraftCard } from './DraftCard';
 import { texts } from './texts';
 
@@ -70,6 +71,7 @@ function Delivered({ report, onSeeReport, onAnother, children }: DeliveredProps)
     <View className="content">
       {report.caseNo === null ? <Received report={report} going={children !== null} /> : <Decided report={report} />}
       {children}
+      {report.caseNo !== null && report.outcome === 'suspected' ? <AskSame reportId={report.reportId} /> : null}
       <Button id="report-see" block text={texts.seeProgress} onTap={() => onSeeReport(report.reportId)} />
       <Button id="report-another" kind="plain" block icon="camera" text={texts.another} onTap={onAnother} />
     </View>
@@ -110,7 +112,9 @@ function Decided({ report }: { report: ReportView }) {
             {report.caseNo}
           </Text>
         </View>
-        {report.reportCount > 1 ? <Text className="result__label">{texts.together(report.reportCount)}</Text> : null}
+        {report.reporterCount > 1 ? (
+          <Text className="result__label">{texts.together(report.reporterCount)}</Text>
+        ) : null}
       </View>
       <View className="result__steps">
         <Steps status={report.status} />

@@ -3,6 +3,8 @@ import { View } from '@tarojs/components';
 import type { ReportDetailResponse, SupplementRequest } from '@suishoupai/shared-types';
 import { errorText } from '../../api/api-error';
 import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
+import { SameProblem } from '../../components/same-problem/SameProblem';
+import { texts as sameTexts } from '../../components/same-problem/texts';
 import { useLoad } from '../../lib/use-load';
 import { toast } from '../../platform/ui';
 import { useServices } from '../../session/services';
@@ -34,6 +36,12 @@ export function ReportStory({ reportId }: { reportId: string }) {
     give('withdraw', () => api.reports.withdraw(reportId, { reason }), texts.withdrawn);
   const object = (kind: 'dispute' | 'appeal', reason: string) =>
     give(kind, () => api.reports[kind](reportId, { reason }), texts.objection[kind].done);
+  const answerSame = (same: boolean, reason: string) =>
+    give(
+      'answerSame',
+      () => api.reports.sameProblem(reportId, { same, ...(reason === '' ? {} : { reason }) }),
+      sameTexts.thanks,
+    );
   const supplement = async (body: SupplementRequest) => {
     const after = await api.reports.supplement(reportId, body);
     await toast(texts.supplemented);
@@ -58,7 +66,7 @@ export function ReportStory({ reportId }: { reportId: string }) {
       />
     );
   }
-  const { report, timeline, evaluation } = load.data;
+  const { report, timeline, evaluation, related } = load.data;
   const stale =
     load.state === 'failed' ? (
       <Notice tone="warn" text={`${texts.stale}：${errorText(load.error)}`} action={again} />
@@ -76,6 +84,7 @@ export function ReportStory({ reportId }: { reportId: string }) {
     <View className="content">
       {stale}
       <Summary report={report} />
+      {related === null ? null : <SameProblem related={related} now={new Date()} onAnswer={answerSame} />}
       {report.canSupplement && report.question !== null ? <Supplement report={report} onSend={supplement} /> : null}
       {report.canEvaluate ? <Evaluate reportId={reportId} onSend={evaluate} /> : null}
       {evaluation === null ? null : <Evaluated evaluation={evaluation} />}

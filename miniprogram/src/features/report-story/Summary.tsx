@@ -41,8 +41,8 @@ export function Summary({ report }: { report: ReportView }) {
       <View className="summary__facts">
         <Fact name={texts.caseNo} value={report.caseNo} id="report-case-no" />
         <Fact name={texts.place} value={place} id="report-place-text" />
-        {report.reportCount > 1 ? (
-          <Text className="summary__together">{texts.together(report.reportCount)}</Text>
+        {report.reporterCount > 1 ? (
+          <Text className="summary__together">{texts.together(report.reporterCount)}</Text>
         ) : null}
       </View>
     </View>

@@ -2,7 +2,7 @@ import type { ReportDetailResponse } from '@suishoupai/shared-types';
 import { ApiError } from '../../api/api-error';
 
 /** What a citizen may do once to a report. */
-export type CitizenAction = 'evaluate' | 'withdraw' | 'dispute' | 'appeal';
+export type CitizenAction = 'evaluate' | 'withdraw' | 'dispute' | 'appeal' | 'answerSame';
 
 export interface ActionEnd {
   /** Null when it was carried out. */
@@ -31,10 +31,12 @@ export async function carryOut(
 }
 
 /** True when the report shows that this was done; each can be done once, and was possible when it was tried. */
-export function hasLanded(action: CitizenAction, { report, evaluation }: ReportDetailResponse): boolean {
+export function hasLanded(action: CitizenAction, { report, evaluation, related }: ReportDetailResponse): boolean {
   switch (action) {
     case 'evaluate':
       return evaluation !== null;
+    case 'answerSame': // nothing is asked any more of whoever has answered
+      return related === null || related.answer !== null;
     case 'withdraw':
       return report.status === 'withdrawn';
     case 'dispute':

@@ -6,6 +6,7 @@ import { Button } from '../../components/button/Button';
 import { Message } from '../../components/feedback/Feedback';
 import { Page } from '../../components/page/Page';
 import { TabBar } from '../../components/page/TabBar';
+import { PAIR_DESKS } from '../../features/case-pairs/CasePairs';
 import { ManagerEntries } from '../../features/manager-gate/ManagerEntries';
 import { REVIEWERS } from '../../features/photo-review/reviewers';
 import { SignInGate } from '../../features/sign-in/SignInGate';
@@ -109,7 +110,8 @@ function Workbench({ staff }: { staff: StaffView }) {
 function DeskTools({ staff }: { staff: StaffView }) {
   const registers = staff.role === 'acceptor';
   const reviews = REVIEWERS.includes(staff.role);
-  if (!registers && !reviews) return null;
+  const compares = PAIR_DESKS.includes(staff.role);
+  if (!registers && !reviews && !compares) return null;
   return (
     <View className="workbench-tools">
       {registers ? (
@@ -120,6 +122,16 @@ function DeskTools({ staff }: { staff: StaffView }) {
           icon="plus"
           text="登记来电、交办"
           onTap={() => void openPage('packages/staff/register/index')}
+        />
+      ) : null}
+      {compares ? (
+        <Button
+          id="staff-pairs"
+          kind="plain"
+          small
+          icon="people"
+          text="疑似重复"
+          onTap={() => void openPage('packages/staff/pairs/index')}
         />
       ) : null}
       {reviews ? (

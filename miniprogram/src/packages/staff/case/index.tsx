@@ -5,6 +5,7 @@ import { CaseSignals } from '../../../features/case-signals/CaseSignals';
 import { CENTRE } from '../../../features/manager-gate/entries';
 import { CasePublications } from '../../../features/photo-review/CasePublications';
 import { REVIEWERS } from '../../../features/photo-review/reviewers';
+import { CasePairs } from '../../../features/case-pairs/CasePairs';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { CaseView, isGone, useCase } from '../../../features/staff-case/CaseView';
 import { CommandBar, CommandMenu } from '../../../features/staff-case/CommandBar';
@@ -53,6 +54,7 @@ export default function StaffCasePage() {
     >
       <SignInGate>
         <CaseView loader={loader}>
+          {detail === null ? null : <CasePairs caseNo={caseNo} version={detail.version} onDecided={loader.reload} />}
           {role !== undefined && CENTRE.includes(role) ? <CaseSignals caseNo={caseNo} /> : null}
           {role !== undefined && REVIEWERS.includes(role) ? <CasePublications key={visits} caseNo={caseNo} /> : null}
         </CaseView>

@@ -1,0 +1,41 @@
+import type { PairView, StaffCommandRequest } from '@suishoupai/shared-types';
+
+/** What staff may do to a pair, in the order of the buttons. */
+export const PAIR_DECISIONS = ['join', 'keepApart', 'split', 'keepJoined'] as const;
+export type PairDecisionKind = (typeof PAIR_DECISIONS)[number];
+
+/** Decisions that this viewer may take now. */
+export function possibleDecisions({ commands }: Pick<PairView, 'commands'>): PairDecisionKind[] {
+  return PAIR_DECISIONS.filter((kind) => commands[kind] !== null);
+}
+
+/** The command of a decision and the case to give it to; null when it is not possible (any more). */
+export function commandOf(
+  pair: PairView,
+  kind: PairDecisionKind,
+  reason: string,
+): { caseNo: string; body: StaffCommandRequest } | null {
+  const { commands } = pair;
+  const versionOf = (caseNo: string): number => pair.cases.find((one) => one.caseNo === caseNo)?.version ?? 0;
+  switch (kind) {
+    case 'join': {
+      if (commands.join === null) return null;
+      const { caseNo, intoCaseNo } = commands.join;
+      return { caseNo, body: { command: 'markDuplicate', version: versionOf(caseNo), intoCaseNo, reason } };
+    }
+    case 'split': {
+      if (commands.split === null) return null;
+      const { caseNo, reportNos } = commands.split;
+      return { caseNo, body: { command: 'split', version: versionOf(caseNo), reportNos, reason } };
+    }
+    case 'keepApart':
+    case 'keepJoined': {
+      const named = commands[kind];
+      if (named === null) return null;
+      const { caseNo, otherCaseNo } = named;
+      return { caseNo, body: { command: kind, version: versionOf(caseNo), otherCaseNo, reason } };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
