@@ -67,6 +67,8 @@ export interface TaskView {
   outside: boolean;
   departmentName: string | null;
   reportCount: number;
+  /** People who report it: every citizen once, everybody without an account once. */
+  reporterCount: number;
   supervised: boolean;
   suspectedDuplicate: boolean;
   /** 紧急: its desks' clocks run day and night. */

@@ -9,10 +9,18 @@ export const TASK_SCOPES = ['mine', 'unit', 'all'] as const;
 export type TaskScope = (typeof TASK_SCOPES)[number];
 export const TASK_SCOPE_NAMES: Record<TaskScope, string> = { mine: '我的任务', unit: '本单位', all: '全部' };
 
-/** `due`: what is overdue longest first, then what is due next; only cases with work in hand. Those whose clock stands come last. */
-export const TASK_ORDERS = ['oldest', 'newest', 'due'] as const;
+/**
+ * `due`: what is overdue longest first, then what is due next; only cases with work in hand. Those whose clock stands come last.
+ * `people`: of those the cases that several people report, each further person counting as if it were due earlier, up to a cap.
+ */
+export const TASK_ORDERS = ['oldest', 'newest', 'due', 'people'] as const;
 export type TaskOrder = (typeof TASK_ORDERS)[number];
-export const TASK_ORDER_NAMES: Record<TaskOrder, string> = { oldest: '最早上报', newest: '最新上报', due: '超期优先' };
+export const TASK_ORDER_NAMES: Record<TaskOrder, string> = {
+  oldest: '最早上报',
+  newest: '最新上报',
+  due: '超期优先',
+  people: '多人反映',
+};
 
 /**
  * Query of GET /api/v1/staff/tasks; all of it is optional, filters add up. The exports take it without `cursor` and `limit`.

@@ -262,6 +262,15 @@ export const stageLimitsSchema = z.strictObject({
     photoMaxAgeMinutes: z.number().int().positive(),
     source: text,
   }),
+  /**
+   * 多人反映: as if due so much earlier for each further person, and how many of them count at most: districts with more phones report
+   * the same thing more often.
+   */
+  reporters: z.strictObject({
+    hoursForEach: z.number().nonnegative(),
+    most: z.number().int().nonnegative(),
+    source: text,
+  }),
   /** What the system takes off its score of 100 at closing. */
   score: z.strictObject({
     perLateStage: points,

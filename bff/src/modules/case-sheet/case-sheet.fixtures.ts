@@ -55,6 +55,7 @@ export function buildView(overrides: Partial<CaseDetailView> = {}): CaseDetailVi
     outside: false,
     departmentName: '市环境卫生管理处',
     reportCount: 1,
+    reporterCount: 1,
     supervised: false,
     suspectedDuplicate: false,
     urgent: false,

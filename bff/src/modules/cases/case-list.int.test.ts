@@ -64,6 +64,23 @@ describe('filters, orders and search of task lists', () => {
     expect([counts.overdue.count, counts.dueSoon.count, counts.total.count]).toEqual([2, 1, 5]);
   });
 
+  it('brings forward what several people report, by the city’s hour for each of them and never beyond its cap', async () => {
+    const people = (count: number) => ({ reporterIds: Array.from({ length: count }, (_, n) => `citizen-${n}`) });
+    const { most } = RULES.limits.reporters;
+    const two = await put({ ...due(20), ...people(2) }); // 19
+    const crowd = await put({ ...due(22), ...people(most + 1) }); // 14, as for any larger crowd
+    const multitude = await put({ ...due(23), ...people(300) }); // 15
+    const late = await put({ ...due(-1), ...people(2) });
+    await put(due(-9)); // of one person: not in this list
+    await put({ ...due(-9), ...people(5), status: 'closed', clock: null });
+    const order = { scope: 'all', order: 'people' } as const;
+    expect(await find(order)).toEqual([late, crowd, multitude, two]);
+    expect(await find({ ...order, timeliness: 'overdue' })).toEqual([late]);
+    const page = await f.tasks.page(STAFF.manager, order, { after: null, limit: 2 });
+    const rest = await f.tasks.page(STAFF.manager, order, { after: page.next, limit: 2 });
+    expect(rest.cases.map(({ caseNo }) => caseNo)).toEqual([multitude, two]);
+  });
+
   it('agrees with the clock at the very instant', async () => {
     const now = await put(due(0));
     const warned = await put(due(2));

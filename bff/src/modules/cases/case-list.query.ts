@@ -44,6 +44,7 @@ export const ORDERS = {
   oldest: { field: 'stages.openedAt', direction: 1 },
   newest: { field: 'stages.openedAt', direction: -1 },
   due: { field: 'sortDueAt', direction: 1 },
+  people: { field: 'sortWeighedAt', direction: 1 },
   number: { field: 'caseNo', direction: -1 },
 } as const satisfies Record<ListOrder, { field: string; direction: 1 | -1 }>;
 
@@ -56,6 +57,10 @@ export function waysTo(filter: ListFilter, order: ListOrder, now: Date): Way[] {
   const byNumber = wayBy('cases_case_no', null, [], ['caseNo'], filter, rangesOf(filter, now));
   const ranges = rangesOf({ ...filter, ...openedAround(filter) }, now);
   if (order === 'number') return [byNumber, ...lists.map((one) => unsorted(byOpening(one, filter, ranges)))];
+  if (order === 'people') {
+    const several = { ...ranges, sortWeighedAt: { $exists: true } };
+    return lists.map((one) => wayBy('cases_lists_people', 'lists', one, ['sortWeighedAt'], filter, several));
+  }
   const byTerm = filter.terms
     .slice(0, MOST_WAYS)
     .map((term) => wayBy(termIndex(order, filter.inHand), 'terms', [term], [ORDERS[order].field], filter, ranges));

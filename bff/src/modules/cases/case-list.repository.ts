@@ -137,7 +137,7 @@ function headOf({ heads, headField }: Way): Conditions {
 
 /** What indexes alone need, by far the most of it: not sent. */
 const WORDS = ['terms', 'lists'];
-const KEY_FIELDS = { caseNo: 1, 'stages.openedAt': 1, sortDueAt: 1 };
+const KEY_FIELDS = { caseNo: 1, 'stages.openedAt': 1, sortDueAt: 1, sortWeighedAt: 1 };
 
 /** Counts added up, again up to `most`. */
 export function sumOf(counts: readonly CappedCount[], most: number): CappedCount {
@@ -157,9 +157,9 @@ function pageOf(found: readonly CaseDoc[], limit: number, order: ListOrder): Lis
   return { cases: shown.map(toStored), next: last ? keyOf(last, order) : null, incomplete: false };
 }
 
-function keyOf({ _id, caseNo, stages, sortDueAt }: CaseDoc, order: ListOrder): PageKey {
+function keyOf({ _id, caseNo, stages, sortDueAt, sortWeighedAt }: CaseDoc, order: ListOrder): PageKey {
   if (order === 'number') return { order, caseNo };
-  const at = order === 'due' ? sortDueAt : stages.openedAt;
+  const at = { oldest: stages.openedAt, newest: stages.openedAt, due: sortDueAt, people: sortWeighedAt }[order];
   if (at === undefined) throw new Error(`case ${caseNo}: no due date to go on from`);
   return { order, at, caseId: _id.toHexString() };
 }

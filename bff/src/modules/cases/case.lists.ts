@@ -2,7 +2,7 @@ import { type CaseStatus, OPEN_CASE_STATUSES, type StaffRole, type TaskScope } f
 import { isOpen } from './case.clock';
 import { visibleCases } from './case.policy';
 import type { CaseRules } from './case.rules';
-import { hasOpenAppeal, type CaseActor, type CaseState } from './case.state';
+import { hasOpenAppeal, peopleOf, type CaseActor, type CaseState } from './case.state';
 import { openOrders } from './case.timers';
 
 /** Lists of the centre hold every case. */
@@ -17,6 +17,8 @@ const HELPING: readonly CaseStatus[] = ['dispatched', 'received', 'handling', 's
 
 /** What a decision about desks needs of the city. */
 export type DeskRules = Pick<CaseRules['limits'], 'returnsBeforeSuperior'>;
+/** What an order by people needs of the city. */
+export type PeopleRules = Pick<CaseRules['limits'], 'reporters'>;
 
 /** True while somebody has to act: the case is open, or an appeal waits. */
 export function isInHand(state: CaseState): boolean {
@@ -92,6 +94,19 @@ const DESK_STATUSES: Readonly<Record<StaffRole, readonly CaseStatus[]>> = {
   supervisor: [...OPEN_CASE_STATUSES, ...APPEALED],
   manager: [...OPEN_CASE_STATUSES, ...APPEALED],
 };
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Where a case stands among those that several people report: when it is due, brought forward for each further person up to the
+ * city's cap. Null for what one person reports, what is not in hand, and what no clock runs for.
+ */
+export function weighedDueAt(state: CaseState, { reporters }: PeopleRules): Date | null {
+  const others = Math.min(peopleOf(state) - 1, reporters.most);
+  const dueAt = state.clock?.dueAt ?? null;
+  if (others < 1 || dueAt === null || !isInHand(state)) return null;
+  return new Date(dueAt.getTime() - others * reporters.hoursForEach * HOUR_MS);
+}
 
 /** The same as `canSeeCase`, the other way round: a property test holds the two together. */
 function seersOf(state: CaseState): string[] {

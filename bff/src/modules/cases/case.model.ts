@@ -10,6 +10,8 @@ export interface CaseDoc extends Omit<StoredCase, 'caseId'> {
   terms: readonly string[];
   /** While in hand: when its clock is due, or the end of time while no clock runs; unset afterwards. */
   sortDueAt?: Date;
+  /** While in hand, a clock runs and several people report it: its place among such (case.lists.ts). */
+  sortWeighedAt?: Date;
   /** While a clock runs: from when on it is due soon. */
   sortWarnAt?: Date;
   /** Place cell while the case is open; unset afterwards, so that finished cases leave the index. */
@@ -105,6 +107,7 @@ const caseSchema = new Schema<CaseDoc>(
     terms: [String],
     sortDueAt: Date,
     sortWarnAt: Date,
+    sortWeighedAt: Date,
     openCell: Number,
     nextTimerAt: Date,
   },
@@ -123,6 +126,11 @@ caseSchema.index({ departmentId: 1, sortDueAt: 1 }, { partialFilterExpression: I
 caseSchema.index(
   { lists: 1, sortWarnAt: 1 },
   { partialFilterExpression: { sortWarnAt: { $exists: true } }, name: 'cases_lists_warned' },
+);
+// Few cases are in it, and no case when it is opened.
+caseSchema.index(
+  { lists: 1, sortWeighedAt: 1, _id: 1 },
+  { partialFilterExpression: { sortWeighedAt: { $exists: true } }, name: 'cases_lists_people' },
 );
 caseSchema.index({ terms: 1, ...OPENED }, { name: 'cases_terms_opened' });
 // The other way round only so that it differs from the one above; both are read in either direction.

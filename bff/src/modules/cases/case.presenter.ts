@@ -16,7 +16,7 @@ import type { CaseDirectory } from './case.ports';
 import type { CaseReport, StoredCase, StoredFlowEntry } from './case.records';
 import type { CaseRules } from './case.rules';
 import { reportsIn } from './case.moved-reports';
-import type { CaseActor } from './case.state';
+import { peopleOf, type CaseActor } from './case.state';
 
 /** Who looks, when, and what the city says. */
 export interface ViewContext {
@@ -55,6 +55,7 @@ export function presentTask(stored: StoredCase, context: ViewContext, photos: Ph
     outside: stored.grid === null,
     departmentName: stored.departmentName,
     reportCount: stored.reportCount,
+    reporterCount: peopleOf(stored),
     supervised: stored.supervisions.length > 0,
     suspectedDuplicate: stored.suspectedCaseNo !== null,
     urgent: stored.urgent,

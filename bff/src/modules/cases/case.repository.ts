@@ -5,7 +5,7 @@ import { NEVER } from './case-list.query';
 import { createNearCases } from './case-near.repository';
 import { createCaseNumbers } from './case-numbers.repository';
 import { isOpen } from './case.clock';
-import { isInHand, listsOf, type DeskRules } from './case.lists';
+import { isInHand, listsOf, weighedDueAt, type DeskRules, type PeopleRules } from './case.lists';
 import type { FlowLogEntry, TimelineEntry } from './case.flow-log';
 import { caseModels, type CaseDoc, type CaseEventDoc } from './case.model';
 import type { StoredCase, StoredFlowEntry } from './case.records';
@@ -16,11 +16,11 @@ import { placeCellOf } from './place-cells';
 /** What the words and lists of a case need of the city. */
 export interface IndexWords {
   className: (classCode: string) => string;
-  desks: DeskRules;
+  desks: DeskRules & PeopleRules;
 }
 
 /** Fields of indexes that a case leaves when it needs them no longer. */
-const WHILE_NEEDED = ['sortDueAt', 'sortWarnAt', 'openCell', 'nextTimerAt'] as const;
+const WHILE_NEEDED = ['sortDueAt', 'sortWarnAt', 'sortWeighedAt', 'openCell', 'nextTimerAt'] as const;
 
 /** A line without what came with it, but for whose arrival it tells of. */
 const LINE_FIELDS = {
@@ -158,6 +158,7 @@ export function toStored({
   terms: _terms,
   sortDueAt: _due,
   sortWarnAt: _warn,
+  sortWeighedAt: _weighed,
   openCell: _cell,
   nextTimerAt: _timer,
   ...rest
@@ -171,12 +172,14 @@ export function toStored({
 export function toFields({ caseId, ...stored }: StoredCase, { className, desks }: IndexWords): Omit<CaseDoc, '_id'> {
   const timerAt = nextTimerAt(stored);
   const warnAt = stored.clock?.warnAt ?? null;
+  const weighedAt = weighedDueAt(stored, desks);
   return {
     ...stored,
     lists: listsOf(stored, desks),
     terms: termsOf({ ...stored, caseId }, className(stored.classCode)),
     ...(isInHand(stored) ? { sortDueAt: stored.clock?.dueAt ?? NEVER } : {}),
     ...(warnAt === null ? {} : { sortWarnAt: warnAt }),
+    ...(weighedAt === null ? {} : { sortWeighedAt: weighedAt }),
     ...(isOpen(stored.status) ? { openCell: placeCellOf(stored.position.wgs84) } : {}),
     ...(timerAt === null ? {} : { nextTimerAt: timerAt }),
   };

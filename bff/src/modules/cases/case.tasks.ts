@@ -98,7 +98,8 @@ function askedOf(filter: TaskFilter): { asked: Omit<ListFilter, 'lists'>; order:
   if (search === null) throw invalidRequest([fieldError('q', 'too_short')]);
   const order = orderOf(search, filter);
   // Only what is in hand has a clock.
-  const inHand = scope !== 'all' || order === 'due' || timeliness !== undefined || filter.waiting !== undefined;
+  const isOfWork = order === 'due' || order === 'people';
+  const inHand = scope !== 'all' || isOfWork || timeliness !== undefined || filter.waiting !== undefined;
   const terms = [...(search.kind === 'terms' ? search.terms : []), ...facetTerms(filter)];
   const caseNoPrefix = search.kind === 'number' ? search.prefix : undefined;
   const running = timeliness === 'paused' ? undefined : timeliness;

@@ -33,6 +33,7 @@ export const taskView = z.strictObject({
   outside: z.boolean(),
   departmentName: z.string().nullable(),
   reportCount: z.number(),
+  reporterCount: z.number(),
   supervised: z.boolean(),
   suspectedDuplicate: z.boolean(),
   urgent: z.boolean(),

@@ -77,7 +77,7 @@ function Badges({ detail }: { detail: CaseDetailView }) {
     ...detail.waiting
       .filter((one) => one !== 'supervision')
       .map((one) => ({ tone: 'warn', text: TASK_WAITING_NAMES[one] })),
-    ...(detail.reportCount > 1 ? [{ tone: 'info', text: texts.reportCount(detail.reportCount) }] : []),
+    ...(detail.reporterCount > 1 ? [{ tone: 'info', text: texts.reportCount(detail.reporterCount) }] : []),
   ];
   if (badges.length === 0) return null;
   return (

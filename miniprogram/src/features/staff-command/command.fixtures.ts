@@ -19,6 +19,7 @@ export function buildDetail(overrides: Partial<CaseDetailView> = {}): CaseDetail
     outside: true,
     departmentName: '环卫中心',
     reportCount: 1,
+    reporterCount: 1,
     supervised: false,
     suspectedDuplicate: false,
     urgent: false,

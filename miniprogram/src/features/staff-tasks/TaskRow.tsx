@@ -78,8 +78,8 @@ function Badges({ task }: { task: TaskView }) {
           </Text>
         ))}
       {task.suspectedDuplicate ? <Text className="task__badge task__badge--suspected">{texts.suspected}</Text> : null}
-      {task.reportCount > 1 ? (
-        <Text className="task__badge task__badge--reports">{texts.reports(task.reportCount)}</Text>
+      {task.reporterCount > 1 ? (
+        <Text className="task__badge task__badge--reports">{texts.reports(task.reporterCount)}</Text>
       ) : null}
     </>
   );

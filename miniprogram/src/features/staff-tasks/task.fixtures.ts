@@ -16,6 +16,7 @@ export function buildTask(caseNo: string, overrides: Partial<TaskView> = {}): Ta
     outside: true,
     departmentName: null,
     reportCount: 1,
+    reporterCount: 1,
     supervised: false,
     suspectedDuplicate: false,
     urgent: false,

@@ -4,7 +4,7 @@ export const texts = {
   scope: { mine: '我的任务', unit: '本单位', all: '全部' },
   /** For the centre the unit's work is all work in hand. */
   centreScope: '在办',
-  order: { due: '超期优先', oldest: '最早上报', newest: '最新上报' },
+  order: { due: '超期优先', oldest: '最早上报', newest: '最新上报', people: '多人反映' },
   allStatuses: '全部',
   allInHand: '在办',
   overdue: '超期',
