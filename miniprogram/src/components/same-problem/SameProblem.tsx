@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import type { RelatedCaseView } from '@suishoupai/shared-types';
 import { LIMITS } from '@suishoupai/shared-types';
-import { errorText } from '../../api/api-error';
 import { distanceText, timeAgo } from '../../lib/time-text';
 import { COLORS } from '../../theme/colors';
 import { Button } from '../button/Button';
@@ -16,11 +15,13 @@ import './same-problem.scss';
 interface SameProblemProps {
   related: RelatedCaseView;
   now: Date;
+  /** What to say of a failure of `onAnswer`. */
+  failureText: (error: unknown) => string;
   onAnswer: (same: boolean, reason: string) => Promise<void>;
 }
 
 /** 「与…可能是同一个问题」: what the public knows of the other case, and what the citizen thinks of it. */
-export function SameProblem({ related, now, onAnswer }: SameProblemProps) {
+export function SameProblem({ related, now, failureText, onAnswer }: SameProblemProps) {
   const { relation, canSaySame, canSayDifferent, answer } = related;
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
@@ -56,7 +57,7 @@ export function SameProblem({ related, now, onAnswer }: SameProblemProps) {
         {answer === null ? null : (
           <Notice id="report-related-answer" tone="info" text={texts.answered[relation][answer]} />
         )}
-        {error === null ? null : <Notice tone="bad" text={errorText(error)} />}
+        {error === null ? null : <Notice tone="bad" text={failureText(error)} />}
         {asking ? (
           <>
             <Text className="same-problem__lead">{texts.differentLead[relation]}</Text>

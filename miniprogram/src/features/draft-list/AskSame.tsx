@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { errorText } from '../../api/api-error';
 import { SameProblem } from '../../components/same-problem/SameProblem';
 import { texts } from '../../components/same-problem/texts';
 import { useLoad } from '../../lib/use-load';
@@ -15,5 +16,5 @@ export function AskSame({ reportId }: { reportId: string }) {
     replace(await api.reports.sameProblem(reportId, { same, ...(reason === '' ? {} : { reason }) }));
     await toast(texts.thanks);
   };
-  return <SameProblem related={related} now={new Date()} onAnswer={answer} />;
+  return <SameProblem related={related} now={new Date()} failureText={errorText} onAnswer={answer} />;
 }

@@ -84,7 +84,9 @@ export function ReportStory({ reportId }: { reportId: string }) {
     <View className="content">
       {stale}
       <Summary report={report} />
-      {related === null ? null : <SameProblem related={related} now={new Date()} onAnswer={answerSame} />}
+      {related === null ? null : (
+        <SameProblem related={related} now={new Date()} failureText={errorText} onAnswer={answerSame} />
+      )}
       {report.canSupplement && report.question !== null ? <Supplement report={report} onSend={supplement} /> : null}
       {report.canEvaluate ? <Evaluate reportId={reportId} onSend={evaluate} /> : null}
       {evaluation === null ? null : <Evaluated evaluation={evaluation} />}
