@@ -46,6 +46,8 @@ import {
   createUploadRepository,
   createUploadRoutes,
   createUploadService,
+  createVideoRoutes,
+  createVideoService,
 } from './modules/photos';
 import { createReportModule, createReportRepository, type ReportClasses } from './modules/reports';
 import { createSettingsModule } from './modules/settings';
@@ -109,16 +111,14 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const objectStore = await openObjectStore(config.objectStore, path.join(config.dataDir, 'photos'));
   const { objects } = objectStore;
   const photoRepository = createPhotoRepository(connection);
-  const photos = createPhotoService({
-    repository: photoRepository,
-    objects,
-    linkSecret: config.linkSecret ?? (await sharedSecret(connection, 'photo-links')),
-    clock,
-  });
+  const linkSecret = config.linkSecret ?? (await sharedSecret(connection, 'photo-links'));
+  const photos = createPhotoService({ repository: photoRepository, objects, linkSecret, clock });
+  const videos = createVideoService({ repository: photoRepository, objects, linkSecret, clock });
   const uploads = createUploadService({
     repository: createUploadRepository(connection),
     photoRepository,
     photos,
+    videos,
     objects,
     tempDir: uploadsDir,
     clock,
@@ -201,6 +201,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...createGridRoutes(grids),
     ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
     ...createUploadRoutes(uploads),
+    ...createVideoRoutes(videos),
     ...publications.endpoints,
     ...fraud.endpoints,
     ...caseEndpoints,

@@ -25,6 +25,8 @@ const PROMISES: Record<string, string> = {
   'get /api/v1/photos/:photoId/preview': 'public',
   'get /api/v1/photos/:photoId/thumbnail': 'public',
   'get /api/v1/photos/:photoId/original': 'acceptor dispatcher supervisor manager',
+  'get /api/v1/photos/:photoId/playback': 'citizen',
+  'get /api/v1/photos/:photoId/video': 'public',
   'get /api/v1/public-photos/:photoId/display': 'public',
   'get /api/v1/public-photos/:photoId/thumbnail': 'public',
   'get /api/v1/staff/publications': 'acceptor manager',

@@ -1,6 +1,8 @@
 /** Limits that both sides enforce. */
 export const LIMITS = {
   photoBytes: 10 * 1024 * 1024,
+  videoBytes: 50 * 1024 * 1024,
+  videoSeconds: 60,
   /** A photo is sent in cells of this size. */
   uploadChunkBytes: 256 * 1024,
   /** Announced and not yet complete, of one person. */

@@ -1,6 +1,9 @@
 /** What the server saw in a photo that would be better taken again. A hint, never a refusal. */
 export type PhotoHint = 'blurred' | 'dark';
 
+/** What a citizen can send as evidence. A video is seen by its poster, a photo that the client takes from it. */
+export type MediaKind = 'photo' | 'video';
+
 /** POST /api/v1/photos — multipart/form-data, one file field named `file`; optional text field `sha256` (hex). */
 export interface PhotoView {
   photoId: string;
@@ -14,6 +17,9 @@ export interface PhotoView {
   thumbnailUrl: string;
   /** Empty for a good photo and for one from before this was measured. */
   hints: PhotoHint[];
+  kind: MediaKind;
+  /** Of a video, to a tenth; null for photos. */
+  durationSeconds: number | null;
 }
 
 /**
@@ -24,6 +30,16 @@ export interface DeclareUploadRequest {
   /** Hex, of the whole file. */
   sha256: string;
   bytes: number;
+  /** `photo` when left out. A video is MP4 or MOV, at most 60 s and 50 MB. */
+  kind?: MediaKind | undefined;
+  /** Of a video, and only of one: a photo of the same person, announced or stored. The video is complete after it. */
+  posterPhotoId?: string | undefined;
+}
+
+/** GET /api/v1/photos/{photoId}/playback — for the sender of a video, and for those who may see originals. Takes byte ranges. */
+export interface VideoPlaybackResponse {
+  /** Site-relative, signed, good for one to two hours. */
+  url: string;
 }
 
 /**

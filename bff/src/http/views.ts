@@ -19,6 +19,8 @@ export const photoView = z.strictObject({
   previewUrl: z.string(),
   thumbnailUrl: z.string(),
   hints: z.array(z.enum(['blurred', 'dark'])),
+  kind: z.enum(['photo', 'video']),
+  durationSeconds: z.number().nullable(),
 }) satisfies z.ZodType<PhotoView>;
 
 export const gridRef = z.strictObject({

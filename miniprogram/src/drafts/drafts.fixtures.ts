@@ -13,6 +13,8 @@ export function buildPhotoView(photoId: string): PhotoView {
     previewUrl: `/api/v1/photos/${photoId}/preview`,
     thumbnailUrl: `/api/v1/photos/${photoId}/thumbnail`,
     hints: [],
+    kind: 'photo',
+    durationSeconds: null,
   };
 }
 

@@ -45,12 +45,14 @@ export function createFolderStore(root: string): ObjectStore {
       if (ifAbsent) await rm(staged, { force: true });
     },
 
-    async get(key) {
+    async get(key, range) {
       const file = fileOf(root, key);
       const handle = await orNullWhenMissing(open(file));
       if (!handle) return null;
       const { size } = await handle.stat();
-      return { size, stream: handle.createReadStream() };
+      if (!range) return { size, stream: handle.createReadStream() };
+      const { first, last } = range;
+      return { size: last - first + 1, stream: handle.createReadStream({ start: first, end: last }) };
     },
 
     exists: async (key) => (await orNullWhenMissing(stat(fileOf(root, key)))) !== null,

@@ -39,6 +39,14 @@ export function itIsAnObjectStore(open: () => Promise<ObjectStore>): void {
 
   it('is ready', () => expect(store.probe()).resolves.toBeUndefined());
 
+  it('answers a part of an object', async () => {
+    await store.put(key('a'), Buffer.from('from memory'));
+    const part = await store.get(key('a'), { first: 5, last: 7 });
+    expect(part?.size).toBe(3);
+    expect(part && (await buffer(part.stream)).toString()).toBe('mem');
+    expect(await store.get(key('b'), { first: 0, last: 0 })).toBeNull();
+  });
+
   it('keeps buffers and files, large and empty', async () => {
     const large = Buffer.alloc(3_000_000, 'city');
     await store.put(key('a'), await file('from a file'));

@@ -121,11 +121,13 @@ export function createS3Store(settings: S3Settings, limits: S3Limits = LIMITS): 
       await put(key, content, ifAbsent);
     },
 
-    async get(key) {
+    async get(key, range) {
       const Key = checkKey(key);
       return attempt(`get ${key}`, async () => {
         try {
-          const { Body, ContentLength } = await client.send(new GetObjectCommand({ Bucket, Key }));
+          const { Body, ContentLength } = await client.send(
+            new GetObjectCommand({ Bucket, Key, ...(range && { Range: `bytes=${range.first}-${range.last}` }) }),
+          );
           if (!(Body instanceof Readable) || ContentLength === undefined) throw new Error('an answer without a body');
           return { stream: Body, size: ContentLength };
         } catch (error) {

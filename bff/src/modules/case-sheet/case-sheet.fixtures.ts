@@ -4,7 +4,7 @@ const OPENED_AT = '2026-11-26T01:20:00.000Z';
 
 export function buildPhoto(photoId: string): PhotoView {
   const links = { displayUrl: '/signed', previewUrl: '/signed', thumbnailUrl: '/signed' };
-  return { photoId, sha256: '', width: 1600, height: 1200, ...links, hints: [] };
+  return { photoId, sha256: '', width: 1600, height: 1200, ...links, hints: [], kind: 'photo', durationSeconds: null };
 }
 
 export function buildEntry(seq: number, overrides: Partial<FlowLogItem> = {}): FlowLogItem {

@@ -3,6 +3,8 @@ export type { ObjectStore, PhotoRepository, StoredObject, StoredPhoto } from './
 export { createPhotoRepository } from './photo.repository';
 export { createPhotoRoutes } from './photo.routes';
 export { createPhotoService, type PhotoService } from './photo.service';
+export { createVideoRoutes } from './video.routes';
+export { createVideoService } from './video.service';
 export { createUploadLoop } from './upload.loop';
 export { createUploadRepository } from './upload.repository';
 export { createUploadRoutes } from './upload.routes';

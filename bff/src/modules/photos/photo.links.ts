@@ -3,17 +3,20 @@ import type { Rendition } from './photo.renditions';
 
 const HOUR_SECONDS = 3600;
 
-/** Links that open one rendition of one photo to whoever holds them, for one to two hours. */
+/** What a link can open. */
+export type Linked = Rendition | 'video';
+
+/** Links that open one rendition of one photo, or one video, to whoever holds them, for one to two hours. */
 export interface PhotoLinks {
   /** Site-relative. The same within an hour, so that caches work. */
-  sign(photoId: string, rendition: Rendition, now: Date): string;
+  sign(photoId: string, rendition: Linked, now: Date): string;
   /** Whether expiry `e` (Unix seconds) and signature `s` of a link are ours and still good. */
-  verify(photoId: string, rendition: Rendition, link: { e: string; s: string }, now: Date): boolean;
+  verify(photoId: string, rendition: Linked, link: { e: string; s: string }, now: Date): boolean;
 }
 
 /** HMAC-SHA-256 under `secret` over photo, rendition and expiry: none of the three can be exchanged. */
 export function createPhotoLinks(secret: string): PhotoLinks {
-  const signature = (photoId: string, rendition: Rendition, expiry: string) =>
+  const signature = (photoId: string, rendition: Linked, expiry: string) =>
     createHmac('sha256', secret).update(`${photoId}/${rendition}?e=${expiry}`).digest();
   return {
     sign(photoId, rendition, now) {

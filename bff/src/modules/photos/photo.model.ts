@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Types } from 'mongoose';
-import { PHOTO_TYPES, type PhotoType } from './photo.type';
+import type { VideoFacts } from './photo.ports';
+import { PHOTO_TYPES, VIDEO_TYPES, type PhotoType, type VideoType } from './photo.type';
 
 /** A photo of one person. The bytes lie in the object store under their SHA-256, shared by all who sent the same. */
 export interface PhotoDoc {
@@ -7,13 +8,15 @@ export interface PhotoDoc {
   ownerId: string;
   sha256: string;
   phash: string;
-  type: PhotoType;
+  type: PhotoType | VideoType;
   bytes: number;
   width: number;
   height: number;
   /** Unset in records from before they were measured. */
   sharpness?: number | null;
   brightness?: number | null;
+  /** Unset in photos. */
+  video?: VideoFacts | null;
   createdAt: Date;
 }
 
@@ -22,12 +25,19 @@ const schema = new Schema<PhotoDoc>(
     ownerId: { type: String, required: true },
     sha256: { type: String, required: true },
     phash: { type: String, required: true },
-    type: { type: String, required: true, enum: PHOTO_TYPES },
+    type: { type: String, required: true, enum: [...PHOTO_TYPES, ...VIDEO_TYPES] },
     bytes: { type: Number, required: true },
     width: { type: Number, required: true },
     height: { type: Number, required: true },
     sharpness: { type: Number, default: null },
     brightness: { type: Number, default: null },
+    video: {
+      type: new Schema<VideoFacts>(
+        { posterSha256: { type: String, required: true }, durationSeconds: { type: Number, required: true } },
+        { _id: false },
+      ),
+      default: null,
+    },
     createdAt: { type: Date, required: true },
   },
   { collection: 'photos', versionKey: false },

@@ -1,7 +1,14 @@
 import type { Readable } from 'node:stream';
-import type { PhotoType } from './photo.type';
+import type { PhotoType, VideoType } from './photo.type';
 
-/** What is kept of a photo besides its bytes. */
+/** What a video is besides a photo: everything that is seen or compared is its poster's. */
+export interface VideoFacts {
+  /** Hex, of the photo whose renditions stand for it. */
+  posterSha256: string;
+  durationSeconds: number;
+}
+
+/** What is kept of a photo or video besides its bytes. */
 export interface StoredPhoto {
   photoId: string;
   /** Hex, of the bytes as they were sent. */
@@ -10,7 +17,7 @@ export interface StoredPhoto {
   phash: string;
   /** The citizen (or staff member, as a citizen) who sent it. */
   ownerId: string;
-  type: PhotoType;
+  type: PhotoType | VideoType;
   /** Size of the upload. */
   bytes: number;
   /** Pixels, upright. */
@@ -20,6 +27,8 @@ export interface StoredPhoto {
   sharpness: number | null;
   /** 0 to 255: 95 in 100 pixels are darker; null likewise. */
   brightness: number | null;
+  /** Null for photos. */
+  video: VideoFacts | null;
   createdAt: Date;
 }
 
@@ -53,7 +62,7 @@ export interface ObjectStore {
    */
   put(key: string, content: ObjectContent, options?: { ifAbsent?: boolean }): Promise<void>;
   /** Null when there is no such object. The caller must read or destroy the stream. */
-  get(key: string): Promise<StoredObject | null>;
+  get(key: string, range?: ByteRange): Promise<StoredObject | null>;
   exists(key: string): Promise<boolean>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
@@ -61,8 +70,14 @@ export interface ObjectStore {
   list(kind: string, before: Date): AsyncIterable<string>;
 }
 
+/** Both inclusive, from 0 and inside the object. */
+export interface ByteRange {
+  first: number;
+  last: number;
+}
+
 export interface StoredObject {
   stream: Readable;
-  /** Bytes. */
+  /** Bytes of the stream. */
   size: number;
 }

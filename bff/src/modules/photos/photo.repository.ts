@@ -50,5 +50,18 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
 function toPhoto({ _id, ...doc }: PhotoDoc): StoredPhoto {
   const { ownerId, sha256, phash, type, bytes, width, height, createdAt } = doc;
   const quality = { sharpness: doc.sharpness ?? null, brightness: doc.brightness ?? null };
-  return { photoId: _id.toHexString(), ownerId, sha256, phash, type, bytes, width, height, ...quality, createdAt };
+  const video = doc.video ? { posterSha256: doc.video.posterSha256, durationSeconds: doc.video.durationSeconds } : null;
+  return {
+    photoId: _id.toHexString(),
+    ownerId,
+    sha256,
+    phash,
+    type,
+    bytes,
+    width,
+    height,
+    ...quality,
+    video,
+    createdAt,
+  };
 }

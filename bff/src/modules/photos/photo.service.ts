@@ -33,7 +33,7 @@ export interface PhotoFile extends StoredObject {
 /** What of a photo its view shows. */
 export type PresentablePhoto = Pick<
   StoredPhoto,
-  'photoId' | 'sha256' | 'width' | 'height' | 'sharpness' | 'brightness'
+  'photoId' | 'sha256' | 'width' | 'height' | 'sharpness' | 'brightness' | 'video'
 >;
 
 export interface PhotoService {
@@ -95,17 +95,19 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
       previewUrl: links.sign(photoId, 'preview', now),
       thumbnailUrl: links.sign(photoId, 'thumbnail', now),
       hints: hintsOf(photo),
+      kind: photo.video ? 'video' : 'photo',
+      durationSeconds: photo.video?.durationSeconds ?? null,
     };
   };
 
   /** Photos from before there were previews have none. */
   async function standInFor(kind: Rendition | 'original', photo: StoredPhoto): Promise<StoredObject | null> {
-    return kind === 'preview' ? objects.get(keyOf('display', photo.sha256)) : null;
+    return kind === 'preview' ? objects.get(keyFor('display', photo)) : null;
   }
 
   async function open(photoId: string, kind: Rendition | 'original'): Promise<PhotoFile> {
     const [photo] = await getMany([photoId]);
-    const object = photo && ((await objects.get(keyOf(kind, photo.sha256))) ?? (await standInFor(kind, photo)));
+    const object = photo && ((await objects.get(keyFor(kind, photo))) ?? (await standInFor(kind, photo)));
     if (!photo || !object) throw new AppError('photo_not_found');
     return { photo, ...object };
   }
@@ -118,7 +120,7 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
       if (mine) return mine;
       const { type, phash, width, height, sharpness, brightness } = facts;
       const content = { sha256, bytes, type, phash, width, height, sharpness, brightness };
-      return repository.insertOnce({ ownerId, ...content, createdAt: clock.now() });
+      return repository.insertOnce({ ownerId, ...content, video: null, createdAt: clock.now() });
     },
     isBusy: () => queue.isFull(),
     getMany,
@@ -173,6 +175,11 @@ function createContentStore({
       underWay.delete(sha256);
     }
   };
+}
+
+/** A video shows its poster's renditions. */
+function keyFor(kind: Rendition | 'original', { sha256, video }: StoredPhoto): string {
+  return keyOf(kind, kind === 'original' ? sha256 : (video?.posterSha256 ?? sha256));
 }
 
 function keyOf(kind: Rendition | 'original', sha256: string): string {

@@ -2,6 +2,10 @@
 export const PHOTO_TYPES = ['jpeg', 'png', 'webp', 'avif', 'heic'] as const;
 export type PhotoType = (typeof PHOTO_TYPES)[number];
 
+/** Of videos: they are kept as they came. */
+export const VIDEO_TYPES = ['mp4', 'mov'] as const;
+export type VideoType = (typeof VIDEO_TYPES)[number];
+
 /** How many bytes from the beginning decide. */
 export const SNIFF_BYTES = 256;
 
@@ -38,6 +42,8 @@ function ascii(bytes: Buffer, at: number): string {
 }
 
 /** The MIME type of an original. */
-export function mimeTypeOf(type: PhotoType): string {
+export function mimeTypeOf(type: PhotoType | VideoType): string {
+  if (type === 'mp4') return 'video/mp4';
+  if (type === 'mov') return 'video/quicktime';
   return `image/${type}`;
 }

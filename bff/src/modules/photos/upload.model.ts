@@ -9,6 +9,8 @@ export interface UploadDoc {
   ownerId: string;
   sha256: string;
   bytes: number;
+  /** Of a video; unset for photos. */
+  posterPhotoId?: string | null;
   /** Cells that lie in the object store, in no order. */
   cells: number[];
   expiresAt: Date;
@@ -22,6 +24,7 @@ const schema = new Schema<UploadDoc>(
     ownerId: { type: String, required: true },
     sha256: { type: String, required: true },
     bytes: { type: Number, required: true },
+    posterPhotoId: { type: String, default: null },
     cells: { type: [Number], required: true },
     expiresAt: { type: Date, required: true },
     lookAt: { type: Date, required: true },

@@ -6,6 +6,8 @@ export interface Upload {
   /** Hex, of the whole file, as announced. */
   sha256: string;
   bytes: number;
+  /** Of a video; null for a photo. */
+  posterPhotoId: string | null;
   /** Cells that have come. */
   cells: readonly number[];
   expiresAt: Date;

@@ -68,6 +68,7 @@ export function createUploadRepository(connection: Connection): UploadRepository
   };
 }
 
-function toUpload({ _id, uploadId, ownerId, sha256, bytes, cells, expiresAt }: UploadDoc): Upload {
-  return { photoId: _id.toHexString(), uploadId, ownerId, sha256, bytes, cells, expiresAt };
+function toUpload({ _id, posterPhotoId = null, ...doc }: UploadDoc): Upload {
+  const { uploadId, ownerId, sha256, bytes, cells, expiresAt } = doc;
+  return { photoId: _id.toHexString(), uploadId, ownerId, sha256, bytes, posterPhotoId, cells, expiresAt };
 }

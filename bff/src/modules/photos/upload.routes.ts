@@ -4,6 +4,7 @@ import { route, type Endpoint } from '../../http/endpoint';
 import { idField, numberText } from '../../http/fields';
 import { readRawBody } from '../../http/raw-body';
 import { photoView } from '../../http/views';
+import { fieldError, invalidRequest } from '../../kernel/app-error';
 import type { UploadService } from './upload.service';
 
 const TAG = 'photos';
@@ -13,6 +14,8 @@ const CHUNK_LIMIT_BYTES = 2 * LIMITS.uploadChunkBytes;
 const declareBody = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.number().int().min(1),
+  kind: z.enum(['photo', 'video']).default('photo'),
+  posterPhotoId: idField.optional(),
 });
 const params = z.strictObject({ uploadId: idField });
 const chunkQuery = z.strictObject({ offset: numberText().pipe(z.number().int().min(0)) });
@@ -33,6 +36,11 @@ export function createUploadRoutes(uploads: UploadService): Endpoint[] {
     'photo_type_unsupported',
     'photo_broken',
     'photo_hash_mismatch',
+    'video_too_large',
+    'video_too_long',
+    'video_type_unsupported',
+    'video_broken',
+    'video_poster_missing',
     'busy',
   ] as const;
   return [
@@ -40,13 +48,18 @@ export function createUploadRoutes(uploads: UploadService): Endpoint[] {
       method: 'post',
       path: '/api/v1/photo-uploads',
       tag: TAG,
-      summary: 'Announce a photo by its SHA-256 and length, or ask where to go on with it',
+      summary: 'Announce a photo, or a video with its poster, by its SHA-256 and length, or ask where to go on with it',
       who: 'citizen',
       limit: { points: 240, seconds: 60 },
       body: declareBody,
       answers: { status: 200, body: uploadView },
       errors: [...refusals, 'too_many_uploads'],
-      handle: ({ caller, body }) => uploads.declare(caller.citizenId, body),
+      handle: async ({ caller, body: { kind, posterPhotoId, ...file } }) => {
+        const isVideo = kind === 'video';
+        if (isVideo && !posterPhotoId) throw invalidRequest([fieldError('posterPhotoId', 'required')]);
+        if (!isVideo && posterPhotoId) throw invalidRequest([fieldError('posterPhotoId', 'unknown_field')]);
+        return uploads.declare(caller.citizenId, { ...file, posterPhotoId });
+      },
     }),
     route({
       method: 'put',

@@ -14,6 +14,7 @@ import { createPhotoService } from './photo.service';
 import { cellKey } from './upload.assemble';
 import { createUploadRepository } from './upload.repository';
 import { createUploadService, type UploadService } from './upload.service';
+import { createVideoService } from './video.service';
 
 const CELL = LIMITS.uploadChunkBytes;
 const START = Date.parse('2026-11-23T02:30:00Z');
@@ -36,6 +37,7 @@ function startService(process?: Parameters<typeof createPhotoService>[0]['proces
     repository,
     photoRepository,
     photos,
+    videos: createVideoService(deps),
     objects,
     tempDir: `${root}-tmp`,
     clock,

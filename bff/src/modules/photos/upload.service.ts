@@ -1,10 +1,11 @@
-import { LIMITS, type DeclareUploadRequest, type UploadView } from '@suishoupai/shared-types';
+import { LIMITS, type DeclareUploadRequest, type ErrorCode, type UploadView } from '@suishoupai/shared-types';
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import { photoIdOf } from './photo.id';
 import type { ObjectStore, PhotoRepository, StoredPhoto } from './photo.ports';
 import type { PhotoService } from './photo.service';
+import type { VideoService } from './video.service';
 import { assemble, cellKey, CellMissing, removeCells } from './upload.assemble';
 import { cellsIn, receivedBytes } from './upload.cells';
 import type { Upload, UploadRepository } from './upload.ports';
@@ -13,6 +14,7 @@ export interface UploadServiceDeps {
   repository: UploadRepository;
   photoRepository: Pick<PhotoRepository, 'findByOwner' | 'findMany'>;
   photos: Pick<PhotoService, 'store' | 'present'>;
+  videos: Pick<VideoService, 'store'>;
   objects: ObjectStore;
   /** Holds a file while it is put together. */
   tempDir: string;
@@ -26,18 +28,21 @@ export interface UploadServiceDeps {
 /** All bytes are there and nobody has made a photo of them: the process that was about to has died. */
 const STUCK_MS = 60_000;
 const SWEEP_BATCH = 50;
+/** Refusals that pass by themselves. */
+const KEEPS_UPLOAD: readonly ErrorCode[] = ['busy', 'video_poster_missing'];
 
 export interface UploadService {
   /**
    * Announces a photo, or asks where to go on with one. What is stored already is answered as stored; what has all its bytes is
    * stored now.
-   * @throws AppError `photo_too_large`, `too_many_uploads`, and whatever `receive` throws
+   * A video names its poster, which may itself be under way.
+   * @throws AppError `photo_too_large`, `video_too_large`, `video_poster_missing`, `too_many_uploads`, and whatever `receive` throws
    */
   declare(ownerId: string, request: DeclareUploadRequest): Promise<UploadView>;
   /**
    * Takes a chunk; whichever comes last stores the photo. Chunks may come twice, in any order and with half cells.
    * @throws AppError `upload_not_found` when there is nothing to go on with: announce again. `photo_hash_mismatch` and what is no photo
-   * end the upload; `busy` leaves it as it is.
+   * end the upload; `busy` and `video_poster_missing` leave it as it is.
    */
   receive(ownerId: string, uploadId: string, offset: number, chunk: Buffer): Promise<UploadView>;
   /** Owners of those of these photos that are under way. */
@@ -51,7 +56,7 @@ export interface UploadService {
  * after any other, and a killed one leaves nothing that the next chunk or the sweep does not clear up.
  */
 export function createUploadService(deps: UploadServiceDeps): UploadService {
-  const { repository, photoRepository, photos, objects, tempDir, clock, keepMs, onStored } = deps;
+  const { repository, photoRepository, photos, videos, objects, tempDir, clock, keepMs, onStored } = deps;
   const finishing = new Map<string, Promise<UploadView>>();
 
   async function end(upload: Upload): Promise<void> {
@@ -90,17 +95,17 @@ export function createUploadService(deps: UploadServiceDeps): UploadService {
     try {
       if (whole.sha256 !== upload.sha256) throw new AppError('photo_hash_mismatch');
       const { file, sha256 } = whole;
-      const photo = await photos.store(upload.ownerId, {
-        file,
-        bytes: upload.bytes,
-        sha256,
-        claimedSha256: upload.sha256,
-      });
+      const { ownerId, bytes, posterPhotoId } = upload;
+      const received = { file, bytes, sha256, claimedSha256: upload.sha256 };
+      const photo =
+        posterPhotoId === null
+          ? await photos.store(ownerId, received)
+          : await videos.store(ownerId, received, posterPhotoId);
       await end(upload);
       await onStored?.(photo.photoId);
       return stored(photo);
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'busy') await end(upload); // sending the same again would not help
+      if (error instanceof AppError && !KEEPS_UPLOAD.includes(error.code)) await end(upload); // sending the same again would not help
       throw error;
     } finally {
       await whole.discard();
@@ -118,22 +123,37 @@ export function createUploadService(deps: UploadServiceDeps): UploadService {
     return advance({ ...upload, cells: upload.cells.filter((cell) => cell !== index) });
   }
 
-  async function begin(ownerId: string, { sha256, bytes }: DeclareUploadRequest): Promise<Upload> {
+  async function begin(ownerId: string, request: DeclareUploadRequest): Promise<Upload> {
+    const { sha256, bytes } = request;
+    const posterPhotoId = request.posterPhotoId ?? null;
     const photoId = photoIdOf(ownerId, sha256);
     const known = await repository.findByPhoto(photoId);
-    if (known?.bytes === bytes) return known;
-    if (known) await end(known); // announced with a wrong length: begin anew
+    if (known?.bytes === bytes && known.posterPhotoId === posterPhotoId) return known;
+    if (known) await end(known); // announced with a wrong length or another poster: begin anew
     if ((await repository.countOf(ownerId)) >= LIMITS.openUploads) throw new AppError('too_many_uploads');
     const expiresAt = new Date(clock.now().getTime() + keepMs);
     const uploadId = randomBytes(12).toString('hex');
-    return repository.insertOnce({ photoId, uploadId, ownerId, sha256, bytes, cells: [], expiresAt });
+    return repository.insertOnce({ photoId, uploadId, ownerId, sha256, bytes, posterPhotoId, cells: [], expiresAt });
+  }
+
+  /** A poster that nobody has announced would never come. */
+  async function checkPoster(ownerId: string, posterPhotoId: string): Promise<void> {
+    const underWay = await repository.findByPhoto(posterPhotoId);
+    if (underWay?.ownerId === ownerId && underWay.posterPhotoId === null) return;
+    const [poster] = await photoRepository.findMany([posterPhotoId]);
+    if (poster?.ownerId !== ownerId || poster.video !== null) throw new AppError('video_poster_missing');
   }
 
   return {
     async declare(ownerId, request) {
-      if (request.bytes > LIMITS.photoBytes) throw new AppError('photo_too_large');
+      const { bytes, posterPhotoId } = request;
+      if (!posterPhotoId && bytes > LIMITS.photoBytes) throw new AppError('photo_too_large');
+      if (posterPhotoId && bytes > LIMITS.videoBytes) throw new AppError('video_too_large');
       const photo = await photoRepository.findByOwner(ownerId, request.sha256);
-      if (!photo) return advance(await begin(ownerId, request));
+      if (!photo) {
+        if (posterPhotoId) await checkPoster(ownerId, posterPhotoId);
+        return advance(await begin(ownerId, request));
+      }
       await onStored?.(photo.photoId); // whoever stored it may have died before telling
       return stored(photo);
     },

@@ -11,6 +11,8 @@ export interface ReportPhoto extends PhotoPrint {
   /** How well it was taken; null: never measured. */
   sharpness: number | null;
   brightness: number | null;
+  /** Null for photos. What is seen and compared of a video is its poster's. */
+  video: { posterSha256: string; durationSeconds: number } | null;
 }
 
 /** What reports need of photos. */

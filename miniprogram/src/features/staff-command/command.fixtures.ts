@@ -65,5 +65,5 @@ export function buildDraft(command: StaffCommandName, values: Partial<CommandVal
 /** A photo as the server has it. */
 export function buildPhoto(photoId: string): PhotoView {
   const links = { displayUrl: `/d/${photoId}`, previewUrl: `/p/${photoId}`, thumbnailUrl: `/t/${photoId}` };
-  return { photoId, sha256: 'a', width: 4, height: 3, ...links, hints: [] };
+  return { photoId, sha256: 'a', width: 4, height: 3, ...links, hints: [], kind: 'photo', durationSeconds: null };
 }
