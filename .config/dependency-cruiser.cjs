@@ -161,9 +161,9 @@ module.exports = {
     ),
     order(
       'base-modules-first',
-      'identity|catalogue|grids|photos|working-time',
+      'identity|catalogue|grids|photos|working-time|duplicates',
       AFTER_BASE,
-      'identity, catalogue, grids, photos and working-time come first: they know nothing of cases. Let the later module call them.',
+      'identity, catalogue, grids, photos, working-time and duplicates come first: they know nothing of cases. Let the later module call them.',
     ),
     order(
       'cases-before-reports',

@@ -13,8 +13,8 @@ const FOLDS = 4;
  */
 const JOIN_PRECISION = 0.75;
 const JOIN_HALF_LIFE_DAYS = 3;
-/** Nothing joins unasked that is likelier not to be a duplicate; and where nothing is sure, only what is nearly certain joins. */
-const LEAST_JOIN = 0.5;
+/** Nothing less likely joins unasked; and where nothing is sure, only what is nearly certain joins. */
+const LEAST_JOIN = 0.7;
 const LAST_RESORT = 0.9;
 /** Fewer reports above a threshold prove nothing. */
 const LEAST_EVIDENCE = 25;

@@ -20,8 +20,6 @@ export interface CityRow {
   location: string;
   source: string;
   description: string;
-  /** Who reported, in files that know it; null otherwise. */
-  reporter: string | null;
   labels: Labels;
 }
 
@@ -30,11 +28,9 @@ interface Labels {
   flagged: boolean;
   /** The other report, if it is in the file. */
   parentId: string | null;
-  /** Staff said that these two are not the same: only in files exported from this product. */
-  apart: boolean;
 }
 
-/** Columns beyond those of facts/duplicates.md that an export of this product adds; Boston's file has none of them. */
+/** Without these nothing can be learned; `accuracy`, `description` and the other columns may be missing. */
 const NEEDED = ['id', 'created', 'closed', 'type', 'reason', 'lat', 'lon', 'location', 'source', 'dup_flag'] as const;
 
 /**
@@ -72,8 +68,7 @@ function toRow(cell: Record<string, string>, where: string): CityRow {
     location: text('location'),
     source: text('source'),
     description: text('description'),
-    reporter: text('reporter') || null,
-    labels: { flagged: text('dup_flag') !== '', parentId: text('parent_id') || null, apart: text('apart') === '1' },
+    labels: { flagged: text('dup_flag') !== '', parentId: text('parent_id') || null },
   };
 }
 

@@ -24,21 +24,22 @@ interface Event extends Verdict {
 /**
  * Replays the rows through the engine and scores reports that came at `fromMs` or later; earlier ones fill the city with open cases.
  * An event is a report of a scored type with at least one open case of its group within reach (as in facts/duplicates);
- * `everyReport` counts all other reports too.
+ * `everyReport` counts all other reports too. `top1` and `top3` are of reports linked to an earlier one of the file, whether the engine
+ * saw that one or not (`partnerSeen`): how often one of its partners stands among its first candidates.
  */
 export function evaluate(engine: DuplicateEngine, rows: readonly CityRow[], labels: CityLabels, fromMs: number) {
   const all = [...run(engine, rows, labels)].filter(({ row }) => row.createdMs >= fromMs);
   const events = all.filter(({ row, hasGroupNeighbour }) => labels.isScored(row) && hasGroupNeighbour);
   const lights = events.filter(({ row }) => row.reason === STREET_LIGHTS);
   const joins = figuresOf(events.map((each) => ({ ...each, predicted: each.joined })));
-  const scored = new Map(all.map((each) => [each.row.id, each]));
-  const pairs = labels.pairs.flatMap(({ later, earlier }) => {
-    const event = scored.get(later);
-    if (!event || !labels.isScored(event.row)) return [];
-    const place = event.ranking.indexOf(earlier);
+  const partners = partnersOf(labels);
+  const places = all.flatMap(({ row, ranking }) => {
+    const earlier = partners.get(row.id);
+    if (!earlier || !labels.isScored(row)) return [];
+    const place = ranking.findIndex((id) => earlier.has(id));
     return [place < 0 ? Infinity : place];
   });
-  const inTop = (k: number): number => rounded(pairs.filter((place) => place < k).length / Math.max(1, pairs.length));
+  const inTop = (k: number): number => rounded(places.filter((place) => place < k).length / Math.max(1, places.length));
   const times = all.filter(({ candidates }) => candidates > 0).map(({ us }) => us);
   return {
     reports: all.length,
@@ -50,7 +51,8 @@ export function evaluate(engine: DuplicateEngine, rows: readonly CityRow[], labe
     joins: events.filter(({ joined }) => joined).length,
     joinPrecision: joins.precision,
     joinRecall: joins.recall,
-    pairs: pairs.length,
+    linked: places.length,
+    partnerSeen: inTop(Infinity),
     top1: inTop(1),
     top3: inTop(3),
     candidatesPerReport: rounded(all.reduce((sum, { candidates }) => sum + candidates, 0) / Math.max(1, all.length), 2),
@@ -68,12 +70,17 @@ export function evaluate(engine: DuplicateEngine, rows: readonly CityRow[], labe
   };
 }
 
+/** The earlier partners of each report that the city linked; a report may have several. */
+function partnersOf({ pairs }: CityLabels): Map<string, Set<string>> {
+  const partners = new Map<string, Set<string>>();
+  for (const { later, earlier } of pairs) partners.set(later, (partners.get(later) ?? new Set()).add(earlier));
+  return partners;
+}
+
 function* run(engine: DuplicateEngine, rows: readonly CityRow[], labels: CityLabels): Generator<Event> {
   for (const arrival of replay(rows)) {
     const { row, subject, candidates } = arrival;
-    const before = performance.now();
-    const decision = engine.decide(subject, candidates);
-    const us = (performance.now() - before) * 1000;
+    const { decision, us } = timed(() => engine.decide(subject, candidates));
     yield {
       row,
       us,
@@ -88,6 +95,21 @@ function* run(engine: DuplicateEngine, rows: readonly CityRow[], labels: CityLab
     };
   }
 }
+
+/** The better of three: what others do on the machine meanwhile is not the engine's time. */
+function timed(decide: () => Decision): { decision: Decision; us: number } {
+  let best = Infinity;
+  let decision: Decision | null = null;
+  for (let run = 0; run < 3; run += 1) {
+    const before = performance.now();
+    decision = decide();
+    best = Math.min(best, performance.now() - before);
+  }
+  if (!decision) throw new Error('nothing was decided');
+  return { decision, us: best * 1000 };
+}
+
+type Decision = ReturnType<DuplicateEngine['decide']>;
 
 /** The facts' circle, whatever the engine's reach: an open case of the group within 300 m, or at the same address where no position is known. */
 function isGroupNeighbour(subject: DuplicateSubject, candidate: DuplicateCandidate): boolean {

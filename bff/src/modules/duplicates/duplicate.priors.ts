@@ -67,7 +67,8 @@ export function joinsByRule(c: Comparison): boolean {
 
 /** What the model may join by itself: the same class at one point (or one written address) within hours. All else a person decides. */
 export function mayJoin(c: Comparison): boolean {
-  const isOnePoint = c.gapMeters === null ? c.addressSimilarity === 1 : c.gapMeters <= 1;
+  const isOnePoint =
+    c.distanceMeters === null ? c.addressSimilarity === 1 : c.distanceMeters <= spotMeters(c.accuracyMeters);
   const isWalkingOn = c.sameReporter && isElsewhere(c);
   return c.sameClass && isOnePoint && !isWalkingOn && c.ageHours <= MODEL_JOIN_HOURS;
 }
