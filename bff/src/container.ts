@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type Koa from 'koa';
 import type { Connection } from 'mongoose';
 import { createApp } from './app';
@@ -7,9 +6,7 @@ import { claimDatabase } from './adapters/mongo/database-version';
 import { createOutboxFeed } from './adapters/mongo/outbox.feed';
 import { createOutboxRelay, notifyAfterCommit } from './adapters/mongo/outbox.relay';
 import { createOutbox } from './adapters/mongo/outbox.repository';
-import { sharedSecret } from './adapters/mongo/secret.repository';
 import { createUnitOfWork } from './adapters/mongo/unit-of-work';
-import { openObjectStore } from './adapters/object-store/open';
 import { createWechatClient } from './adapters/wechat/wechat.client';
 import { createDemoPhones } from './adapters/wechat/wechat.demo-phones';
 import type { City } from './city/city';
@@ -17,6 +14,7 @@ import { loadCity } from './city/load-city';
 import type { Config } from './config';
 import { wireEvaluation } from './container.evaluation';
 import { wireFraud } from './container.fraud';
+import { wirePhotos } from './container.photos';
 import { wirePublications } from './container.publications';
 import { createXlsxWriter } from './export';
 import type { Endpoint } from './http/endpoint';
@@ -24,7 +22,6 @@ import { healthRoutes } from './http/health';
 import { previewFiles } from './http/preview';
 import { type Clock, systemClock } from './kernel/clock';
 import type { Logger } from './kernel/logger';
-import { removeOldFiles } from './kernel/old-files';
 import { repeat } from './kernel/repeat';
 import { createCaseSheets } from './modules/case-sheet';
 import {
@@ -38,17 +35,6 @@ import { createCatalogue, createCatalogueRoutes, createRouter, type Catalogue } 
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
 import { createHotlineRoutes, createHotlineService } from './modules/hotline';
 import { createIdentity, createIdentityRepositories } from './modules/identity';
-import {
-  createPhotoRepository,
-  createPhotoRoutes,
-  createPhotoService,
-  createUploadLoop,
-  createUploadRepository,
-  createUploadRoutes,
-  createUploadService,
-  createVideoRoutes,
-  createVideoService,
-} from './modules/photos';
 import { createReportModule, createReportRepository, type ReportClasses } from './modules/reports';
 import { createSettingsModule } from './modules/settings';
 import { createTemplateModule } from './modules/templates';
@@ -107,25 +93,15 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   });
   const catalogue = createCatalogue(city.catalogue);
   const grids = createGridService({ repository: createGridRepository(connection), clock, logger });
-  const uploadsDir = path.join(config.dataDir, 'uploads');
-  const objectStore = await openObjectStore(config.objectStore, path.join(config.dataDir, 'photos'));
-  const { objects } = objectStore;
-  const photoRepository = createPhotoRepository(connection);
-  const linkSecret = config.linkSecret ?? (await sharedSecret(connection, 'photo-links'));
-  const photos = createPhotoService({ repository: photoRepository, objects, linkSecret, clock });
-  const videos = createVideoService({ repository: photoRepository, objects, linkSecret, clock });
-  const uploads = createUploadService({
-    repository: createUploadRepository(connection),
-    photoRepository,
-    photos,
-    videos,
-    objects,
-    tempDir: uploadsDir,
+  const photoWires = await wirePhotos({
+    connection,
+    config,
     clock,
-    keepMs: uploadKeepMs(city),
+    logger,
+    uploadKeepMs: uploadKeepMs(city),
     onStored: (photoId) => reports.waiting.photoStored(photoId),
   });
-  const uploadLoop = createUploadLoop(uploads, logger);
+  const { photos, uploads, objects } = photoWires;
 
   const workingCalendar = createWorkingCalendar(city.calendar);
   for (const text of workingCalendar.warnings(clock.now())) logger.warn({ event: 'calendar_incomplete', text });
@@ -199,9 +175,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...identity.routes,
     ...createCatalogueRoutes(catalogue),
     ...createGridRoutes(grids),
-    ...createPhotoRoutes({ photos, tempDir: uploadsDir }),
-    ...createUploadRoutes(uploads),
-    ...createVideoRoutes(videos),
+    ...photoWires.endpoints,
     ...publications.endpoints,
     ...fraud.endpoints,
     ...caseEndpoints,
@@ -230,9 +204,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   await settings.reload();
   await identity.ensureSeeded();
   await templates.ensureSeeded();
-  const now = new Date();
-  const removed = (await removeOldFiles(uploadsDir, now)) + (await objectStore.clearUp(now));
-  if (removed > 0) logger.info({ event: 'leftovers_removed', removed });
+  await photoWires.clearUp();
   const preview = previewFiles(config.previewDir);
   const app = createApp({
     endpoints,
@@ -251,7 +223,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       start() {
         relay.start();
         timers.start();
-        uploadLoop.start();
+        photoWires.start();
         for (const reactor of reactors) reactor.start();
         reports.waiting.loop.start();
       },
@@ -262,12 +234,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     async close() {
       for (const reload of reloads) reload.stop();
       await timers.stop();
-      await uploadLoop.stop();
+      await photoWires.stop();
       for (const reactor of reactors) await reactor.stop();
       await reports.waiting.loop.stop();
       await relay.stop();
       await caseSheets.close();
-      objectStore.close();
+      photoWires.close();
     },
   };
 }

@@ -34,7 +34,9 @@ describe('with photos in a bucket', () => {
       expect(answer.status).toBe(200);
       expect(await sharp(answer.body).metadata()).toMatchObject({ format: 'jpeg', width });
     }
-    const original = await (await app.staff('acceptor-01')).get(`${PATH}/${body.photoId}/original`);
+    const acceptor = await app.staff('acceptor-01');
+    const link = await acceptor.post(`${PATH}/${body.photoId}/original-links`, { purpose: 'evidence' });
+    const original = await app.anonymous.get(link.body.url);
     expect(photo.equals(original.body)).toBe(true);
     const kinds = server.requests.filter((line) => line.startsWith('PUT')).map((line) => line.split('/')[2]);
     expect(kinds.sort()).toEqual(['display', 'original', 'preview', 'thumbnail']);

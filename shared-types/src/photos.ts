@@ -56,3 +56,18 @@ export interface UploadView {
   /** The stored photo; null while bytes are missing. */
   photo: PhotoView | null;
 }
+
+/** Why somebody of the staff wants a photo as it was sent, in Chinese. */
+export const ORIGINAL_PURPOSE_NAMES = { judge: '研判案件', evidence: '取证留存', fraud: '核查异常' } as const;
+export type OriginalPurpose = keyof typeof ORIGINAL_PURPOSE_NAMES;
+export const ORIGINAL_PURPOSES = Object.keys(ORIGINAL_PURPOSE_NAMES) as OriginalPurpose[];
+
+/** POST /api/v1/photos/{id}/original-links */
+export interface OriginalLinkRequest {
+  purpose: OriginalPurpose;
+}
+export interface OriginalLinkView {
+  /** Site-relative, signed, good until `expiresAt`; every opening is kept on record. */
+  url: string;
+  expiresAt: string;
+}

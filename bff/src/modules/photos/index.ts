@@ -1,3 +1,8 @@
+export { createOriginalAccesses } from './original.repository';
+export { createOriginalRoutes } from './original.routes';
+export { createOriginals } from './original.service';
+export { createSweepMarks } from './orphan.repository';
+export { createOrphanLoop } from './orphan.sweep';
 export { hashDistance } from './photo.hash';
 export type { ObjectStore, PhotoRepository, StoredObject, StoredPhoto } from './photo.ports';
 export { createPhotoRepository } from './photo.repository';

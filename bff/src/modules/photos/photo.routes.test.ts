@@ -155,32 +155,3 @@ describe('GET /photos/{id}/display', () => {
     expect((await app.anonymous.get(displayUrl)).body.error.code).toBe('bad_signature');
   });
 });
-
-describe('GET /photos/{id}/original', () => {
-  it('gives those who judge a report the bytes as they were sent', async () => {
-    const photo = fixturePhoto('street-light.jpg');
-    const { photoId } = (await anna.upload(PATH, photo)).body;
-    for (const staffId of ['acceptor-01', 'dispatcher-01', 'supervisor-01', 'manager-01']) {
-      const answer = await (await app.staff(staffId)).get(`${PATH}/${photoId}/original`);
-      expect([staffId, answer.status, photo.equals(answer.body)]).toEqual([staffId, 200, true]);
-      expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${photoId}.jpeg"`);
-      expect(answer.headers.get('cache-control')).toBe('private, no-store');
-    }
-  });
-
-  it('is closed to everybody else, signed link or not', async () => {
-    const { photoId, displayUrl } = (await anna.upload(PATH, await fresh())).body;
-    const original = `${PATH}/${photoId}/original`;
-    for (const client of [anna, await app.staff('handler-maonan-urban'), await app.staff('collector-01')]) {
-      expect((await client.get(original)).body.error.code).toBe('not_allowed');
-    }
-    expect((await app.anonymous.get(original)).status).toBe(401);
-    expect((await app.anonymous.get(displayUrl.replace('/display?', '/original?'))).status).toBe(401);
-  });
-
-  it('of an unknown photo is not found', async () => {
-    const manager = await app.staff('manager-01');
-    expect((await manager.get(`${PATH}/${'f'.repeat(24)}/original`)).body.error.code).toBe('photo_not_found');
-    expect((await manager.get(`${PATH}/..%2f..%2fetc/original`)).status).toBe(400);
-  });
-});

@@ -5,10 +5,8 @@ import { route, type Endpoint } from '../../http/endpoint';
 import { idField } from '../../http/fields';
 import { photoView } from '../../http/views';
 import { AppError } from '../../kernel/app-error';
-import { ORIGINAL_ROLES } from './photo.policy';
 import type { Rendition } from './photo.renditions';
 import type { PhotoFile, PhotoService } from './photo.service';
-import { mimeTypeOf } from './photo.type';
 import { receivePhoto } from './photo.upload';
 
 const params = z.strictObject({ photoId: idField });
@@ -55,22 +53,6 @@ export function createPhotoRoutes({ photos, tempDir }: { photos: PhotoService; t
     renditionRoute(photos, 'display', 'at most 1600 px'),
     renditionRoute(photos, 'preview', 'at most 640 px'),
     renditionRoute(photos, 'thumbnail', 'at most 320 px'),
-    route({
-      method: 'get',
-      path: '/api/v1/photos/:photoId/original',
-      tag: 'photos',
-      summary: 'The photo as it was sent, with all that its EXIF tells.',
-      who: { roles: ORIGINAL_ROLES },
-      params,
-      answers: { status: 200, binary: 'image/*' },
-      errors: ['photo_not_found'],
-      handle: async ({ params: { photoId }, ctx }) => {
-        const file = await photos.openOriginal(photoId);
-        ctx.set('cache-control', 'private, no-store');
-        ctx.set('content-disposition', `attachment; filename="${photoId}.${file.photo.type}"`);
-        sendFile(ctx, file, mimeTypeOf(file.photo.type));
-      },
-    }),
   ];
 }
 
@@ -94,7 +76,8 @@ function renditionRoute(photos: PhotoService, rendition: Rendition, size: string
   });
 }
 
-function sendFile(ctx: Context, { stream, size }: PhotoFile, type: string): void {
+/** Streams a file as the answer; to whoever has it already, only says so. */
+export function sendFile(ctx: Context, { stream, size }: PhotoFile, type: string): void {
   ctx.status = 200;
   if (ctx.fresh) {
     stream.destroy();

@@ -4,10 +4,12 @@ import { buffer } from 'node:stream/consumers';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import { createWorkQueue, type WorkQueue } from '../../kernel/work-queue';
+import { NO_SWEEP, type SweepMarks } from './orphan.repository';
+import { contentKey, createContentStore } from './photo.content';
 import { createPhotoLinks } from './photo.links';
 import type { ObjectStore, PhotoRepository, StoredObject, StoredPhoto } from './photo.ports';
 import { hintsOf } from './photo.quality';
-import { createPhotoProcessor, RENDITIONS, type ProcessPhoto, type Rendition } from './photo.renditions';
+import { createPhotoProcessor, type ProcessPhoto, type Rendition } from './photo.renditions';
 import type { ReceivedPhoto } from './photo.upload';
 
 export interface PhotoServiceDeps {
@@ -16,15 +18,14 @@ export interface PhotoServiceDeps {
   /** Signs links; the same in all processes of one city. */
   linkSecret: string;
   clock: Clock;
+  /** Of the sweep of orphans, where there is one. */
+  marks?: Pick<SweepMarks, 'find'>;
   process?: ProcessPhoto;
   queue?: WorkQueue;
 }
 
 /** Decoding a photo takes a core and up to half a gigabyte; one that waits is only a file on disk. */
 const QUEUE = { concurrency: Math.min(availableParallelism(), 3), maxWaiting: 300 };
-
-/** Writing is waiting; what waits holds its renditions, about half a megabyte. */
-const STORING = { concurrency: 8, maxWaiting: 300 };
 
 export interface PhotoFile extends StoredObject {
   photo: StoredPhoto;
@@ -63,8 +64,6 @@ export interface PhotoService {
   openOriginal(photoId: string): Promise<PhotoFile>;
 }
 
-type ContentFacts = Pick<StoredPhoto, 'type' | 'phash' | 'width' | 'height' | 'sharpness' | 'brightness'>;
-
 /** Use cases of photos. Bytes are stored by their SHA-256 before any record names them, so a crash leaves no record without bytes. */
 export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
   const {
@@ -72,11 +71,12 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
     objects,
     linkSecret,
     clock,
+    marks = NO_SWEEP,
     process = createPhotoProcessor(),
     queue = createWorkQueue(QUEUE),
   } = deps;
   const links = createPhotoLinks(linkSecret);
-  const storeContent = createContentStore({ objects, process, queue });
+  const contents = createContentStore({ objects, process, queue, marks, clock });
 
   async function getMany(photoIds: readonly string[]): Promise<StoredPhoto[]> {
     const found = new Map((await repository.findMany(photoIds)).map((photo) => [photo.photoId, photo]));
@@ -116,11 +116,12 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
     async store(ownerId, { file, bytes, sha256, claimedSha256 }) {
       if (claimedSha256 && claimedSha256 !== sha256) throw new AppError('photo_hash_mismatch');
       const mine = await repository.findByOwner(ownerId, sha256);
-      const facts = await storeContent(sha256, file, mine ?? (await repository.findBySha256(sha256)));
-      if (mine) return mine;
+      const facts = await contents.ensure(sha256, file, mine ?? (await repository.findBySha256(sha256)));
       const { type, phash, width, height, sharpness, brightness } = facts;
       const content = { sha256, bytes, type, phash, width, height, sharpness, brightness };
-      return repository.insertOnce({ ownerId, ...content, video: null, createdAt: clock.now() });
+      const photo = mine ?? (await repository.insertOnce({ ownerId, ...content, video: null, createdAt: clock.now() }));
+      await contents.settle(sha256, file, facts);
+      return photo;
     },
     isBusy: () => queue.isFull(),
     getMany,
@@ -136,52 +137,7 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
   };
 }
 
-/** Makes sure that a content's bytes and renditions lie in the object store. Uploads of one content at one time share the work. */
-function createContentStore({
-  objects,
-  process,
-  queue,
-}: Required<Pick<PhotoServiceDeps, 'objects' | 'process' | 'queue'>>) {
-  const underWay = new Map<string, Promise<ContentFacts>>();
-  const disk = createWorkQueue(STORING); // a photo that waits for the disk leaves its core to the next
-
-  async function processAndPut(sha256: string, file: string): Promise<ContentFacts> {
-    const { renditions, ...facts } = await queue.run(() => process(file));
-    await disk.run(() => putAll(sha256, file, renditions));
-    return facts;
-  }
-
-  async function putAll(sha256: string, file: string, renditions: Record<Rendition, Buffer>): Promise<void> {
-    await Promise.all([
-      ...RENDITIONS.map((kind) => objects.put(keyOf(kind, sha256), renditions[kind])),
-      objects.put(keyOf('original', sha256), { file }, { ifAbsent: true }),
-    ]);
-  }
-
-  /** A crash may have come between its objects; photos from before have no preview and get one when they are sent again. */
-  async function isWhole(sha256: string): Promise<boolean> {
-    const kinds = ['original', ...RENDITIONS] as const;
-    const found = await Promise.all(kinds.map((kind) => objects.exists(keyOf(kind, sha256))));
-    return found.every(Boolean);
-  }
-
-  return async (sha256: string, file: string, known: ContentFacts | null): Promise<ContentFacts> => {
-    if (known && (await isWhole(sha256))) return known;
-    const work = underWay.get(sha256) ?? processAndPut(sha256, file);
-    underWay.set(sha256, work);
-    try {
-      return await work;
-    } finally {
-      underWay.delete(sha256);
-    }
-  };
-}
-
 /** A video shows its poster's renditions. */
 function keyFor(kind: Rendition | 'original', { sha256, video }: StoredPhoto): string {
-  return keyOf(kind, kind === 'original' ? sha256 : (video?.posterSha256 ?? sha256));
-}
-
-function keyOf(kind: Rendition | 'original', sha256: string): string {
-  return `${kind}/${sha256}`;
+  return contentKey(kind, kind === 'original' ? sha256 : (video?.posterSha256 ?? sha256));
 }

@@ -2,6 +2,9 @@ import { LIMITS } from '@suishoupai/shared-types';
 import type { Actor } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
+import { NO_SWEEP, type SweepMarks } from './orphan.repository';
+import { settleWithSweep } from './orphan.settle';
+import { contentKey } from './photo.content';
 import { createPhotoLinks } from './photo.links';
 import { mayPlay } from './photo.policy';
 import type { ByteRange, ObjectStore, PhotoRepository, StoredPhoto } from './photo.ports';
@@ -15,6 +18,8 @@ export interface VideoServiceDeps {
   /** The same as that of photos. */
   linkSecret: string;
   clock: Clock;
+  /** Of the sweep of orphans, where there is one. */
+  marks?: Pick<SweepMarks, 'find'>;
 }
 
 /** Recorders stop a little late: what is shown as 60 s is taken. */
@@ -39,7 +44,13 @@ export interface VideoService {
 }
 
 /** Use cases of videos: records of photos whose picture is another photo's. */
-export function createVideoService({ repository, objects, linkSecret, clock }: VideoServiceDeps): VideoService {
+export function createVideoService({
+  repository,
+  objects,
+  linkSecret,
+  clock,
+  marks = NO_SWEEP,
+}: VideoServiceDeps): VideoService {
   const links = createPhotoLinks(linkSecret);
 
   async function get(photoId: string): Promise<StoredPhoto> {
@@ -54,11 +65,14 @@ export function createVideoService({ repository, objects, linkSecret, clock }: V
       if (poster?.ownerId !== ownerId || poster.video !== null) throw new AppError('video_poster_missing');
       const { type, durationSeconds } = await readVideoFile(file);
       if (durationSeconds >= LIMITS.videoSeconds + TOLERANCE_SECONDS) throw new AppError('video_too_long');
-      await objects.put(`original/${sha256}`, { file }, { ifAbsent: true });
+      const put = () => objects.put(contentKey('original', sha256), { file }, { ifAbsent: true });
+      await put();
       const { phash, width, height, sharpness, brightness } = poster;
       const video = { posterSha256: poster.sha256, durationSeconds };
       const seen = { phash, width, height, sharpness, brightness, video };
-      return repository.insertOnce({ ownerId, sha256, bytes, type, ...seen, createdAt: clock.now() });
+      const stored = await repository.insertOnce({ ownerId, sha256, bytes, type, ...seen, createdAt: clock.now() });
+      await settleWithSweep({ marks, clock }, sha256, put);
+      return stored;
     },
 
     async playback(photoId, actor) {
@@ -73,7 +87,7 @@ export function createVideoService({ repository, objects, linkSecret, clock }: V
     },
 
     async open(video, range) {
-      const object = await objects.get(`original/${video.sha256}`, range);
+      const object = await objects.get(contentKey('original', video.sha256), range);
       if (!object) throw new AppError('photo_not_found');
       return { photo: video, ...object };
     },

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureIndexes } from '../../adapters/mongo/connect';
+import { createFolderStore } from '../../adapters/object-store/folder';
+import { openTestDatabase } from '../../../test/harness';
+import { makeJpeg } from '../../../test/photos';
+import { createSweepMarks } from './orphan.repository';
+import { createOrphanSweep, GRACE_MS, MARK_MS } from './orphan.sweep';
+import { CONTENT_KINDS, contentKey } from './photo.content';
+import type { ObjectStore, PhotoRepository } from './photo.ports';
+import { createPhotoRepository } from './photo.repository';
+import { createPhotoService } from './photo.service';
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let folder: string;
+let now = new Date();
+const clock = { now: () => now };
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  now = new Date();
+  folder = await mkdtemp(path.join(tmpdir(), 'orphans-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function setUp() {
+  const objects = createFolderStore(path.join(folder, 'objects'));
+  const repository = createPhotoRepository(database.connection);
+  const marks = createSweepMarks(database.connection);
+  await ensureIndexes(database.connection);
+  const serviceOver = (store: ObjectStore, records: PhotoRepository) =>
+    createPhotoService({ objects: store, repository: records, marks, clock, linkSecret: 'a'.repeat(64) });
+  const sweepOver = (store: ObjectStore, records: Pick<PhotoRepository, 'findBySha256'>) =>
+    createOrphanSweep({ objects: store, repository: records, marks, clock });
+  return { objects, repository, marks, serviceOver, sweepOver };
+}
+
+async function upload(seed: number) {
+  const content = await makeJpeg(seed);
+  const file = path.join(folder, `${seed}-${Math.random()}.part`);
+  await writeFile(file, content);
+  return {
+    file,
+    bytes: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    claimedSha256: null,
+  };
+}
+
+const found = (objects: ObjectStore, sha256: string) =>
+  Promise.all(CONTENT_KINDS.map((kind) => objects.exists(contentKey(kind, sha256))));
+const ALL = [true, true, true, true];
+const NONE = [false, false, false, false];
+
+/** The objects of an upload that never got its record, a day and more ago. */
+async function orphan(objects: ObjectStore, sha256: string): Promise<void> {
+  for (const kind of CONTENT_KINDS) {
+    await objects.put(contentKey(kind, sha256), Buffer.from('left behind'));
+    const file = path.join(folder, 'objects', kind, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    await utimes(file, now, new Date(now.getTime() - GRACE_MS - 60_000));
+  }
+}
+
+/** The same, but `before` is done once when `verb` is first called. */
+function interrupted<T extends object, K extends keyof T>(whole: T, verb: K, before: () => Promise<unknown>): T {
+  let done = false;
+  const original = whole[verb] as (...args: unknown[]) => Promise<unknown>;
+  const replaced = async (...args: unknown[]) => {
+    if (!done) {
+      done = true;
+      await before();
+    }
+    return original(...args);
+  };
+  return { ...whole, [verb]: replaced };
+}
+
+describe('the sweep of orphans', () => {
+  it('removes what no record names and is older than a day, and nothing else', async () => {
+    const { objects, repository, serviceOver, sweepOver } = await setUp();
+    const named = await upload(1);
+    await serviceOver(objects, repository).store('anna', named);
+    const old = 'ab'.repeat(32);
+    const young = 'cd'.repeat(32);
+    await orphan(objects, old);
+    await objects.put(contentKey('original', young), Buffer.from('just come'));
+    await objects.put('part/cell-of-an-upload-1', Buffer.from('not ours to judge'));
+    const sweep = sweepOver(objects, repository);
+    expect(await sweep()).toBe(1);
+    expect(await found(objects, old)).toEqual(NONE);
+    expect(await found(objects, named.sha256)).toEqual(ALL);
+    expect(await objects.exists(contentKey('original', young))).toBe(true);
+    now = new Date(now.getTime() + 10 * GRACE_MS);
+    expect(await sweep()).toBe(1); // the young one has grown old
+    expect(await found(objects, named.sha256)).toEqual(ALL);
+    expect(await objects.exists('part/cell-of-an-upload-1')).toBe(true);
+  });
+
+  it('sees a record that was written after its first look', async () => {
+    const { objects, repository, serviceOver, sweepOver } = await setUp();
+    const sent = await upload(2);
+    await orphan(objects, sent.sha256);
+    let looks = 0;
+    const late = {
+      findBySha256: async (sha256: string) => {
+        if (++looks === 2)
+          await serviceOver(objects, repository)
+            .store('anna', sent)
+            .catch((error: unknown) => error);
+        return repository.findBySha256(sha256);
+      },
+    };
+    await sweepOver(objects, late)();
+    expect(await found(objects, sent.sha256)).toEqual(ALL);
+  });
+
+  it.each(['exists', 'put'] as const)(
+    'beside an upload of the same bytes, begun before its %s, loses nothing',
+    async (verb) => {
+      const { objects, repository, serviceOver, sweepOver } = await setUp();
+      const sent = await upload(verb === 'put' ? 3 : 4);
+      await orphan(objects, sent.sha256);
+      const sweep = sweepOver(objects, repository);
+      const store = interrupted(objects, verb, sweep);
+      await serviceOver(store, repository).store('anna', sent);
+      expect(await found(objects, sent.sha256)).toEqual(ALL);
+    },
+  );
+
+  it("between an upload's objects and its record makes the upload put them again", async () => {
+    const { objects, repository, serviceOver, sweepOver } = await setUp();
+    const sent = await upload(5);
+    await orphan(objects, sent.sha256);
+    const sweep = sweepOver(objects, repository);
+    const records = interrupted(repository, 'insertOnce', async () => {
+      await orphan(objects, sent.sha256); // as old as what was there: the original is never put over it
+      expect(await sweep()).toBe(1);
+      expect(await found(objects, sent.sha256)).toEqual(NONE);
+    });
+    await serviceOver(objects, records).store('anna', sent);
+    expect(await found(objects, sent.sha256)).toEqual(ALL);
+  });
+
+  it('that is in the middle of removing is waited for', async () => {
+    const { objects, repository, marks, serviceOver } = await setUp();
+    const sent = await upload(6);
+    await marks.take(sent.sha256, now, new Date(now.getTime() + MARK_MS));
+    const storing = serviceOver(objects, repository).store('anna', sent);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await objects.delete(contentKey('display', sent.sha256));
+    await marks.finish(sent.sha256);
+    await storing;
+    expect(await found(objects, sent.sha256)).toEqual(ALL);
+  });
+
+  it('that was killed is gone on with when its mark has ended', async () => {
+    const { objects, repository, marks, sweepOver } = await setUp();
+    const old = 'ef'.repeat(32);
+    await orphan(objects, old);
+    await marks.take(old, now, new Date(now.getTime() + MARK_MS));
+    await objects.delete(contentKey('display', old));
+    const sweep = sweepOver(objects, repository);
+    expect(await sweep()).toBe(0); // somebody may still be at it
+    now = new Date(now.getTime() + MARK_MS);
+    expect(await sweep()).toBe(1);
+    expect(await found(objects, old)).toEqual(NONE);
+    expect(await readdir(path.join(folder, 'objects', '.staging'))).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import type { Clock } from '../../kernel/clock';
+import type { Logger } from '../../kernel/logger';
+import { createPassLoop, type PassLoop } from '../../kernel/pass-loop';
+import type { SweepMarks } from './orphan.repository';
+import { CONTENT_KINDS, contentKey } from './photo.content';
+import type { ObjectStore, PhotoRepository } from './photo.ports';
+
+/** Younger objects may belong to an upload whose record is still to come. */
+export const GRACE_MS = 24 * 3_600_000;
+/** How long an upload hears of a removal: longer than any upload takes from its objects to its record, and any removal. */
+export const MARK_MS = 30 * 60_000;
+const EVERY_MS = 23 * 3_600_000;
+const POLL_MS = 10 * 60_000;
+const BATCH = 200;
+const DAY = 'day';
+
+export interface OrphanSweepDeps {
+  objects: ObjectStore;
+  repository: Pick<PhotoRepository, 'findBySha256'>;
+  marks: SweepMarks;
+  clock: Clock;
+}
+
+/**
+ * Removes contents that no record names: an upload ended between its objects and its record, or the record was erased. Safe beside
+ * uploads of the same bytes in any process: the sweep marks the content **before** it looks for a record, and an upload looks for the mark
+ * **after** it has written its record, so that one of the two sees the other. Whatever is interrupted is done by the next sweep.
+ */
+export function createOrphanSweep({ objects, repository, marks, clock }: OrphanSweepDeps): () => Promise<number> {
+  async function removeUnnamed(sha256: string): Promise<number> {
+    const now = clock.now();
+    if (!(await marks.take(sha256, now, new Date(now.getTime() + MARK_MS)))) return 0; // another sweep is at it
+    const record = await repository.findBySha256(sha256);
+    if (!record) for (const kind of CONTENT_KINDS) await objects.delete(contentKey(kind, sha256));
+    await marks.finish(sha256);
+    return record ? 0 : 1;
+  }
+
+  async function removeOf(keys: readonly string[]): Promise<number> {
+    const contents = keys.map((key) => key.slice(key.indexOf('/') + 1));
+    let removed = 0;
+    for (const sha256 of contents) {
+      if ((await repository.findBySha256(sha256)) === null) removed += await removeUnnamed(sha256);
+    }
+    return removed;
+  }
+
+  return async () => {
+    const before = new Date(clock.now().getTime() - GRACE_MS);
+    await marks.forget(clock.now());
+    let removed = 0;
+    for (const kind of CONTENT_KINDS) {
+      let batch: string[] = [];
+      for await (const key of objects.list(kind, before)) {
+        if (batch.push(key) < BATCH) continue;
+        removed += await removeOf(batch);
+        batch = [];
+      }
+      removed += await removeOf(batch);
+    }
+    return removed;
+  };
+}
+
+/** One sweep a day, whichever process comes first. */
+export function createOrphanLoop(deps: OrphanSweepDeps & { logger: Logger }): PassLoop {
+  const { marks, clock, logger } = deps;
+  const sweep = createOrphanSweep(deps);
+  return createPassLoop({
+    pass: async () => {
+      const now = clock.now();
+      if (!(await marks.take(DAY, now, new Date(now.getTime() + EVERY_MS)))) return 0;
+      const removed = await sweep();
+      logger.info({ event: 'orphans_removed', removed });
+      return removed;
+    },
+    pollMs: POLL_MS,
+    onError: (err) => logger.error({ event: 'orphan_sweep_failed', err }),
+  });
+}
