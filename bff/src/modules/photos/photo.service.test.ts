@@ -70,6 +70,8 @@ describe('photos', () => {
       width: 1280,
       height: 960,
       hints: [],
+      kind: 'photo',
+      durationSeconds: null,
       displayUrl: expect.stringMatching(/^\/api\/v1\/photos\/0{23}1\/display\?e=1795406400&s=[\w-]{43}$/),
       previewUrl: expect.stringMatching(/^\/api\/v1\/photos\/0{23}1\/preview\?e=\d+&s=[\w-]{43}$/),
       thumbnailUrl: expect.stringMatching(/^\/api\/v1\/photos\/0{23}1\/thumbnail\?e=\d+&s=[\w-]{43}$/),
