@@ -1,20 +1,7 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
 import { sweepMarkModel } from './orphan.model';
-
-export interface SweepMarks {
-  /** False when somebody else holds it. */
-  take(name: string, now: Date, until: Date): Promise<boolean>;
-  /** It is done: whoever comes until its end must look whether its objects are there. */
-  finish(name: string): Promise<void>;
-  /** What was and is being done to these bytes; null: nothing lately. */
-  find(name: string, now: Date): Promise<'removing' | 'removed' | null>;
-  /** Forgets marks that have ended. */
-  forget(now: Date): Promise<void>;
-}
-
-/** Where nothing is ever swept. */
-export const NO_SWEEP: Pick<SweepMarks, 'find'> = { find: async () => null };
+import type { SweepMarks } from './orphan.ports';
 
 /** Sweep marks in the database: what makes the sweep and an upload of the same bytes see each other, in whatever process. */
 export function createSweepMarks(connection: Connection): SweepMarks {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
-import type { SweepMarks } from './orphan.repository';
+import type { SweepMarks } from './orphan.ports';
 
 const POLL_MS = 50;
 const POLLS = 100;

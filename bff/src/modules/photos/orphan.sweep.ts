@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock';
 import type { Logger } from '../../kernel/logger';
 import { createPassLoop, type PassLoop } from '../../kernel/pass-loop';
-import type { SweepMarks } from './orphan.repository';
+import type { SweepMarks } from './orphan.ports';
 import { CONTENT_KINDS, contentKey } from './photo.content';
 import type { ObjectStore, PhotoRepository } from './photo.ports';
 

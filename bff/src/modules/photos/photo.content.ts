@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/clock';
 import { createWorkQueue, type WorkQueue } from '../../kernel/work-queue';
-import type { SweepMarks } from './orphan.repository';
+import type { SweepMarks } from './orphan.ports';
 import { settleWithSweep } from './orphan.settle';
 import type { ObjectStore, StoredPhoto } from './photo.ports';
 import { RENDITIONS, type ProcessPhoto, type Rendition } from './photo.renditions';

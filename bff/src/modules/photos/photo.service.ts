@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
 import { createWorkQueue, type WorkQueue } from '../../kernel/work-queue';
-import { NO_SWEEP, type SweepMarks } from './orphan.repository';
+import { NO_SWEEP, type SweepMarks } from './orphan.ports';
 import { contentKey, createContentStore } from './photo.content';
 import { createPhotoLinks } from './photo.links';
 import type { ObjectStore, PhotoRepository, StoredObject, StoredPhoto } from './photo.ports';

@@ -2,7 +2,7 @@ import { LIMITS } from '@suishoupai/shared-types';
 import type { Actor } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
-import { NO_SWEEP, type SweepMarks } from './orphan.repository';
+import { NO_SWEEP, type SweepMarks } from './orphan.ports';
 import { settleWithSweep } from './orphan.settle';
 import { contentKey } from './photo.content';
 import { createPhotoLinks } from './photo.links';
