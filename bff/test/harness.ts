@@ -101,7 +101,8 @@ export async function startTestApp({
 export async function openTestDatabase(): Promise<{ connection: Connection; uri: string; close(): Promise<void> }> {
   const realUri = process.env['MONGODB_URI'];
   const dbName = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  const embedded = realUri ? null : await startEmbeddedMongo({});
+  // The app lives by a clock that tests move; the store would expire sessions by the real one, in tests that last a minute.
+  const embedded = realUri ? null : await startEmbeddedMongo({ sweepIntervalMs: 24 * 3_600_000 });
   const uri = realUri ?? embedded?.uri ?? '';
   const connection = await mongoose.createConnection(uri, { dbName, autoIndex: false, autoCreate: false }).asPromise();
   const queries = watchQueries(connection);
