@@ -85,3 +85,20 @@ it('does not go round for ever when nothing moves', async () => {
   await expect(api.upload({ path: 'kept/a' }, () => undefined)).rejects.toMatchObject({ code: 'bad_answer' });
   expect(server.offsets).toEqual([0, 0, 0]);
 });
+
+it('announces a video after its poster, and sends the poster first', async () => {
+  const { api, server, sha256 } = setUp(CELL);
+  const bytes = CELL;
+  const video = { path: 'kept/film', video: { posterPath: 'kept/still' } };
+  const announced = await api.announce(video);
+  expect(announced).toMatchObject({ kind: 'video', posterPhotoId: 'p-1', photoId: 'p-1' });
+  const [ofPoster, ofVideo] = [
+    { sha256, bytes },
+    { sha256, bytes, kind: 'video', posterPhotoId: 'p-1' },
+  ];
+  expect(server.declared).toEqual([ofPoster, ofVideo]);
+  server.declared.length = 0;
+  const { photo: _none, ...known } = announced;
+  await api.upload({ ...video, announced: known }, () => undefined);
+  expect(server.declared).toEqual([ofPoster, ofVideo]);
+});

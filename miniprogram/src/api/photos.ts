@@ -1,4 +1,10 @@
-import { LIMITS, type DeclareUploadRequest, type PhotoView, type UploadView } from '@suishoupai/shared-types';
+import {
+  LIMITS,
+  type DeclareUploadRequest,
+  type PhotoView,
+  type UploadView,
+  type VideoPlaybackResponse,
+} from '@suishoupai/shared-types';
 import { createSha256 } from '../lib/sha256';
 import type { SliceFile } from '../platform/file-slices';
 import { ApiError, clientError } from './api-error';
@@ -14,6 +20,8 @@ export interface PhotoOnPhone {
   /** From platform/photo-files. */
   path: string;
   announced?: Announced | undefined;
+  /** Absent: it is a photo. */
+  video?: { posterPath: string } | undefined;
 }
 
 /** The file is not the one that was announced: it cannot become that photo any more. */
@@ -29,8 +37,10 @@ const MAX_STANDING = 3;
 
 /** Sending photos: announced, then cell by cell from where the server is. Whatever is interrupted goes on there. */
 export function createPhotosApi(http: HttpClient, openFile: (path: string) => Promise<SliceFile>) {
-  const declare = ({ sha256, bytes }: DeclareUploadRequest) =>
-    http.call<UploadView>('POST', AT, { body: { sha256, bytes }, idempotent: true });
+  const declare = ({ sha256, bytes, kind, posterPhotoId }: DeclareUploadRequest) => {
+    const video = posterPhotoId === undefined ? {} : { kind, posterPhotoId };
+    return http.call<UploadView>('POST', AT, { body: { sha256, bytes, ...video }, idempotent: true });
+  };
   const sendChunk = (uploadId: string, offset: number, bytes: Uint8Array) =>
     http.putBytes<UploadView>(`${AT}/${uploadId}`, bytes, { offset });
 
@@ -43,16 +53,25 @@ export function createPhotosApi(http: HttpClient, openFile: (path: string) => Pr
     return { sha256: hash.digest(), bytes: file.size };
   }
 
+  /** A video is announced after its poster, by whose id it is seen. */
+  async function describe({ path, video }: PhotoOnPhone): Promise<DeclareUploadRequest> {
+    const file = await measure(path);
+    if (video === undefined) return file;
+    const { photoId } = await declare(await measure(video.posterPath));
+    return { ...file, kind: 'video', posterPhotoId: photoId };
+  }
+
   /** Tells the server of a photo; from then on a report may name it. */
-  async function announce({ path, announced }: PhotoOnPhone): Promise<Announced & { photo: PhotoView | null }> {
-    const measured = announced ?? (await measure(path));
+  async function announce(photoOnPhone: PhotoOnPhone): Promise<Announced & { photo: PhotoView | null }> {
+    const measured = photoOnPhone.announced ?? (await describe(photoOnPhone));
     const { photoId, photo } = await declare(measured);
     return { ...measured, photoId, photo };
   }
 
   /** Sends what the server has not got yet; `onProgress` in percent. The same bytes sent twice give the same photo. */
   async function upload(photo: PhotoOnPhone, onProgress: (percent: number) => void): Promise<PhotoView> {
-    const measured = photo.announced ?? (await measure(photo.path));
+    if (photo.video !== undefined) await upload({ path: photo.video.posterPath }, () => undefined);
+    const measured = photo.announced ?? (await describe(photo));
     try {
       return await goOn(photo.path, measured, onProgress);
     } catch (error) {
@@ -77,6 +96,9 @@ export function createPhotosApi(http: HttpClient, openFile: (path: string) => Pr
     return view.photo;
   }
 
-  return { announce, upload };
+  /** A short-lived link that plays a video; site-relative. */
+  const playback = (photoId: string) => http.call<VideoPlaybackResponse>('GET', `/api/v1/photos/${photoId}/playback`);
+
+  return { announce, upload, playback };
 }
 export type PhotosApi = ReturnType<typeof createPhotosApi>;

@@ -29,6 +29,7 @@ function createPhone(kept: Draft[], onUpload: (tell: (percent: number) => void) 
     withdrawn: [] as string[],
     submissions: [] as SubmitReportRequest[],
     dropped: [] as string[],
+    videos: [] as unknown[],
   };
   const answers = {
     announce: [] as unknown[],
@@ -47,8 +48,9 @@ function createPhone(kept: Draft[], onUpload: (tell: (percent: number) => void) 
   const open = (): DraftQueue =>
     createDraftQueue({
       storage,
-      announce: async ({ path }) => {
+      announce: async ({ path, video }) => {
         calls.announces.push(path);
+        if (video !== undefined) calls.videos.push(video);
         const photo = (next(answers.announce) ?? null) as PhotoView | null;
         return { photoId: `server-${path}`, sha256: 'a'.repeat(64), bytes: 9, photo };
       },
@@ -57,7 +59,8 @@ function createPhone(kept: Draft[], onUpload: (tell: (percent: number) => void) 
         next(answers.withdraw);
       },
       newId: () => `new-${++ids}`,
-      upload: async ({ path, announced }, onProgress) => {
+      upload: async ({ path, announced, video }, onProgress) => {
+        if (video !== undefined) calls.videos.push(video);
         expect(announced?.photoId).toBe(`server-${path}`);
         calls.uploads.push(path);
         onProgress(50);
@@ -302,4 +305,17 @@ it('is not held up by progress that is told after the answer', async () => {
   await phone.settle();
   for (const tell of late) tell(100);
   expect(queue.activity.get().uploading).toEqual({});
+});
+
+it('gives a video with its poster to be sent, tried again as well, and forgets both files', async () => {
+  const video = { posterPath: 'kept/still', seconds: 9 };
+  const phone = createPhone([buildDraft({ phase: 'queued', photos: [{ ...buildPhoto('film'), video }] })]);
+  const queue = phone.open();
+  phone.answers.announce.push(new ApiError('photo_broken', '坏了', 422));
+  queue.setOwner('citizen-1');
+  await phone.settle();
+  queue.dispatch(queue.drafts.get()[0]?.clientReportId ?? '', { type: 'photoRetried', localId: 'film' });
+  await phone.settle();
+  expect(phone.calls.videos).toEqual([video, video, video]);
+  expect(phone.calls.dropped).toEqual(['kept/film', 'kept/still']);
 });

@@ -104,9 +104,9 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
     for (const draft of work.sends) void runDelivery(draft);
   }
 
-  async function runAnnounce({ clientReportId, photo: { localId, path } }: PhotoWork): Promise<void> {
+  async function runAnnounce({ clientReportId, photo: { localId, path, video } }: PhotoWork): Promise<void> {
     announcing.add(localId);
-    const event: DraftEvent = await deps.announce({ path }).then(
+    const event: DraftEvent = await deps.announce({ path, video }).then(
       ({ photo, ...announced }) =>
         photo === null ? { type: 'photoAnnounced', localId, announced } : { type: 'photoUploaded', localId, photo },
       (error: unknown) => photoFailed(localId, error),
@@ -115,10 +115,10 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
     dispatch(clientReportId, event);
   }
 
-  async function runUpload({ clientReportId, photo: { localId, path, announced } }: PhotoWork): Promise<void> {
+  async function runUpload({ clientReportId, photo: { localId, path, announced, video } }: PhotoWork): Promise<void> {
     setProgress(localId, 0);
     const event: DraftEvent = await deps
-      .upload({ path, announced }, (percent) => {
+      .upload({ path, announced, video }, (percent) => {
         // Progress that comes after the answer would take up a place for ever.
         if (localId in activity.get().uploading) setProgress(localId, percent);
       })
@@ -213,6 +213,9 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
   function dropUnused(before: Draft[], after: Draft[]): void {
     const kept = new Set(after.flatMap((draft) => draft.photos.map((photo) => photo.path)));
     const gone = before.flatMap((draft) => draft.photos).filter((photo) => !kept.has(photo.path));
-    for (const photo of gone) void deps.dropPhoto(photo.path);
+    for (const { path, video } of gone) {
+      void deps.dropPhoto(path);
+      if (video !== undefined) void deps.dropPhoto(video.posterPath);
+    }
   }
 }

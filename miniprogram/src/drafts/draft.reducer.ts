@@ -10,7 +10,7 @@ export type Failure = { retry: true } | { retry: false; refusal: Refusal };
 export type DraftEvent =
   | { type: 'started'; ownerId: string; renewedFrom?: string }
   | { type: 'edited'; patch: DraftPatch }
-  | { type: 'photosAdded'; photos: { localId: string; path: string }[] }
+  | { type: 'photosAdded'; photos: Pick<DraftPhoto, 'localId' | 'path' | 'video'>[] }
   | { type: 'photoRemoved'; localId: string }
   /** The server knows it by an id; its bytes may still be on their way. */
   | { type: 'photoAnnounced'; localId: string; announced: Announced }
@@ -125,8 +125,8 @@ function reduceDraft(draft: Draft, event: Exclude<DraftEvent, { type: 'started' 
 }
 
 /** From the beginning: the server is told of it again, too. */
-function afresh({ localId, path }: DraftPhoto): DraftPhoto {
-  return { localId, path, progress: FRESH };
+function afresh({ localId, path, video }: DraftPhoto): DraftPhoto {
+  return { localId, path, ...(video && { video }), progress: FRESH };
 }
 
 function announce(photo: DraftPhoto, { localId, announced }: { localId: string; announced: Announced }): DraftPhoto {

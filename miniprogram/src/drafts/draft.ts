@@ -2,6 +2,7 @@ import type { ErrorCode, PhotoView, PositionInput, WaitingReportStatus } from '@
 import { LIMITS } from '@suishoupai/shared-types';
 import type { ClientErrorCode } from '../api/api-error';
 import type { Announced } from '../api/photos';
+import type { KeptVideo } from '../platform/photo-files';
 
 /** Why something was refused, with the Chinese text shown. `file_gone`: the phone no longer has the photo. */
 export interface Refusal {
@@ -20,6 +21,8 @@ export interface DraftPhoto {
   /** From platform/photo-files. */
   path: string;
   progress: PhotoProgress;
+  /** Absent: it is a photo. */
+  video?: KeptVideo;
   /** Known to the server, which may not have its bytes yet: a report can name it. */
   announced?: Announced;
 }

@@ -2,7 +2,12 @@ import { ApiError, isWorthRetrying } from '../api/api-error';
 import type { Failure } from './draft.reducer';
 
 /** 4xx answers that come from the way, not from the photo: sending it again may work. */
-const TRANSMISSION_CODES: readonly string[] = ['photo_hash_mismatch', 'upload_not_found', 'body_cut'];
+const TRANSMISSION_CODES: readonly string[] = [
+  'photo_hash_mismatch',
+  'upload_not_found',
+  'body_cut',
+  'video_poster_missing',
+];
 
 /** What a failed call means for a photo or a report. Signing in again is the session's business, so a 401 waits. */
 export function failureOf(error: unknown): Failure {

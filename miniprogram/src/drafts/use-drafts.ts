@@ -70,7 +70,7 @@ export function useDrafts(): Drafts {
       },
       addPhotos: (photos: KeptPhoto[]) => {
         const id = ensure();
-        const added = photos.map((photo) => ({ localId: photo.path, path: photo.path }));
+        const added = photos.map(({ path, video }) => ({ localId: path, path, ...(video && { video }) }));
         queue.dispatch(id, { type: 'photosAdded', photos: added });
         return id;
       },

@@ -6,13 +6,7 @@ const STORE = 'photos';
 /** Browser preview: an ordinary file input; the bytes are kept in IndexedDB so that a reload goes on uploading. */
 export async function choosePhotos(maxCount: number, source: PhotoSource = 'any'): Promise<KeptPhoto[]> {
   const files = (await pickFiles(source)).slice(0, maxCount);
-  return Promise.all(
-    files.map(async (file) => {
-      const path = `idb-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
-      await inStore('readwrite', (store) => store.put(file, path));
-      return { path, size: file.size };
-    }),
-  );
+  return Promise.all(files.map(async (file) => ({ path: await keepBlob(file), size: file.size })));
 }
 
 /** Forgets a kept photo. */
@@ -32,11 +26,19 @@ export async function readPhotoBlob(path: string): Promise<Blob> {
   return value;
 }
 
-function pickFiles(source: PhotoSource): Promise<File[]> {
+/** Keeps bytes in IndexedDB; answers their path. */
+export async function keepBlob(blob: Blob): Promise<string> {
+  const path = `idb-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+  await inStore('readwrite', (store) => store.put(blob, path));
+  return path;
+}
+
+/** The browser's own picker. */
+export function pickFiles(source: PhotoSource, accept = 'image/*'): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = 'image/*';
+    input.accept = accept;
     input.multiple = source === 'any';
     // A phone's browser opens the camera; a desktop has none and shows its files all the same.
     if (source === 'camera') input.capture = 'environment';

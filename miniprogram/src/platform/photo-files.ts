@@ -5,6 +5,15 @@ export interface KeptPhoto {
   path: string;
   /** Bytes. */
   size: number;
+  /** Absent: it is a photo. */
+  video?: KeptVideo;
+}
+
+/** What belongs to a kept video. */
+export interface KeptVideo {
+  /** A photo of it, kept likewise. */
+  posterPath: string;
+  seconds: number;
 }
 
 /** `camera`: taken now, nothing from the album; a check after handling needs such a photo. */
@@ -17,7 +26,7 @@ export type PhotoSource = 'any' | 'camera';
 export async function choosePhotos(maxCount: number, source: PhotoSource = 'any'): Promise<KeptPhoto[]> {
   const chosen = await openPicker(maxCount, source);
   return Promise.all(
-    chosen.map(async (file) => ({ path: await keep(file.path).catch(() => file.path), size: file.size })),
+    chosen.map(async (file) => ({ path: await keepFile(file.path).catch(() => file.path), size: file.size })),
   );
 }
 
@@ -48,11 +57,13 @@ async function openPicker(maxCount: number, source: PhotoSource): Promise<{ path
   }
 }
 
-function isCancel(error: unknown): boolean {
+/** True when the person has closed the picker. */
+export function isCancel(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'errMsg' in error && /cancel/.test(String(error.errMsg));
 }
 
-function keep(tempFilePath: string): Promise<string> {
+/** Keeps a temporary file beyond the app's life. */
+export function keepFile(tempFilePath: string): Promise<string> {
   return new Promise((resolve, reject) => {
     Taro.getFileSystemManager().saveFile({
       tempFilePath,

@@ -5,6 +5,7 @@ import { a11y } from '../../platform/a11y';
 import { photoPreviewUrl } from '../../platform/photo-files';
 import { COLORS } from '../../theme/colors';
 import { Icon } from '../icon/Icon';
+import { videoBadge } from '../photo/video-badge';
 import { photoLine } from './photo-line';
 import { texts } from './texts';
 
@@ -21,11 +22,13 @@ interface PhotoCellProps {
 
 /** One chosen photo with its progress bar; what failed is retried by itself and at once when tapped. */
 export function PhotoCell({ id, index, photo, percent, online, onRemove, onRetry }: PhotoCellProps) {
-  const url = usePreview(photo.path);
+  const url = usePreview(photo.video?.posterPath ?? photo.path);
+  const badge = videoBadge(photo.video?.seconds);
   const line = photoLine(photo.progress, percent, online);
   return (
     <View id={`${id}-photo-${index}`} className={`photo-up photo-up--${line.tone}`}>
       {url === null ? null : <Image className="photo-up__image" src={url} mode="aspectFill" />}
+      {badge === undefined ? null : <Text className="photo-up__video">{badge}</Text>}
       <View
         id={`${id}-photo-remove-${index}`}
         className="photo-up__remove"

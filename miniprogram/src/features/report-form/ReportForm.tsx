@@ -6,7 +6,7 @@ import type { DraftPatch } from '../../drafts/draft';
 import { isBlank, photoRoom } from '../../drafts/draft';
 import type { Drafts } from '../../drafts/use-drafts';
 import { useLoad } from '../../lib/use-load';
-import { choosePhotos } from '../../platform/photo-files';
+import { chooseMedia } from '../../platform/media-files';
 import { confirm, toast } from '../../platform/ui';
 import { useServices } from '../../session/services';
 import { ClassStep } from './ClassStep';
@@ -42,10 +42,12 @@ export function ReportForm({ drafts }: { drafts: Drafts }) {
   };
   const choose = async (room: number, instead?: string) => {
     try {
-      const photos = await choosePhotos(room);
-      if (photos.length === 0) return;
+      const { kept, problems } = await chooseMedia(room);
+      const [problem] = problems;
+      if (problem !== undefined) await toast(texts.videoProblem[problem]);
+      if (kept.length === 0) return;
       if (instead !== undefined) dispatch({ type: 'photoRemoved', localId: instead });
-      drafts.addPhotos(photos);
+      drafts.addPhotos(kept);
     } catch {
       await toast(texts.chooseFailed);
     }

@@ -4,12 +4,14 @@ import { Icon } from '../../components/icon/Icon';
 import { PhotoStrip } from '../../components/photo/Photo';
 import { StatusChip } from '../../components/status/StatusChip';
 import { Steps } from '../../components/steps/Steps';
+import { usePlayVideo } from '../../session/use-play-video';
 import { COLORS } from '../../theme/colors';
 import { texts } from './texts';
 import './report-story.scss';
 
 /** What was reported and where it stands. */
 export function Summary({ report }: { report: ReportView }) {
+  const play = usePlayVideo();
   const place = [report.address, report.grid?.name ?? (report.outside ? texts.outside : null)]
     .filter(Boolean)
     .join(' · ');
@@ -24,7 +26,7 @@ export function Summary({ report }: { report: ReportView }) {
         <StatusChip status={report.status} name={report.statusName} />
       </View>
       <Text className="summary__text">{report.description}</Text>
-      <PhotoStrip photos={report.photos} label={texts.photos} />
+      <PhotoStrip onPlay={play} photos={report.photos} label={texts.photos} />
       <View className="summary__steps">
         <Steps status={report.status} />
       </View>

@@ -3,11 +3,13 @@ import type { CitizenTimelineItem } from '@suishoupai/shared-types';
 import { Card } from '../../components/card/Card';
 import { PhotoStrip } from '../../components/photo/Photo';
 import { dateTimeText } from '../../lib/time-text';
+import { usePlayVideo } from '../../session/use-play-video';
 import { texts } from './texts';
 import './report-story.scss';
 
 /** What happened so far, newest on top, with the photos of each step. */
 export function Timeline({ items, now }: { items: CitizenTimelineItem[]; now: Date }) {
+  const play = usePlayVideo();
   // Reversed before the (stable) sort: of steps of the same instant, such as 立案 and automatic 派遣, the later one is on top.
   const newestFirst = [...items].reverse().sort((a, b) => b.at.localeCompare(a.at));
   return (
@@ -24,7 +26,7 @@ export function Timeline({ items, now }: { items: CitizenTimelineItem[]; now: Da
               <Text className="timeline__at">{dateTimeText(item.at, now)}</Text>
             </View>
             {item.text === '' ? null : <Text className="timeline__text">{item.text}</Text>}
-            <PhotoStrip photos={item.photos} label={`${item.title}${texts.photoLabel}`} />
+            <PhotoStrip onPlay={play} photos={item.photos} label={`${item.title}${texts.photoLabel}`} />
           </View>
         </View>
       ))}

@@ -9,12 +9,14 @@ import { StatusChip } from '../../components/status/StatusChip';
 import type { Drafts } from '../../drafts/use-drafts';
 import { useDrafts } from '../../drafts/use-drafts';
 import { goToTab } from '../../platform/navigation';
+import { usePlayVideo } from '../../session/use-play-video';
 import { COLORS } from '../../theme/colors';
 import { texts } from './texts';
 import './report-story.scss';
 
 /** A report that has no case: it waits for its photos, or they never came. */
 export function WaitingStory({ report, onNews }: { report: WaitingReportView; onNews: () => void }) {
+  const play = usePlayVideo();
   const drafts = useDrafts();
   const answered = drafts.activity.delivered[report.clientReportId]?.status;
   useEffect(() => {
@@ -32,7 +34,7 @@ export function WaitingStory({ report, onNews }: { report: WaitingReportView; on
         <StatusChip status={report.status} name={report.statusName} />
       </View>
       <Text className="summary__text">{report.description}</Text>
-      <PhotoStrip photos={report.photos} label={texts.photos} />
+      <PhotoStrip onPlay={play} photos={report.photos} label={texts.photos} />
       <Text id="report-waiting-count" className="summary__note">
         {texts.waiting.photos(photosReceived, photosTotal)}
       </Text>

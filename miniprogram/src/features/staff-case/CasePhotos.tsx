@@ -2,9 +2,11 @@ import { Image, Text, View } from '@tarojs/components';
 import type { CaseDetailView, PhotoView } from '@suishoupai/shared-types';
 import { Card } from '../../components/card/Card';
 import { Icon } from '../../components/icon/Icon';
+import { videoBadge } from '../../components/photo/video-badge';
 import { a11y } from '../../platform/a11y';
 import { absoluteUrl } from '../../platform/env';
 import { showPhotos } from '../../platform/ui';
+import { usePlayVideo } from '../../session/use-play-video';
 import { COLORS } from '../../theme/colors';
 import { texts } from './texts';
 import './case-photos.scss';
@@ -37,7 +39,9 @@ function Side({ id, name, none, photos, good = false }: SideProps) {
   const [first, ...rest] = photos;
   const others = rest.slice(0, SMALL_SHOWN);
   const hidden = rest.length - others.length;
-  const open = (photo: PhotoView) => void showPhotos(full, absoluteUrl(photo.displayUrl));
+  const play = usePlayVideo();
+  const open = (photo: PhotoView) =>
+    photo.kind === 'video' ? play(photo) : void showPhotos(full, absoluteUrl(photo.displayUrl));
   return (
     <View id={id} className="compare__side">
       <Text className={`compare__name ${good ? 'compare__name--good' : ''}`}>{name}</Text>
@@ -56,6 +60,7 @@ function Side({ id, name, none, photos, good = false }: SideProps) {
           onClick={() => open(first)}
         >
           <Image className="compare__image" src={absoluteUrl(first.displayUrl)} mode="aspectFill" />
+          <VideoMark photo={first} />
           {photos.length > 1 ? <Text className="compare__count">{texts.photoCount(photos.length)}</Text> : null}
         </View>
       )}
@@ -70,6 +75,7 @@ function Side({ id, name, none, photos, good = false }: SideProps) {
               onClick={() => open(photo)}
             >
               <Image className="compare__image" src={absoluteUrl(photo.thumbnailUrl)} mode="aspectFill" lazyLoad />
+              <VideoMark photo={photo} />
               {hidden > 0 && index === others.length - 1 ? (
                 <Text className="compare__rest">{texts.photosMore(hidden)}</Text>
               ) : null}
@@ -79,4 +85,9 @@ function Side({ id, name, none, photos, good = false }: SideProps) {
       )}
     </View>
   );
+}
+
+function VideoMark({ photo }: { photo: PhotoView }) {
+  const badge = videoBadge(photo.durationSeconds);
+  return badge === undefined ? null : <Text className="compare__video">{badge}</Text>;
 }

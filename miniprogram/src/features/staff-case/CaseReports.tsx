@@ -5,6 +5,7 @@ import { Card } from '../../components/card/Card';
 import { PhotoStrip } from '../../components/photo/Photo';
 import { dateTimeText } from '../../lib/time-text';
 import { openPage } from '../../platform/navigation';
+import { usePlayVideo } from '../../session/use-play-video';
 import { texts } from './texts';
 import './case-reports.scss';
 
@@ -28,6 +29,7 @@ export function CaseReports({ reports, total, now }: { reports: Report[]; total:
 }
 
 function ReportLine({ report, now }: { report: Report; now: Date }) {
+  const play = usePlayVideo();
   const { duplicate } = report;
   const candidate = duplicate.outcome === 'suspected' ? duplicate.candidateCaseNo : null;
   return (
@@ -40,7 +42,7 @@ function ReportLine({ report, now }: { report: Report; now: Date }) {
         <Text className="reports__at">{dateTimeText(report.at, now)}</Text>
       </View>
       <Text className="reports__text">{report.description === '' ? texts.noDescription : report.description}</Text>
-      <PhotoStrip photos={report.photos} label={texts.reportNo(report.reportNo)} />
+      <PhotoStrip onPlay={play} photos={report.photos} label={texts.reportNo(report.reportNo)} />
       {duplicate.text === '' ? null : (
         <View className={`reports__why reports__why--${duplicate.outcome}`}>
           <Text className="reports__why-name">{texts.duplicateReason}</Text>

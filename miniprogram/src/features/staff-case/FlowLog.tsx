@@ -9,6 +9,7 @@ import { PhotoStrip } from '../../components/photo/Photo';
 import { dateTimeText } from '../../lib/time-text';
 import type { FlowView } from './flow-lines';
 import { flowKind, flowLines, linesOfView } from './flow-lines';
+import { usePlayVideo } from '../../session/use-play-video';
 import { texts } from './texts';
 import './flow-log.scss';
 
@@ -55,6 +56,7 @@ export function FlowLog({ items, now }: { items: FlowLogItem[]; now: Date }) {
 }
 
 function FlowLine({ item, now }: { item: FlowLogItem; now: Date }) {
+  const play = usePlayVideo();
   return (
     <View id={`staff-flow-${item.seq}`} className={`flow__item flow__item--${flowKind(item)}`}>
       <View className="flow__head">
@@ -64,7 +66,7 @@ function FlowLine({ item, now }: { item: FlowLogItem; now: Date }) {
       </View>
       <Text className="flow__who">{texts.actor(item.actorRole, item.actorName)}</Text>
       {item.text === '' ? null : <Text className="flow__text">{item.text}</Text>}
-      <PhotoStrip photos={item.photos} label={item.commandName} />
+      <PhotoStrip onPlay={play} photos={item.photos} label={item.commandName} />
     </View>
   );
 }
