@@ -94,7 +94,7 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
       displayUrl: links.sign(photoId, 'display', now),
       previewUrl: links.sign(photoId, 'preview', now),
       thumbnailUrl: links.sign(photoId, 'thumbnail', now),
-      hints: hintsOf(photo),
+      hints: photo.video ? [] : hintsOf(photo), // a still of a moving picture is always a little blurred
       kind: photo.video ? 'video' : 'photo',
       durationSeconds: photo.video?.durationSeconds ?? null,
     };

@@ -47,7 +47,13 @@ describe('a video as evidence', () => {
   it('is announced with its poster, seen as it, and carries a report', async () => {
     const content = buildMp4({ seconds: 60.4, bytes: 2 * LIMITS.uploadChunkBytes });
     const photo = await uploadVideo(content);
-    expect(photo).toMatchObject({ kind: 'video', durationSeconds: 60.4, width: poster.width, height: poster.height });
+    expect(photo).toMatchObject({
+      kind: 'video',
+      durationSeconds: 60.4,
+      hints: [],
+      width: poster.width,
+      height: poster.height,
+    });
     expect(poster).toMatchObject({ kind: 'photo', durationSeconds: null });
     const pairs = [
       [photo.displayUrl, poster.displayUrl],
