@@ -1,15 +1,15 @@
 import type { Connection } from 'mongoose';
 import type { Outbox } from '../../kernel/outbox';
 import { outboxModel } from './outbox.model';
-import { asStored } from './unit-of-work';
+import { insertStored } from './insert-stored';
 
 /** Writes outbox rows inside the caller's transaction; the relay publishes them after the commit. */
 export function createOutbox(connection: Connection): Outbox {
   const model = outboxModel(connection);
   return {
     async append(tx, messages) {
-      if (messages.length === 0) return;
-      await model.collection.insertMany(
+      await insertStored(
+        model,
         messages.map(({ type, subject, subjectVersion, at, payload }) => ({
           type,
           subjectKind: subject.kind,
@@ -20,7 +20,7 @@ export function createOutbox(connection: Connection): Outbox {
           seq: null,
           kindSeq: null,
         })),
-        asStored(tx),
+        tx,
       );
     },
   };

@@ -18,14 +18,6 @@ export function createUnitOfWork(connection: Connection): UnitOfWork {
   };
 }
 
-/**
- * Options of inserts that go straight to the driver (`model.collection`): what we store is typed and has been parsed at the border, and
- * mongoose would build a document of it, cast and validate every field: most of the processor time of a submission. Without `undefined`.
- */
-export function asStored(tx: Tx): { session?: ClientSession; ignoreUndefined: true } {
-  return { ...inTx(tx), ignoreUndefined: true };
-}
-
 /** The driver session behind a transaction, in the shape mongoose options take; `{}` outside a transaction. */
 export function inTx(tx: Tx | undefined): { session?: ClientSession } {
   return tx ? { session: (tx as MongoTx).session } : {};

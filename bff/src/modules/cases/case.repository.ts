@@ -1,5 +1,6 @@
 import { Types, type Connection } from 'mongoose';
-import { asStored, inTx } from '../../adapters/mongo/unit-of-work';
+import { insertStored } from '../../adapters/mongo/insert-stored';
+import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
 import { NEVER } from './case-list.query';
 import { createNearCases } from './case-near.repository';
@@ -44,9 +45,10 @@ export function createCaseRepository(connection: Connection, words: IndexWords) 
   const { cases, events } = caseModels(connection);
 
   async function appendLog(tx: Tx, caseId: Types.ObjectId, entries: readonly StoredFlowEntry[]): Promise<void> {
-    await events.collection.insertMany(
+    await insertStored(
+      events,
       entries.map((entry) => ({ ...entry, caseId })),
-      asStored(tx),
+      tx,
     );
   }
 
@@ -59,7 +61,7 @@ export function createCaseRepository(connection: Connection, words: IndexWords) 
 
     async insert(tx: Tx, stored: StoredCase, entries: readonly StoredFlowEntry[]): Promise<void> {
       const _id = new Types.ObjectId(stored.caseId);
-      await cases.collection.insertOne({ _id, ...toFields(stored, words) }, asStored(tx));
+      await insertStored(cases, [{ _id, ...toFields(stored, words) }], tx);
       await appendLog(tx, _id, entries);
     },
 

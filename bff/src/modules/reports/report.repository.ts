@@ -1,7 +1,8 @@
 import type { CaseSource } from '@suishoupai/shared-types';
 import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
-import { asStored, inTx } from '../../adapters/mongo/unit-of-work';
+import { insertStored } from '../../adapters/mongo/insert-stored';
+import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
 import {
   reportModel,
@@ -31,7 +32,7 @@ export function createReportRepository(connection: Connection) {
     /** @throws an error that `isClientIdTaken` or `isExternalNoTaken` knows */
     async insert({ reportId, ...report }: NewReport, tx: Tx): Promise<ReportDoc> {
       const doc: ReportDoc = { _id: new Types.ObjectId(reportId), ...report };
-      await model.collection.insertOne(doc, asStored(tx));
+      await insertStored(model, [doc], tx);
       return doc;
     },
 
