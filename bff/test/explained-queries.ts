@@ -78,6 +78,23 @@ export function watchQueries(connection: Connection) {
         return made;
       };
     }
+    watchDriver(model.collection);
+  }
+
+  /** What goes straight to the driver (adapters/mongo/find-stored.ts). */
+  function watchDriver(collection: Model<unknown>['collection']): void {
+    const methods = collection as unknown as Record<string, (...args: unknown[]) => unknown>;
+    for (const name of ['find', 'findOne'] as const) {
+      const original = methods[name];
+      if (!original) continue;
+      methods[name] = (filter, options, ...rest) => {
+        const site = callSite();
+        const made = { getFilter: () => filter as Conditions, getOptions: () => (options ?? {}) as Conditions };
+        const isAnyOne = name === 'findOne' && Object.keys(made.getFilter()).length === 0; // reads one document
+        if (site !== null && !isAnyOne) note(collection.name, name, made, site);
+        return original.call(collection, filter, options, ...rest);
+      };
+    }
   }
 
   function note(collection: string, name: string, made: MadeQuery, site: string): void {
@@ -158,7 +175,7 @@ function aggregateOf(collection: string, made: MadeQuery): Conditions {
 
 /** The first place of the product's own code in the call; null when a test asked by itself. */
 function callSite(): string | null {
-  const frames = (new Error().stack ?? '').split('\n').slice(1).filter((line) => !line.includes('node_modules') && !line.includes('explained-queries')); // prettier-ignore
+  const frames = (new Error().stack ?? '').split('\n').slice(1).filter((line) => !line.includes('node_modules') && !/explained-queries|find-stored/.test(line)); // prettier-ignore
   const found = /bff\/src\/([^)]+?:\d+)/.exec(frames[0] ?? '')?.[1];
   return found === undefined || /\.(test|fixtures)\.ts/.test(found) ? null : found;
 }

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { findStored } from '../../adapters/mongo/find-stored';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
 import { caseModels, type CaseDoc } from './case.model';
@@ -49,20 +50,18 @@ export function createNearCases(connection: Connection) {
     /** Open cases within the radius, the nearest first. */
     async findOpenNear(query: NearQuery, tx?: Tx): Promise<CandidateCase[]> {
       const { wgs84, radiusMeters, groupIds, photoIds, since, limit } = query;
-      const docs = await cases
-        .find(
-          {
-            openCell: { $in: placeCellsWithin(wgs84, radiusMeters), $exists: true },
-            ...(groupIds ? { groupId: { $in: [...groupIds] } } : {}),
-            ...(photoIds ? { photoIds: { $in: [...photoIds] } } : {}),
-            ...(since ? { lastReportedAt: { $gte: since } } : {}),
-          },
-          CANDIDATE_FIELDS,
-          inTx(tx),
-        )
-        .sort({ lastReportedAt: -1 })
-        .limit(groupIds ? MOST_OF_GROUPS : MOST_NEAR)
-        .lean<CandidateDoc[]>();
+      const filter = {
+        openCell: { $in: placeCellsWithin(wgs84, radiusMeters), $exists: true },
+        ...(groupIds ? { groupId: { $in: [...groupIds] } } : {}),
+        ...(photoIds ? { photoIds: { $in: [...photoIds] } } : {}),
+        ...(since ? { lastReportedAt: { $gte: since } } : {}),
+      };
+      const docs = await findStored<CandidateDoc>(cases, filter, {
+        ...inTx(tx),
+        projection: CANDIDATE_FIELDS,
+        sort: { lastReportedAt: -1 },
+        limit: groupIds ? MOST_OF_GROUPS : MOST_NEAR,
+      });
       return docs
         .map((doc) => ({ doc, meters: metersBetween(wgs84, doc.position.wgs84) }))
         .filter(({ meters }) => meters <= radiusMeters)

@@ -1,5 +1,6 @@
-import type { Connection } from 'mongoose';
+import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
+import { findOneStored } from '../../adapters/mongo/find-stored';
 import { citizenModel, type CitizenDoc } from './citizen.model';
 
 export interface Citizen {
@@ -36,7 +37,10 @@ export function createCitizenRepository(connection: Connection): CitizenReposito
     },
     openidsOf: async (citizenIds) =>
       (await model.find({ _id: { $in: [...citizenIds] } }, { openid: 1 }).lean()).map(({ openid }) => openid),
-    getById: async (citizenId) => toCitizen(await model.findById(citizenId).lean()),
+    getById: async (citizenId) =>
+      toCitizen(
+        await findOneStored<CitizenDoc & { _id: Types.ObjectId }>(model, { _id: new Types.ObjectId(citizenId) }),
+      ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import { sessionModel } from './session.model';
+import { findOneStored } from '../../adapters/mongo/find-stored';
+import { sessionModel, type SessionDoc } from './session.model';
 
 export interface StoredSession {
   tokenHash: string;
@@ -22,7 +23,7 @@ export function createSessionRepository(connection: Connection): SessionReposito
       await model.create({ _id: tokenHash, citizenId, createdAt: now, expiresAt });
     },
     async find(tokenHash) {
-      const doc = await model.findById(tokenHash).lean();
+      const doc = await findOneStored<SessionDoc>(model, { _id: tokenHash });
       return doc && { tokenHash: doc._id, citizenId: doc.citizenId, expiresAt: doc.expiresAt };
     },
     async extend(tokenHash, expiresAt) {

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
+import { findOneStored } from '../../adapters/mongo/find-stored';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { CityPeople } from './identity.ports';
@@ -38,7 +39,7 @@ export function createStaffAccountRepository(connection: Connection): StaffAccou
       await accounts.updateMany({ _id: { $nin: staff.map(({ id }) => id) } }, { $set: { active: false } });
     },
     getById: async (staffId) => toAccount(await accounts.findOne({ _id: staffId, active: true }).lean()),
-    findByOpenid: async (openid) => toAccount(await accounts.findOne({ openid, active: true }).lean()),
+    findByOpenid: async (openid) => toAccount(await findOneStored<StaffAccountDoc>(accounts, { openid, active: true })),
     idsOf: async (openids) =>
       (await accounts.find({ openid: { $in: [...openids] }, active: true }, { _id: 1 }).lean()).map(({ _id }) => _id),
     async bindIfFree(staffId, openid) {

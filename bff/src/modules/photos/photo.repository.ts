@@ -1,5 +1,6 @@
 import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
+import { findStored } from '../../adapters/mongo/find-stored';
 import { photoIdOf } from './photo.id';
 import { photoModel, type PhotoDoc } from './photo.model';
 import type { PhotoRepository, StoredPhoto } from './photo.ports';
@@ -15,9 +16,9 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
 
   return {
     async findMany(photoIds) {
-      const ids = photoIds.filter((id) => /^[0-9a-f]{24}$/.test(id));
+      const ids = photoIds.filter((id) => /^[0-9a-f]{24}$/.test(id)).map((id) => new Types.ObjectId(id));
       if (ids.length === 0) return [];
-      const docs = await model.find({ _id: { $in: ids } }).lean<PhotoDoc[]>();
+      const docs = await findStored<PhotoDoc>(model, { _id: { $in: ids } });
       return docs.map(toPhoto);
     },
 
@@ -30,7 +31,8 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
 
     async idsOfBytes(sha256s) {
       if (sha256s.length === 0) return [];
-      const docs = await model.find({ sha256: { $in: [...sha256s] } }, { _id: 1 }).lean<Pick<PhotoDoc, '_id'>[]>();
+      const filter = { sha256: { $in: [...sha256s] } };
+      const docs = await findStored<Pick<PhotoDoc, '_id'>>(model, filter, { projection: { _id: 1 } });
       return docs.map(({ _id }) => _id.toHexString());
     },
 

@@ -1,6 +1,7 @@
 import type { CaseSource } from '@suishoupai/shared-types';
 import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
+import { findOneStored } from '../../adapters/mongo/find-stored';
 import { insertStored } from '../../adapters/mongo/insert-stored';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
@@ -88,7 +89,7 @@ export function createReportRepository(connection: Connection) {
     findById: (reportId: string): Promise<AnyReportDoc | null> => model.findById(reportId).lean<AnyReportDoc>().exec(),
 
     findByClientId: (account: string, clientReportId: string): Promise<AnyReportDoc | null> =>
-      model.findOne({ account, clientReportId }).lean<AnyReportDoc>().exec(),
+      findOneStored<AnyReportDoc>(model, { account, clientReportId }),
 
     findByExternalNo: (source: CaseSource, externalNo: string): Promise<ReportDoc | null> =>
       model.findOne({ source, externalNo }).lean<ReportDoc>().exec(),
