@@ -66,7 +66,8 @@ export async function wirePhotos({
   const marks = createSweepMarks(connection);
   const linkSecret = config.linkSecret ?? (await sharedSecret(connection, 'photo-links'));
   const photos = createPhotoService({ repository, objects, linkSecret, clock, marks });
-  const videos = createVideoService({ repository, objects, linkSecret, clock, marks });
+  const accesses = createOriginalAccesses(connection);
+  const videos = createVideoService({ repository, objects, linkSecret, clock, accesses, marks });
   const uploads = createUploadService({
     repository: createUploadRepository(connection),
     photoRepository: repository,
@@ -78,7 +79,7 @@ export async function wirePhotos({
     keepMs: uploadKeepMs,
     onStored,
   });
-  const originals = createOriginals({ photos, accesses: createOriginalAccesses(connection), linkSecret, clock });
+  const originals = createOriginals({ photos, accesses, linkSecret, clock });
   const loops = [createUploadLoop(uploads, logger), createOrphanLoop({ objects, repository, marks, clock, logger })];
   return {
     photos,

@@ -8,6 +8,7 @@ import { createFolderStore } from '../../adapters/object-store/folder';
 import { AppError } from '../../kernel/app-error';
 import { openTestDatabase } from '../../../test/harness';
 import { photoOfBytes, sha256Of } from '../../../test/uploads';
+import { createOriginalAccesses } from './original.repository';
 import { photoIdOf } from './photo.id';
 import { createPhotoRepository } from './photo.repository';
 import { createPhotoService } from './photo.service';
@@ -37,7 +38,7 @@ function startService(process?: Parameters<typeof createPhotoService>[0]['proces
     repository,
     photoRepository,
     photos,
-    videos: createVideoService(deps),
+    videos: createVideoService({ ...deps, accesses: createOriginalAccesses(database.connection) }),
     objects,
     tempDir: `${root}-tmp`,
     clock,

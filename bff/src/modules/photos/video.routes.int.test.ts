@@ -89,6 +89,12 @@ describe('a video as evidence', () => {
     for (const client of [anna, await app.staff('acceptor-01'), await app.staff('supervisor-01')]) {
       expect((await playbackOf(photo, client)).status).toBe(200);
     }
+    const accesses = app.connection.collection('originalAccesses').find({ photoId: photo.photoId });
+    const given = (await accesses.toArray()).map(({ staffId, purpose }) => [String(staffId), purpose]).sort();
+    expect(given).toEqual([
+      ['acceptor-01', 'judge'],
+      ['supervisor-01', 'judge'],
+    ]);
     const { url } = (await playbackOf(photo, anna)).body as { url: string };
     const whole = await app.anonymous.get(url);
     expect(whole.body).toEqual(content);

@@ -2,6 +2,7 @@ import { LIMITS } from '@suishoupai/shared-types';
 import type { Actor } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
+import type { OriginalAccesses } from './original.repository';
 import { NO_SWEEP, type SweepMarks } from './orphan.ports';
 import { settleWithSweep } from './orphan.settle';
 import { contentKey } from './photo.content';
@@ -18,6 +19,7 @@ export interface VideoServiceDeps {
   /** The same as that of photos. */
   linkSecret: string;
   clock: Clock;
+  accesses: Pick<OriginalAccesses, 'insert'>;
   /** Of the sweep of orphans, where there is one. */
   marks?: Pick<SweepMarks, 'find'>;
 }
@@ -35,7 +37,7 @@ export interface VideoService {
     upload: Pick<ReceivedPhoto, 'file' | 'bytes' | 'sha256'>,
     posterPhotoId: string,
   ): Promise<StoredPhoto>;
-  /** A link that plays it. @throws AppError `photo_not_found` also when it is not the caller's to play */
+  /** A link that plays it; that staff were given another's is on record, as with originals. @throws AppError `photo_not_found` also when it is not the caller's to play */
   playback(photoId: string, actor: Actor): Promise<string>;
   /** A video behind a link. @throws AppError `bad_signature`, `photo_not_found` */
   find(photoId: string, link: { e: string; s: string }): Promise<StoredPhoto>;
@@ -49,6 +51,7 @@ export function createVideoService({
   objects,
   linkSecret,
   clock,
+  accesses,
   marks = NO_SWEEP,
 }: VideoServiceDeps): VideoService {
   const links = createPhotoLinks(linkSecret);
@@ -78,7 +81,11 @@ export function createVideoService({
     async playback(photoId, actor) {
       const video = await get(photoId);
       if (!mayPlay(actor, video)) throw new AppError('photo_not_found');
-      return links.sign(photoId, 'video', clock.now());
+      const now = clock.now();
+      if (actor.staff && actor.citizenId !== video.ownerId) {
+        await accesses.insert({ photoId, staffId: actor.staff.staffId, purpose: 'judge', issuedAt: now });
+      }
+      return links.sign(photoId, 'video', now);
     },
 
     async find(photoId, link) {
