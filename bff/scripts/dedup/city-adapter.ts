@@ -21,7 +21,7 @@ const CHANNELS: Readonly<Record<string, ReportChannel>> = {
 
 /** A row as the engine is told of it when it arrives. Only what was known then: no status, labels or own closing time. */
 export function toSubject(row: CityRow): DuplicateSubject {
-  return { ...told(row), reporterId: null, at: new Date(row.createdMs) };
+  return { ...told(row), reporterId: null, reportersTold: false, at: new Date(row.createdMs) };
 }
 
 /** A row as a case that later reports may be about. Each report is a case of its own: the file does not say what was joined. */

@@ -137,6 +137,15 @@ describe('the duplicate engine', () => {
   });
 });
 
+it('joins a crowd of callers without accounts at once, and suspects the caller after them', () => {
+  const caller = { reporterId: null, channel: 'call' as const };
+  const called = (minutes: number) =>
+    buildCandidate({ reporterIds: [], lastReportedAt: minutesAgo(minutes), channel: 'call' });
+  expect(decide(buildSubject(caller), called(2)).outcome).toBe('joined');
+  expect(decide(buildSubject(caller), called(20)).outcome).not.toBe('joined');
+  expect(decide(buildSubject({ ...caller, reportersTold: false }), called(2)).outcome).not.toBe('joined');
+});
+
 it('holds nobody without an account for the same reporter', () => {
   const candidate = buildCandidate({ reporterIds: [] });
   const decision = decide(buildSubject({ reporterId: null }), candidate);

@@ -33,8 +33,10 @@ export interface Comparison {
   /** Same picture again, recompressed or resized. Dissimilar pictures are never evidence against. */
   sameHash: boolean;
   sameReporter: boolean;
-  /** Surely not the same account again: at least one of the two has one. */
+  /** Not the same account again, as far as accounts are told. */
   otherReporter: boolean;
+  /** At least one of the two has an account. */
+  hasAccount: boolean;
   /** Two accounts, and not the same. */
   knownOther: boolean;
   /** 0 to 1; null when one of the two said too little. */
@@ -164,7 +166,8 @@ function compare(
     sameGroup: subject.groupId === candidate.groupId,
     ...comparePhotos(subject.photos, candidate.photos),
     sameReporter: known,
-    otherReporter: !known && (subject.reporterId !== null || candidate.reporterIds.length > 0),
+    otherReporter: subject.reportersTold && !known,
+    hasAccount: subject.reporterId !== null || candidate.reporterIds.length > 0,
     knownOther: !known && subject.reporterId !== null && candidate.reporterIds.length > 0,
     textSimilarity: mine.description && theirs.description ? similarity(mine.description, theirs.description) : null,
     addressSimilarity: mine.address && theirs.address ? similarity(mine.address, theirs.address) : null,

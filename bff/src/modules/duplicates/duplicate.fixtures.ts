@@ -22,6 +22,7 @@ export function print(sha: string, hash = sha): { sha256: string; phash: string 
 export function buildSubject(overrides: Partial<DuplicateSubject> = {}): DuplicateSubject {
   return {
     reporterId: 'citizen-b',
+    reportersTold: true,
     classCode: 'SJ-06010',
     groupId: 'refuse',
     wgs84: HERE,

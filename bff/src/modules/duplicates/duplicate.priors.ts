@@ -88,7 +88,7 @@ function isCrowd(c: Comparison): boolean {
 }
 
 function isSameSpotNow(c: Comparison): boolean {
-  if (!c.sameClass || !(c.sameReporter || c.otherReporter) || c.distanceMeters === null) return false;
+  if (!c.sameClass || !c.hasAccount || c.distanceMeters === null) return false;
   return c.ageHours <= SAME_SPOT.withinHours && c.distanceMeters <= spotMeters(c.accuracyMeters);
 }
 

@@ -30,6 +30,8 @@ interface Told extends Place {
 export interface DuplicateSubject extends Told {
   /** Citizen id; null where the reporter has no account. */
   reporterId: string | null;
+  /** Whether everybody who reported here has an account where they have one; false for files that never say who it was. */
+  reportersTold: boolean;
   at: Date;
 }
 

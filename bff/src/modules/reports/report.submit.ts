@@ -142,6 +142,7 @@ function decide(
 ): Promise<DuplicateDecision> {
   const subject = {
     reporterId: reporter.citizen?.id ?? null,
+    reportersTold: true,
     classCode: input.classCode,
     groupId: cityClass.groupId,
     wgs84,
