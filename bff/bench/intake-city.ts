@@ -1,10 +1,5 @@
 /** Where people of a city report from, and what: the same for the cases that are there and for those that come. */
-import { metersBetween } from '../src/modules/cases/place-cells';
-
-export interface Place {
-  longitude: number;
-  latitude: number;
-}
+import { metersBetween, type Place } from '../src/kernel/distance';
 
 /** Two towns and the country around them, as 茂南 and 电白 lie. `sigma` in degrees: about 4 and 3 km. */
 const TOWNS = [

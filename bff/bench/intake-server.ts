@@ -10,7 +10,7 @@ import { startWechatSimulator } from '../simulators/wechat';
 import { loadConfig, type Config } from '../src/config';
 import { createContainer } from '../src/container';
 import { createLogger } from '../src/kernel/logger';
-import { metersBetween } from '../src/modules/cases/place-cells';
+import { metersBetween } from '../src/kernel/distance';
 import { hashSecret } from '../src/modules/identity/secrets';
 import { listen } from '../src/server';
 import { startEmbeddedMongo } from '../embedded-mongo';

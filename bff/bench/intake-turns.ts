@@ -3,7 +3,8 @@ import path from 'node:path';
 import { loadCity } from '../src/city/load-city';
 import { createCatalogue } from '../src/modules/catalogue';
 import { randomFrom } from './case-factory';
-import { createPlaces, type Place } from './intake-city';
+import type { Place } from '../src/kernel/distance';
+import { createPlaces } from './intake-city';
 import type { Client, ServerProcess } from './intake-client';
 import type { Supply } from './intake-server';
 

@@ -11,7 +11,8 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../src/config';
-import { placeOf, type Place } from './intake-city';
+import type { Place } from '../src/kernel/distance';
+import { placeOf } from './intake-city';
 import { createClient, startServer } from './intake-client';
 import { loadOpenCases } from './intake-load';
 import { A_ROUND, createSubmissions, KINDS, measure, submitAll, type Kind, type Row, type Side } from './intake-turns';

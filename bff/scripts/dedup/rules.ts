@@ -1,5 +1,5 @@
 import type { Arrival } from './replay';
-import { metersBetween } from '../../src/modules/grids';
+import { metersBetween } from '../../src/kernel/distance';
 import type { DuplicateCandidate } from '../../src/modules/duplicates';
 
 /** What other systems do, on the same reports: a duplicate is whatever has an open case of this kind near it (facts/what-users-ask §1b). */
@@ -26,5 +26,5 @@ function near({ meters, days, by }: { meters: number; days: number; by: 'classCo
 
 /** Metres between a report and a case. */
 export function distanceOf({ wgs84: a }: Arrival['subject'], { wgs84: b }: DuplicateCandidate): number {
-  return metersBetween([a.longitude, a.latitude], [b.longitude, b.latitude]);
+  return metersBetween(a, b);
 }

@@ -4,7 +4,8 @@ import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
 import { caseModels, type CaseDoc } from './case.model';
 import { toCandidate, type CandidateCase, type Degrees } from './case.records';
-import { metersBetween, placeCellsWithin } from './place-cells';
+import { metersBetween } from '../../kernel/distance';
+import { placeCellsWithin } from './place-cells';
 
 export interface NearQuery {
   wgs84: Degrees;

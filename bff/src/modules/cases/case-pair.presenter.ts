@@ -15,7 +15,7 @@ import { allowedCommands } from './case.decider';
 import type { ViewContext } from './case.presenter';
 import type { StoredCase } from './case.records';
 import { peopleOf } from './case.state';
-import { metersBetween } from './place-cells';
+import { metersBetween } from '../../kernel/distance';
 
 export interface PairContext extends ViewContext {
   photosOf: (stored: StoredCase) => PhotoView[];

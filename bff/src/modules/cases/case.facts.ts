@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../kernel/unit-of-work';
-import { metersBetween } from './place-cells';
+import { metersBetween } from '../../kernel/distance';
 import { toWgs84 } from '../grids';
 import { NO_FACTS, type AnswerSame, type CommandFacts, type Correction, type StaffCommand } from './case.commands';
 import { otherOf } from './case-pair.keep-apart';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { metersBetween, placeCellOf, placeCellsWithin } from './place-cells';
+import { metersBetween } from '../../kernel/distance';
+import { placeCellOf, placeCellsWithin } from './place-cells';
 
 const maoming = { longitude: 110.92, latitude: 21.66 };
 const anywhere = fc.record({

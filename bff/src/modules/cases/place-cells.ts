@@ -1,10 +1,4 @@
-import { metersBetween as metersBetweenPairs } from '../grids';
-
-/** A place in WGS-84 degrees. */
-export interface Wgs84Place {
-  longitude: number;
-  latitude: number;
-}
+import type { Place } from '../../kernel/distance';
 
 /** Degrees; about 278 m from north to south: a search within 500 m reads at most 30 cells in South China. */
 const CELL_DEGREES = 0.0025;
@@ -14,13 +8,13 @@ const METERS_PER_DEGREE = 111_195.08; // mean sphere (IUGG radius 6,371,008.8 m)
 /** Beyond 84° a circle spans ever more columns; no city lies there. */
 const SMALLEST_COSINE = 0.1;
 
-/** The integer key of the cell that holds a place. Neighbouring keys need not be neighbouring places. */
-export function placeCellOf({ longitude, latitude }: Wgs84Place): number {
+/** The integer key of the cell that holds a place (WGS-84 degrees). Neighbouring keys need not be neighbouring places. */
+export function placeCellOf({ longitude, latitude }: Place): number {
   return keyOf(rowOf(latitude), columnOf(longitude));
 }
 
 /** Every cell that a circle of `radiusMeters` around a place touches, in increasing order of key. */
-export function placeCellsWithin({ longitude, latitude }: Wgs84Place, radiusMeters: number): number[] {
+export function placeCellsWithin({ longitude, latitude }: Place, radiusMeters: number): number[] {
   const reachNorth = radiusMeters / METERS_PER_DEGREE;
   const reachEast = reachNorth / Math.max(SMALLEST_COSINE, Math.cos(toRadians(Math.abs(latitude) + reachNorth)));
   const firstRow = rowOf(latitude - reachNorth);
@@ -35,11 +29,6 @@ export function placeCellsWithin({ longitude, latitude }: Wgs84Place, radiusMete
     for (let column = firstColumn; column <= lastColumn; column += 1) keys.push(keyOf(row, wrap(column)));
   }
   return keys.sort((a, b) => a - b);
-}
-
-/** Great-circle distance of two places, in metres. */
-export function metersBetween(a: Wgs84Place, b: Wgs84Place): number {
-  return metersBetweenPairs([a.longitude, a.latitude], [b.longitude, b.latitude]);
 }
 
 function rowOf(latitude: number): number {

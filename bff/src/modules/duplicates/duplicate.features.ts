@@ -1,4 +1,4 @@
-import { metersBetween } from '../grids';
+import { metersBetween } from '../../kernel/distance';
 import type { DuplicateCandidate, DuplicateSubject, ReportChannel } from './duplicate.types';
 import { classRate, pairRate, type ClassRates } from './duplicate.rates';
 import { isCrossing } from './duplicate.address';
@@ -153,7 +153,7 @@ function compare(
   const cap = (meters: number): number => Math.min(Math.max(meters, 0), MAX_ACCURACY_METERS);
   const accuracy = Math.hypot(cap(subject.accuracyMeters), cap(candidate.accuracyMeters));
   const isSomewhere = !subject.placeUnknown && !candidate.placeUnknown;
-  const distance = isSomewhere ? metersBetween(lonLat(subject.wgs84), lonLat(candidate.wgs84)) : null;
+  const distance = isSomewhere ? metersBetween(subject.wgs84, candidate.wgs84) : null;
   const theirs = wordsOf(candidate, tables);
   const known = subject.reporterId !== null && candidate.reporterIds.includes(subject.reporterId);
   return {
@@ -181,8 +181,4 @@ function ranks(comparisons: readonly Comparison[], order: (a: Comparison, b: Com
 
 function isSameText(a: string | null, b: string | null): boolean {
   return a !== null && a === b;
-}
-
-function lonLat({ longitude, latitude }: { longitude: number; latitude: number }): [number, number] {
-  return [longitude, latitude];
 }

@@ -1,4 +1,4 @@
-import { metersBetween } from '../grids';
+import { metersBetween } from '../../kernel/distance';
 import { shareStreet } from './duplicate.address';
 import type { DuplicateCandidate, DuplicateSubject } from './duplicate.types';
 
@@ -25,10 +25,7 @@ export function isWithinReach(subject: DuplicateSubject, candidate: DuplicateCan
       ? shareStreet(subject.address, candidate.address)
       : subject.address !== null && subject.address === candidate.address;
   }
-  const meters = metersBetween(
-    [subject.wgs84.longitude, subject.wgs84.latitude],
-    [candidate.wgs84.longitude, candidate.wgs84.latitude],
-  );
+  const meters = metersBetween(subject.wgs84, candidate.wgs84);
   const slack = Math.hypot(subject.accuracyMeters, candidate.accuracyMeters);
   return meters <= (isOfGroup ? REACH.groupMeters : REACH.anyMeters) + Math.min(slack, 100);
 }

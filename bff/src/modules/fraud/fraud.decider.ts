@@ -1,4 +1,5 @@
-import type { PhotoPrint, Place, WatchedReport } from './fraud.report';
+import { metersBetween } from '../../kernel/distance';
+import type { PhotoPrint, WatchedReport } from './fraud.report';
 
 /** fraud.json of the city. */
 export interface FraudRules {
@@ -86,14 +87,4 @@ function burst({ source }: WatchedReport, { recentReports }: FraudHistory, rules
   const reports = recentReports + 1;
   if (source !== 'citizen' || reports < rules.burstReports) return [];
   return [{ kind: 'burst', reports, minutes: rules.burstMinutes }];
-}
-
-const EARTH_METERS = 6_371_008.8;
-
-function metersBetween(a: Place, b: Place): number {
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-  const north = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2;
-  const east = Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
-  const chord = north + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * east;
-  return 2 * EARTH_METERS * Math.asin(Math.min(1, Math.sqrt(chord)));
 }

@@ -1,6 +1,7 @@
 import type { CaseSource } from '@suishoupai/shared-types';
 import type { FraudSignal } from './fraud.decider';
-import type { PhotoPrint, Place, WatchedReport } from './fraud.report';
+import type { Place } from '../../kernel/distance';
+import type { PhotoPrint, WatchedReport } from './fraud.report';
 
 export interface FraudRepository {
   /** Keeps the report with its photos and signals; again replaces it. */

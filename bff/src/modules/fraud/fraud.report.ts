@@ -1,10 +1,5 @@
 import type { CaseSource } from '@suishoupai/shared-types';
-
-/** WGS-84 degrees. */
-export interface Place {
-  longitude: number;
-  latitude: number;
-}
+import type { Place } from '../../kernel/distance';
 
 /** A report as it is looked at. `accountId` never leaves the module. */
 export interface WatchedReport {
@@ -19,6 +14,7 @@ export interface WatchedReport {
   at: Date;
   /** When the position was measured; a draft may be sent hours later. */
   capturedAt: Date;
+  /** WGS-84. */
   place: Place;
   accuracyMeters: number;
 }
@@ -33,6 +29,7 @@ export interface PhotoPrint {
   /** 256-bit perceptual hash, hex. */
   phash: string;
   accountId: string | null;
+  /** WGS-84. */
   place: Place;
   at: Date;
 }

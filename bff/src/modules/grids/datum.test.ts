@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalDatum, toGcj02, toWgs84 } from './datum';
 import type { Wgs84Position } from './datum';
-import { metersBetween } from './geometry/distance';
+import { metersBetween } from '../../kernel/distance';
 
 /** The prefecture with a margin (facts: coordinates-and-law). */
 const inPrefecture = fc.record({
@@ -14,7 +14,7 @@ describe('datum', () => {
   it('brings every position of the prefecture back within 0.2 m', () => {
     fc.assert(
       fc.property(inPrefecture, (position: Wgs84Position) => {
-        expect(distance(position, toWgs84(toGcj02(position)))).toBeLessThanOrEqual(0.2);
+        expect(metersBetween(position, toWgs84(toGcj02(position)))).toBeLessThanOrEqual(0.2);
       }),
       { numRuns: 5000 },
     );
@@ -27,11 +27,11 @@ describe('datum', () => {
         const [longitude, latitude] = [110.3 + column / 100, 21.3 + row / 100];
         const wgs84: Wgs84Position = { datum: 'wgs84', longitude, latitude };
         const gcj02 = { datum: 'gcj02' as const, longitude, latitude };
-        there = Math.max(there, distance(wgs84, toWgs84(toGcj02(wgs84))));
+        there = Math.max(there, metersBetween(wgs84, toWgs84(toGcj02(wgs84))));
         const again = toGcj02(toWgs84(gcj02));
-        back = Math.max(back, metersBetween([longitude, latitude], [again.longitude, again.latitude]));
+        back = Math.max(back, metersBetween(gcj02, again));
         const shifted = toGcj02(wgs84);
-        least = Math.min(least, metersBetween([longitude, latitude], [shifted.longitude, shifted.latitude]));
+        least = Math.min(least, metersBetween(wgs84, shifted));
       }
     }
     expect(there).toBeLessThanOrEqual(0.2);
@@ -43,7 +43,7 @@ describe('datum', () => {
     const centre: Wgs84Position = { datum: 'wgs84', longitude: 110.92, latitude: 21.66 };
     const shifted = toGcj02(centre);
     expect(shifted.datum).toBe('gcj02');
-    const meters = metersBetween([centre.longitude, centre.latitude], [shifted.longitude, shifted.latitude]);
+    const meters = metersBetween(centre, shifted);
     expect(meters).toBeGreaterThan(500);
     expect(meters).toBeLessThan(650);
   });
@@ -63,7 +63,3 @@ describe('datum', () => {
     ]);
   });
 });
-
-function distance(a: Wgs84Position, b: Wgs84Position): number {
-  return metersBetween([a.longitude, a.latitude], [b.longitude, b.latitude]);
-}

@@ -1,6 +1,7 @@
 /** Grids for the tests beside this file: the demo city's, and squares measured in metres. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { metersBetween } from '../../kernel/distance';
 import type { LonLat, Wgs84Position } from './datum';
 import { planeAround } from './geometry/plane';
 import { parseBoundaries } from './grid.geojson';
@@ -76,4 +77,9 @@ export function memoryRepository(): GridRepository {
       return about;
     },
   };
+}
+
+/** Metres between two pairs of one geometry or of two of the same datum. */
+export function metersBetweenPairs([aLongitude, aLatitude]: LonLat, [bLongitude, bLatitude]: LonLat): number {
+  return metersBetween({ longitude: aLongitude, latitude: aLatitude }, { longitude: bLongitude, latitude: bLatitude });
 }

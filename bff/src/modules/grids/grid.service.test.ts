@@ -2,8 +2,15 @@ import type { Datum } from '@suishoupai/shared-types';
 import { pino } from 'pino';
 import { AppError } from '../../kernel/app-error';
 import { pairToGcj02, toGcj02 } from './datum';
-import { metersBetween } from './geometry/distance';
-import { demoGeojson, demoGrids, geojsonOf, memoryRepository, squareGrid, wgs84 } from './grid.fixtures';
+import {
+  demoGeojson,
+  demoGrids,
+  geojsonOf,
+  memoryRepository,
+  metersBetweenPairs,
+  squareGrid,
+  wgs84,
+} from './grid.fixtures';
 import { GridsInvalidError, readBoundaries } from './grid.import';
 import type { GridRepository } from './grid.ports';
 import { presentGrids, presentLocation } from './grid.presenter';
@@ -152,7 +159,9 @@ describe('importing', () => {
     await importInto(service, geojsonOf([shifted]), 'gcj02', 'gcj.geojson');
     const stored = service.current().grids[0]?.polygons.flat(2) ?? [];
     expect(stored).toHaveLength(5);
-    original.polygons.flat(2).forEach((pair, i) => expect(metersBetween(pair, stored[i] ?? [0, 0])).toBeLessThan(0.2));
+    original.polygons
+      .flat(2)
+      .forEach((pair, i) => expect(metersBetweenPairs(pair, stored[i] ?? [0, 0])).toBeLessThan(0.2));
   });
 
   it('keeps the grid of an earlier version for the cases filed under it', async () => {
@@ -218,8 +227,8 @@ describe('what is shown', () => {
     const [first] = demoGrids();
     const real = first?.polygons[0]?.[0]?.[0] ?? [0, 0];
     const shown = view.grids[0]?.coordinates[0]?.[0]?.[0] ?? [0, 0];
-    expect(metersBetween(shown, pairToGcj02(real))).toBeLessThan(0.2);
-    expect(metersBetween(shown, real)).toBeGreaterThan(500);
+    expect(metersBetweenPairs(shown, pairToGcj02(real))).toBeLessThan(0.2);
+    expect(metersBetweenPairs(shown, real)).toBeGreaterThan(500);
     expect(view.grids[0]).not.toHaveProperty('collectorStaffId');
   });
 

@@ -1,12 +1,21 @@
 import fc from 'fast-check';
-import { buildGrid, demoGeojson, demoGrids, geojsonOf, ringOf, square, squareGrid, wgs84 } from './grid.fixtures';
+import {
+  buildGrid,
+  demoGeojson,
+  demoGrids,
+  geojsonOf,
+  metersBetweenPairs,
+  ringOf,
+  square,
+  squareGrid,
+  wgs84,
+} from './grid.fixtures';
 import { describeFault } from './grid.faults';
 import type { GridFault } from './grid.faults';
 import { createGridIndex } from './grid.index';
 import type { GridBoundary } from './grid.shape';
 import { validateBoundaries } from './grid.validate';
 import type { LonLat } from './datum';
-import { metersBetween } from './geometry/distance';
 import { planeAround } from './geometry/plane';
 
 const [A, B, C] = ['440902001001001', '440902001001002', '440902001001003'] as const;
@@ -21,7 +30,7 @@ function kinds(faults: readonly GridFault[]): string[] {
 
 function metersFrom(fault: GridFault | undefined, x: number, y: number): number {
   const { longitude, latitude } = squareGrid.at(x, y);
-  return metersBetween(fault?.place ?? [0, 0], [longitude, latitude]);
+  return metersBetweenPairs(fault?.place ?? [0, 0], [longitude, latitude]);
 }
 
 function moveAside(ring: readonly LonLat[], i: number, meters: number): LonLat {
@@ -222,7 +231,7 @@ describe('faults between grids', () => {
     expect(faults.length).toBeGreaterThan(0);
     for (const fault of faults) {
       expect(['440902003002001', '440902003002002']).toEqual(expect.arrayContaining([fault.grid, ...fault.others]));
-      expect(metersBetween(fault.place ?? [0, 0], ring[2] ?? [0, 0])).toBeLessThan(500);
+      expect(metersBetweenPairs(fault.place ?? [0, 0], ring[2] ?? [0, 0])).toBeLessThan(500);
     }
   });
 

@@ -1,6 +1,5 @@
 export { canonicalDatum, toGcj02, toWgs84 } from './datum';
 export type { Gcj02Position, Position, Wgs84Position } from './datum';
-export { metersBetween } from './geometry/distance';
 export { describeFault } from './grid.faults';
 export type { GridFault } from './grid.faults';
 export type { ParsedBoundaries } from './grid.geojson';

@@ -2,7 +2,8 @@ import { CASE_STATUS_NAMES, type NearbyCaseView } from '@suishoupai/shared-types
 import type { z } from 'zod';
 import type { Actor } from '../../kernel/actor';
 import type { CandidateCase } from '../cases';
-import { metersBetween, toWgs84 } from '../grids';
+import { metersBetween } from '../../kernel/distance';
+import { toWgs84 } from '../grids';
 import type { nearbyQuery } from './report.schema';
 import type { SubmitDeps } from './report.submit';
 
@@ -39,9 +40,7 @@ export async function findNearby(
       classCode: candidate.classCode,
       icon: classes.find(candidate.classCode)?.icon ?? 'other',
       statusName: CASE_STATUS_NAMES[candidate.status],
-      distanceMeters: Math.round(
-        metersBetween([wgs84.longitude, wgs84.latitude], [candidate.wgs84.longitude, candidate.wgs84.latitude]),
-      ),
+      distanceMeters: Math.round(metersBetween(wgs84, candidate.wgs84)),
       reportCount: candidate.reportCount,
       openedAt: candidate.openedAt.toISOString(),
       position: { datum: 'gcj02' as const, longitude: candidate.gcj02.longitude, latitude: candidate.gcj02.latitude },

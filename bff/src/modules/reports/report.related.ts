@@ -1,6 +1,6 @@
 import { CASE_STATUS_NAMES, OPEN_CASE_STATUSES, type CaseStatus, type RelatedCaseView } from '@suishoupai/shared-types';
 import type { CaseService, CaseState } from '../cases';
-import { metersBetween } from '../grids';
+import { metersBetween } from '../../kernel/distance';
 import type { FollowedCase } from './report.follow';
 import type { ReportDoc } from './report.model';
 import type { ReportClasses } from './report.ports';
@@ -66,7 +66,6 @@ function answerOf(
 export function presentRelated(related: Related, report: ReportDoc, classes: ReportClasses): RelatedCaseView {
   const { other, relation, answer, canSaySame, canSayDifferent } = related;
   const known = classes.find(other.classCode);
-  const [mine, theirs] = [report.position.wgs84, other.position.wgs84];
   return {
     relation,
     caseNo: other.caseNo,
@@ -74,7 +73,7 @@ export function presentRelated(related: Related, report: ReportDoc, classes: Rep
     icon: known?.icon ?? 'other',
     statusName: CASE_STATUS_NAMES[other.status],
     openedAt: other.stages.openedAt.toISOString(),
-    distanceMeters: Math.round(metersBetween([mine.longitude, mine.latitude], [theirs.longitude, theirs.latitude])),
+    distanceMeters: Math.round(metersBetween(report.position.wgs84, other.position.wgs84)),
     reporterCount: other.reporterIds.length + other.reportsWithoutAccount,
     answer,
     canSaySame,
