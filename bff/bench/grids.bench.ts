@@ -19,6 +19,7 @@ import type { GridBoundary } from '../src/modules/grids/grid.shape';
 import { cityGrids } from './city-grids';
 import { holdsExactly } from './exact-truth';
 import { adversarialPoints, randomPoints } from './grid-points';
+import { median } from './statistics';
 
 const POINTS = Number(option('points') ?? 1_000_000);
 const ROUNDS = 60;
@@ -199,10 +200,6 @@ function toPosition([longitude, latitude]: readonly [number, number]): Wgs84Posi
 function cpuMs(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function round(value: number): number {

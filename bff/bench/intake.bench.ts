@@ -16,6 +16,7 @@ import { placeOf } from './intake-city';
 import { createClient, startServer } from './intake-client';
 import { loadOpenCases } from './intake-load';
 import { A_ROUND, createSubmissions, KINDS, measure, submitAll, type Kind, type Row, type Side } from './intake-turns';
+import { median, quantile } from './statistics';
 
 /** Before today, so that today's numbers are free. */
 const NOW = new Date('2026-11-26T12:00:00.000Z');
@@ -154,10 +155,4 @@ function fail(text: string): void {
   process.exitCode = 1;
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-const median = (values: readonly number[]): number => quantile(values, 0.5);
 const round2 = (value: number): number => Math.round(value * 100) / 100;

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startWechatSimulator } from '../simulators/wechat';
 import { startBffProcess } from '../test/bff-process';
 import { createClient } from '../test/client';
+import { quantile } from './statistics';
 
 const UPLOADS = 200;
 const PEOPLE = 10;
@@ -74,8 +75,7 @@ async function askHealth(url: string, end: Promise<unknown>): Promise<number[]> 
 }
 
 function percentile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+  return Math.round(quantile(times, share) * 10) / 10;
 }
 
 /** The most a process ever held, by Linux's own book; 0 elsewhere. */

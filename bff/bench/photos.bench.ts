@@ -14,6 +14,7 @@ import { createPhotoRepository, createPhotoService, type PhotoService } from '..
 import { RENDITION_QUALITY, RENDITION_SIDES, type Rendition } from '../src/modules/photos/photo.renditions';
 import { benchUploads } from './photo-crowd';
 import { freshUpload, makeSamples } from './photo-samples';
+import { median } from './statistics';
 
 const TARGET = { ratio: 1.4, rssGrowthMb: 100, healthP99Ms: 1000 };
 const PHOTOS = Number(/--photos[ =](\d+)/.exec(process.argv.join(' '))?.[1] ?? 2000);
@@ -173,11 +174,6 @@ async function atATime(concurrency: number, count: number, work: (n: number) => 
     while (next < count) await work(next++);
   };
   await Promise.all(Array.from({ length: concurrency }, lane));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function round(value: number): number {

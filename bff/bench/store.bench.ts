@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mongo } from 'mongoose';
 import { startEmbeddedMongo } from '../embedded-mongo';
+import { median } from './statistics';
 
 type Doc = mongo.BSON.Document;
 
@@ -154,10 +155,6 @@ async function msOf(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return performance.now() - started;
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
