@@ -1,32 +1,19 @@
 import { Text, View } from '@tarojs/components';
 import type { ReportView } from '@suishoupai/shared-types';
-import { Icon } from '../../components/icon/Icon';
-import { PhotoStrip } from '../../components/photo/Photo';
-import { StatusChip } from '../../components/status/StatusChip';
 import { Steps } from '../../components/steps/Steps';
-import { usePlayVideo } from '../../session/use-play-video';
-import { COLORS } from '../../theme/colors';
+import { ReportHead } from './ReportHead';
 import { texts } from './texts';
 import './report-story.scss';
 
 /** What was reported and where it stands. */
 export function Summary({ report }: { report: ReportView }) {
-  const play = usePlayVideo();
   const place = [report.address, report.grid?.name ?? (report.outside ? texts.outside : null)]
     .filter(Boolean)
     .join(' · ');
   const note = texts.stateNote[report.status];
   return (
     <View id="report-summary" className="summary">
-      <View className="summary__head">
-        <View className="summary__icon">
-          <Icon name={report.icon} size={28} color={COLORS.primary} />
-        </View>
-        <Text className="summary__class">{report.className}</Text>
-        <StatusChip status={report.status} name={report.statusName} />
-      </View>
-      <Text className="summary__text">{report.description}</Text>
-      <PhotoStrip onPlay={play} photos={report.photos} label={texts.photos} />
+      <ReportHead report={report} />
       <View className="summary__steps">
         <Steps status={report.status} />
       </View>

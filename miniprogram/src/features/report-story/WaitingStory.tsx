@@ -3,20 +3,15 @@ import { Text, View } from '@tarojs/components';
 import type { WaitingReportView } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { Notice } from '../../components/feedback/Feedback';
-import { Icon } from '../../components/icon/Icon';
-import { PhotoStrip } from '../../components/photo/Photo';
-import { StatusChip } from '../../components/status/StatusChip';
 import type { Drafts } from '../../drafts/use-drafts';
 import { useDrafts } from '../../drafts/use-drafts';
 import { goToTab } from '../../platform/navigation';
-import { usePlayVideo } from '../../session/use-play-video';
-import { COLORS } from '../../theme/colors';
+import { ReportHead } from './ReportHead';
 import { texts } from './texts';
 import './report-story.scss';
 
 /** A report that has no case: it waits for its photos, or they never came. */
 export function WaitingStory({ report, onNews }: { report: WaitingReportView; onNews: () => void }) {
-  const play = usePlayVideo();
   const drafts = useDrafts();
   const answered = drafts.activity.delivered[report.clientReportId]?.status;
   useEffect(() => {
@@ -26,15 +21,7 @@ export function WaitingStory({ report, onNews }: { report: WaitingReportView; on
   const tone = report.status === 'photos_missing' ? 'bad' : isLate ? 'warn' : 'info';
   return (
     <View id="report-waiting" className="summary">
-      <View className="summary__head">
-        <View className="summary__icon">
-          <Icon name={report.icon} size={28} color={COLORS.primary} />
-        </View>
-        <Text className="summary__class">{report.className}</Text>
-        <StatusChip status={report.status} name={report.statusName} />
-      </View>
-      <Text className="summary__text">{report.description}</Text>
-      <PhotoStrip onPlay={play} photos={report.photos} label={texts.photos} />
+      <ReportHead report={report} />
       <Text id="report-waiting-count" className="summary__note">
         {texts.waiting.photos(photosReceived, photosTotal)}
       </Text>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
+import { useDidShow, useRouter } from '@tarojs/taro';
 import { Page } from '../../../components/page/Page';
 import { CaseSignals } from '../../../features/case-signals/CaseSignals';
 import { CENTRE } from '../../../features/manager-gate/entries';
@@ -13,7 +13,7 @@ import type { StaffCommandName } from '../../../features/staff-command/command.f
 import { opensPage } from '../../../features/staff-command/command.fields';
 import { CommandSheet } from '../../../features/staff-command/CommandSheet';
 import { openPage } from '../../../platform/navigation';
-import { stopPullDown } from '../../../platform/ui';
+import { useFreshPage } from '../../../platform/use-fresh-page';
 import { useSession, useTextSize } from '../../../session/use-session';
 
 /** One case for staff, with exactly the commands that this viewer may give. `?caseNo=` */
@@ -27,14 +27,8 @@ export default function StaffCasePage() {
   const role = useSession().me?.staff?.role;
   const detail = isGone(loader.load.error) ? null : loader.load.data;
 
-  useDidShow(() => {
-    setVisits((before) => before + 1);
-    if (loader.load.state !== 'loading') loader.reload();
-  });
-  usePullDownRefresh(() => {
-    loader.reload();
-    stopPullDown();
-  });
+  useDidShow(() => setVisits((before) => before + 1));
+  useFreshPage(loader);
 
   const give = (chosen: StaffCommandName) => {
     setMenu(false);

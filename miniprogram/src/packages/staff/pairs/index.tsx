@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { Page } from '../../../components/page/Page';
 import { PAIR_DESKS } from '../../../features/case-pairs/CasePairs';
 import { PairQueue } from '../../../features/case-pairs/PairQueue';
@@ -7,7 +6,7 @@ import { texts } from '../../../features/case-pairs/texts';
 import { ManagerGate } from '../../../features/manager-gate/ManagerGate';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { useLoad } from '../../../lib/use-load';
-import { stopPullDown } from '../../../platform/ui';
+import { useFreshPage } from '../../../platform/use-fresh-page';
 import { useServices } from '../../../session/services';
 import { useTextSize } from '../../../session/use-session';
 
@@ -28,12 +27,6 @@ export default function PairsPage() {
 function Queue() {
   const { api } = useServices();
   const loader = useLoad(useCallback(() => api.staff.pairs({}), [api]));
-  useDidShow(() => {
-    if (loader.load.state !== 'loading') loader.reload();
-  });
-  usePullDownRefresh(() => {
-    loader.reload();
-    stopPullDown();
-  });
+  useFreshPage(loader);
   return <PairQueue loader={loader} />;
 }

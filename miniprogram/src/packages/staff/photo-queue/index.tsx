@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react';
-import { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import type { PublicationState } from '@suishoupai/shared-types';
 import { Page } from '../../../components/page/Page';
 import { ManagerGate } from '../../../features/manager-gate/ManagerGate';
@@ -8,7 +7,7 @@ import { REVIEWERS } from '../../../features/photo-review/reviewers';
 import { texts } from '../../../features/photo-review/texts';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { useLoad } from '../../../lib/use-load';
-import { stopPullDown } from '../../../platform/ui';
+import { useFreshPage } from '../../../platform/use-fresh-page';
 import { useServices } from '../../../session/services';
 import { useTextSize } from '../../../session/use-session';
 
@@ -30,12 +29,6 @@ function Queue() {
   const { api } = useServices();
   const [state, setState] = useState<PublicationState>('unreviewed');
   const loader = useLoad(useCallback(() => api.publications.list({ state }), [api, state]));
-  useDidShow(() => {
-    if (loader.load.state !== 'loading') loader.reload();
-  });
-  usePullDownRefresh(() => {
-    loader.reload();
-    stopPullDown();
-  });
+  useFreshPage(loader);
   return <PhotoQueue key={state} state={state} onState={setState} loader={loader} />;
 }
