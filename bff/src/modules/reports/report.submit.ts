@@ -71,6 +71,7 @@ export function createSubmit(deps: SubmitDeps, keepWaiting: KeepWaiting = refuse
     try {
       if (prepared.photos.length < input.photoIds.length) return await withPhotos(await keepWaiting(prepared));
       const report = await deps.placeLocks.run(prepared.lockKeys, (tx) => decideAndStore(deps, prepared, tx));
+      learnPoint(deps, prepared);
       return { report, photos: prepared.photos };
     } catch (error) {
       const isNumberTaken = repository.isExternalNoTaken(error);
@@ -82,12 +83,17 @@ export function createSubmit(deps: SubmitDeps, keepWaiting: KeepWaiting = refuse
   };
 }
 
+/** Once for each report, after its decision has stood: a transaction may run again, and a report is no evidence in its own case. */
+export function learnPoint({ defaultPoints }: Pick<SubmitDeps, 'defaultPoints'>, { wgs84, cityClass }: Prepared): void {
+  defaultPoints.learn({ wgs84, groupId: cityClass.groupId });
+}
+
 async function refuseIncomplete(): Promise<never> {
   throw new AppError('internal', { detail: 'a photo passed the schema and is not there' });
 }
 
 /** Everything that needs no lock: place, class, photos, deadline. */
-export function createPrepare({ grids, photos, classes, clock, defaultPoints }: SubmitDeps) {
+export function createPrepare({ grids, photos, classes, clock }: SubmitDeps) {
   return async (reporter: Reporter, input: Submission, hash: string) => {
     const at = clock.now();
     const deadlineAt = deadlineOf(input, at);
@@ -97,7 +103,6 @@ export function createPrepare({ grids, photos, classes, clock, defaultPoints }: 
     const location = grids.locate({ position: wgs84, accuracyMeters: received.accuracyMeters });
     const cityClass = classes.find(input.classCode);
     if (!cityClass) throw new AppError('internal', { detail: `class ${input.classCode} passed the schema` });
-    defaultPoints.learn({ wgs84, groupId: cityClass.groupId });
     const stored = await photos.getMany(input.photoIds);
     const lockKeys = placeLockKeys(wgs84, searchMeters(received.accuracyMeters));
     const position = {

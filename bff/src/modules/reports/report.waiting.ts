@@ -1,7 +1,7 @@
 import type { Logger } from '../../kernel/logger';
 import { createPassLoop, type PassLoop } from '../../kernel/pass-loop';
 import type { AnyReportDoc, WaitingReportDoc } from './report.model';
-import { createPrepare, decideReport, reportFields, type Prepared, type SubmitDeps } from './report.submit';
+import { createPrepare, decideReport, learnPoint, reportFields, type Prepared, type SubmitDeps } from './report.submit';
 
 const POLL_MS = 2_000;
 const BATCH = 100;
@@ -47,12 +47,13 @@ export function createWaitingReports(deps: Deps): WaitingReports {
     const prepared = await prepare(waiting.reporter, waiting.submission, report.bodyHash);
     const received = { ...prepared, receivedAt: submittedAt };
     try {
-      return await placeLocks.run(prepared.lockKeys, async (tx) => {
-        const decided = await decideReport(deps, received, idOf(report), tx);
-        const settled = await repository.settle(tx, decided);
+      const decided = await placeLocks.run(prepared.lockKeys, async (tx) => {
+        const settled = await repository.settle(tx, await decideReport(deps, received, idOf(report), tx));
         if (!settled) throw new WaitsNoMore(); // takes the case of this transaction back
         return settled;
       });
+      learnPoint(deps, prepared);
+      return decided;
     } catch (error) {
       if (!(error instanceof WaitsNoMore)) throw error;
       return (await repository.findById(idOf(report))) ?? report;
