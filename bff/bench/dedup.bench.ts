@@ -7,6 +7,7 @@ import { createDuplicateEngine, shippedModel } from '../src/modules/duplicates';
 import { labelsOf } from '../scripts/dedup/city-labels';
 import { readCityRows } from '../scripts/dedup/city-rows';
 import { evaluate } from '../scripts/dedup/evaluate';
+import { replay } from '../scripts/dedup/replay';
 
 /** Issue 5. */
 const TARGETS = { f1: 0.68, recallAtP80: 0.55, streetLightF1: 0.78, top3: 0.88, joinPrecision: 0.8 } as const;
@@ -16,7 +17,7 @@ main();
 function main(): void {
   const { file, fromMs } = readArguments(process.argv.slice(2));
   const rows = readCityRows(file);
-  const result = evaluate(createDuplicateEngine(shippedModel), rows, labelsOf(rows), fromMs);
+  const result = evaluate(createDuplicateEngine(shippedModel), replay(rows, fromMs), labelsOf(rows));
   const { about, thresholds, trees } = shippedModel;
   console.log(`model of ${about.fittedAt}, ${trees.length} trees, fitted on ${about.data}`);
   console.log(`asks from ${thresholds.suspect}, joins from ${thresholds.join}`);

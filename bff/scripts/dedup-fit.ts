@@ -12,6 +12,7 @@ import { labelsOf, type CityLabels } from './dedup/city-labels';
 import { readCityRows } from './dedup/city-rows';
 import { evaluate } from './dedup/evaluate';
 import { fitModel, measure, type Case } from './dedup/fit-model';
+import { replay } from './dedup/replay';
 
 const MODEL_FILE = path.join(import.meta.dirname, '../src/modules/duplicates/fitted-model.json');
 const DAY_MS = 86_400_000;
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const last = rows.at(-1)?.createdMs ?? 0;
   const cut = Math.ceil((first + ((last - first) * 2) / 3) / DAY_MS) * DAY_MS;
   const earlier = cases.filter(({ row }) => row.createdMs < cut);
-  const heldOut = evaluate(createDuplicateEngine(fit(earlier, grams, labels, file, {})), rows, labels, cut);
+  const heldOut = evaluate(createDuplicateEngine(fit(earlier, grams, labels, file, {})), replay(rows, cut), labels);
   console.log(`fitted on ${earlier.length} reports, scored on ${heldOut.reports} later ones`);
   console.log(JSON.stringify(heldOut, null, 1));
   if (!flags.includes('--write')) return;

@@ -3,14 +3,14 @@ import type { DuplicateCandidate, DuplicateEngine, DuplicateSubject } from '../.
 import type { CityLabels } from './city-labels';
 import type { CityRow } from './city-rows';
 import { figuresOf, quantile, recallAtPrecision, reliability, rounded, type Verdict } from './figures';
-import { replay } from './replay';
+import type { Arrival } from './replay';
 import { distanceOf, RULES } from './rules';
 
 const FACTS_METERS = 300;
 /** The reports of one group, by which the facts compare. */
 const STREET_LIGHTS = 'Street Lights';
 
-interface Event extends Verdict {
+export interface Event extends Verdict {
   row: CityRow;
   joined: boolean;
   candidates: number;
@@ -22,13 +22,16 @@ interface Event extends Verdict {
 }
 
 /**
- * Replays the rows through the engine and scores reports that came at `fromMs` or later; earlier ones fill the city with open cases.
- * An event is a report of a scored type with at least one open case of its group within reach (as in facts/duplicates);
+ * Sends reports as they arrive through the engine and scores what it says. An event is a report of a scored type with at least one open case of its group within reach (as in facts/duplicates);
  * `everyReport` counts all other reports too. `top1` and `top3` are of reports linked to an earlier one of the file, whether the engine
  * saw that one or not (`partnerSeen`): how often one of its partners stands among its first candidates.
  */
-export function evaluate(engine: DuplicateEngine, rows: readonly CityRow[], labels: CityLabels, fromMs: number) {
-  const all = [...run(engine, rows, labels)].filter(({ row }) => row.createdMs >= fromMs);
+export function evaluate(engine: DuplicateEngine, arrivals: Iterable<Arrival>, labels: CityLabels) {
+  return summarise([...judgeAll(engine, arrivals, labels)], labels);
+}
+
+/** The figures of events, which may be of several engines. */
+export function summarise(all: readonly Event[], labels: CityLabels) {
   const events = all.filter(({ row, hasGroupNeighbour }) => labels.isScored(row) && hasGroupNeighbour);
   const lights = events.filter(({ row }) => row.reason === STREET_LIGHTS);
   const joins = figuresOf(events.map((each) => ({ ...each, predicted: each.joined })));
@@ -77,8 +80,9 @@ function partnersOf({ pairs }: CityLabels): Map<string, Set<string>> {
   return partners;
 }
 
-function* run(engine: DuplicateEngine, rows: readonly CityRow[], labels: CityLabels): Generator<Event> {
-  for (const arrival of replay(rows)) {
+/** Every report with what the engine and the rules say of it. */
+export function* judgeAll(engine: DuplicateEngine, arrivals: Iterable<Arrival>, labels: CityLabels): Generator<Event> {
+  for (const arrival of arrivals) {
     const { row, subject, candidates } = arrival;
     const { decision, us } = timed(() => engine.decide(subject, candidates));
     yield {

@@ -18,14 +18,14 @@ export interface Arrival {
   candidates: DuplicateCandidate[];
 }
 
-/** Replays rows in order of arrival. Earlier rows are candidates while open; nothing of the present row or of later ones is. */
-export function* replay(rows: readonly CityRow[]): Generator<Arrival> {
+/** Replays rows in order of arrival and yields those that came at `fromMs` or later. Earlier rows are candidates while open; nothing of the present row or of later ones is. */
+export function* replay(rows: readonly CityRow[], fromMs = -Infinity): Generator<Arrival> {
   const open = createOpenCases();
   const defaultPoints = createDefaultPoints();
   for (const each of rows) {
     const row = { ...each, coordFallback: each.coordFallback || defaultPoints.has(each.wgs84) };
     const subject = toSubject(row);
-    yield { row, subject, candidates: open.around(subject) };
+    if (row.createdMs >= fromMs) yield { row, subject, candidates: open.around(subject) };
     open.add(row);
     defaultPoints.learn(subject);
   }
