@@ -15,7 +15,7 @@ const LOADED = ['-worker\\.cjs$', '\\.h5\\.tsx?$', '\\.d\\.ts$', '\\.scss$', '^b
 
 /** A module may build on those before it, never on those after it; null: it reacts to events and imports nobody. */
 const AFTER_BASE =
-  'settings|cases|case-sheet|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation|publications|fraud';
+  'settings|cases|evidence|case-sheet|reports|staff|hotline|open311|rewards|notifications|exchange|evaluation|publications|fraud';
 const order = (name, from, to, comment) => ({
   name,
   comment,

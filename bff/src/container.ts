@@ -13,6 +13,7 @@ import type { City } from './city/city';
 import { loadCity } from './city/load-city';
 import type { Config } from './config';
 import { wireEvaluation } from './container.evaluation';
+import { wireEvidence } from './container.evidence';
 import { wireFraud } from './container.fraud';
 import { wirePhotos } from './container.photos';
 import { wirePublications } from './container.publications';
@@ -28,6 +29,7 @@ import {
   createCaseDirectory,
   createCaseModule,
   rolesMayGive,
+  type CaseDetails,
   type CaseState,
   type OpenCaseInput,
 } from './modules/cases';
@@ -152,11 +154,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     cityAreaCode: prefectureCode(city),
   });
 
+  const caseView: CaseDetails['ofNumber'] = (caseNo, viewer) => details.ofNumber(caseNo, viewer);
+  const evidence = wireEvidence({ city, photos, caseView });
   const caseSheets = createCaseSheets({
-    sources: {
-      caseView: (caseNo, viewer) => details.ofNumber(caseNo, viewer),
-      readPhoto: (photoId) => photos.readRendition(photoId, 'display'),
-    },
+    sources: { caseView, readPhoto: evidence.copyOf },
     clock,
     issuer: city.names.platformName,
   });
@@ -179,6 +180,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...publications.endpoints,
     ...fraud.endpoints,
     ...caseEndpoints,
+    ...evidence.endpoints,
     ...caseSheets.endpoints,
     ...templates.endpoints,
     ...settingsModule.endpoints({ router, grids }),

@@ -36,6 +36,8 @@ export const reportsSchema = z.strictObject({
       .max(24 * 30),
     source: text,
   }),
+  /** Whether case number, grid and time of receipt are printed on evidence copies: those on sheets, and those that staff take along. */
+  evidenceStamp: z.strictObject({ printed: z.boolean(), source: text }),
 });
 
 /** When a report is marked as odd for people to look at; nothing is refused by it. */

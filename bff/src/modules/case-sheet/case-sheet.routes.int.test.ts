@@ -80,12 +80,13 @@ describe('a case on paper', () => {
     expect(text).toContain(`打印人：${nameOf('acceptor-01')}（受理员）`);
   });
 
-  it('holds the display copies of the photos, not the originals and nothing of where they were taken', async () => {
+  it('holds the evidence copies of the photos, not the originals and nothing of where they were taken', async () => {
     const file = (await sheet(acceptor)).body as Buffer;
-    const display = (await app.anonymous.get(before.displayUrl)).body as Buffer;
+    const link = `/api/v1/staff/cases/${caseNo}/photos/${before.photoId}/evidence.jpg`;
+    const evidence = (await acceptor.get(link)).body as Buffer;
     const { images } = readPdf(file);
     expect(images).toHaveLength(2);
-    expect(images[0]?.equals(display)).toBe(true);
+    expect(images[0]?.equals(evidence)).toBe(true);
     expect(file.includes('SecretPhone')).toBe(false);
     expect(original.includes('SecretPhone')).toBe(true);
     expect(file.includes('Exif')).toBe(false);

@@ -1,3 +1,4 @@
+import type { CaseDetailView } from '@suishoupai/shared-types';
 import { AppError } from '../../kernel/app-error';
 import type { StaffActor } from '../../kernel/actor';
 import type { Clock } from '../../kernel/clock';
@@ -17,10 +18,10 @@ export interface CaseSheetDeps {
 /** Prints cases for the people who may see them. */
 export function createCaseSheetService({ sources, printer, clock, issuer }: CaseSheetDeps) {
   /** One after the other: a sheet's photos are in memory once, and the disk serves others too. */
-  async function readPhotos(photoIds: readonly string[]): Promise<Map<string, Buffer>> {
+  async function readPhotos(photoIds: readonly string[], of: CaseDetailView): Promise<Map<string, Buffer>> {
     const photos = new Map<string, Buffer>();
     for (const photoId of photoIds) {
-      const bytes = await sources.readPhoto(photoId).catch(lostPhoto);
+      const bytes = await sources.readPhoto(photoId, of).catch(lostPhoto);
       if (bytes) photos.set(photoId, bytes);
     }
     return photos;
@@ -31,7 +32,7 @@ export function createCaseSheetService({ sources, printer, clock, issuer }: Case
     async print(caseNo: string, caller: StaffActor): Promise<Buffer> {
       const view = await sources.caseView(caseNo, caller);
       const sheet = caseSheet({ view, printedBy: caller.staff, printedAt: clock.now(), issuer });
-      return printer.print(sheet, () => readPhotos(photoIdsOn(sheet)));
+      return printer.print(sheet, () => readPhotos(photoIdsOn(sheet), view));
     },
   };
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { create } from 'fontkit';
+import { chineseFontFile } from '../../../kernel/chinese-fonts';
 
 /** The Chinese typeface, in the two weights of the form. Only the glyphs that a sheet uses go into its file. */
 export interface SheetFonts {
@@ -10,11 +9,10 @@ export interface SheetFonts {
   hasGlyph: (codePoint: number) => boolean;
 }
 
-/** Reads Noto Sans Hans (OFL 1.1), which covers GBK; see docs/adr/0008-case-sheet-pdf.md. */
+/** Reads both weights: 17 MB, kept by whoever prints. */
 export function readFonts(): SheetFonts {
-  const folder = path.join(path.dirname(createRequire(__filename).resolve('@embedpdf/fonts-sc')), '../fonts');
-  const regular = readFileSync(path.join(folder, 'NotoSansHans-Regular.otf'));
-  const bold = readFileSync(path.join(folder, 'NotoSansHans-Bold.otf'));
+  const regular = readFileSync(chineseFontFile('Regular'));
+  const bold = readFileSync(chineseFontFile('Bold'));
   const font = create(regular);
   if (!('hasGlyphForCodePoint' in font)) throw new Error('NotoSansHans-Regular.otf is a collection, not a font');
   return { regular, bold, hasGlyph: (codePoint) => font.hasGlyphForCodePoint(codePoint) };
