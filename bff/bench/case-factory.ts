@@ -25,6 +25,7 @@ const AREAS: readonly (readonly [string, number])[] = [
 ];
 /** Few units have most of the work. */
 const BUSIEST = ['municipal', 'sanitation'];
+/** What is closed and in hand all the same waits for the answer to an appeal. */
 const OPEN: readonly (readonly [CaseStatus, number])[] = [
   ['reported', 8],
   ['verifying', 10],
@@ -37,6 +38,7 @@ const OPEN: readonly (readonly [CaseStatus, number])[] = [
   ['handled', 8],
   ['checking', 8],
   ['checked', 4],
+  ['closed', 2],
 ];
 const ENDED: readonly (readonly [CaseStatus, number])[] = [
   ['closed', 50],
@@ -76,6 +78,8 @@ export function createCaseFactory(city: City, size: number, now: Date, mix: Mix 
   const collectors = city.staff.staff.filter(({ role }) => role === 'collector').map(({ id }) => id);
   const words = { className: (code: string) => catalogue.findClass(code)?.name ?? code, desks: RULES.limits };
   const models = new Map<CaseStatus, ReturnType<typeof caseIn>>();
+  const appealed = caseAfter(...WAY_TO.closed, 'appeal');
+  const { delay } = caseAfter(...WAY_TO.handling, 'requestDelay');
   const [order] = caseAfter(...WAY_TO.handling, 'supervise').supervisions;
   const { question } = caseAfter(...WAY_TO.handling, 'askByUnit');
 
@@ -94,8 +98,9 @@ export function createCaseFactory(city: City, size: number, now: Date, mix: Mix 
     const random = randomFrom(n);
     random();
     const status = weighted(isOpen(n) ? OPEN : ENDED, random) ?? 'closed';
-    const model = models.get(status) ?? caseIn(status);
-    models.set(status, model);
+    const common = models.get(status) ?? caseIn(status);
+    models.set(status, common);
+    const model = status === 'closed' && isOpen(n) ? appealed : common;
     const { caseNo, id, openedAt } = identityOf(n);
     // Few classes make most of the work.
     const { code: classCode } = pick(classes, random() ** 2);
@@ -105,6 +110,8 @@ export function createCaseFactory(city: City, size: number, now: Date, mix: Mix 
     const isSupervised = random() < 0.05 && order !== undefined;
     const clockShare = random();
     const collector = pick(collectors, random());
+    const others = random() < 0.08 ? Math.ceil(random() ** 2 * MOST_OTHERS) : 0;
+    const isDelayed = random() < 0.06 && DELAYED.includes(status);
     const stored: StoredCase = {
       ...model,
       caseId: id,
@@ -126,6 +133,9 @@ export function createCaseFactory(city: City, size: number, now: Date, mix: Mix 
       helpers: model.departmentId !== null && isHelped ? [{ departmentId: helper.id, departmentName: helper.name, reply: null }] : [], // prettier-ignore
       supervisions: model.departmentId !== null && isSupervised ? [order] : [],
       question: clockShare < PAUSED_SHARE / 2 && ASKED.includes(status) ? question : null,
+      delay: isDelayed ? delay : null,
+      reporterIds: [...model.reporterIds, ...OTHERS.slice(0, others)],
+      reportCount: model.reportCount + others,
       clock: model.clock && { ...model.clock, ...datesOf(clockShare, now), stage: model.clock.stage },
       stages: { ...model.stages, openedAt },
       capturedAt: openedAt,
@@ -138,6 +148,10 @@ export function createCaseFactory(city: City, size: number, now: Date, mix: Mix 
   return { size, isOpen, identityOf, make };
 }
 
+/** One case in twelve is reported by several people. */
+const MOST_OTHERS = 9;
+const OTHERS = Array.from({ length: MOST_OTHERS }, (_, i) => `neighbour-${i}`);
+const DELAYED: readonly CaseStatus[] = ['received', 'handling'];
 const PAUSED_SHARE = 0.03;
 const ASKED: readonly CaseStatus[] = ['reported', 'accepted', 'received', 'handling'];
 

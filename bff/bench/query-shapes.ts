@@ -1,5 +1,15 @@
 /** Every kind of question that a task list is asked, by everybody who asks, and the command centre's. */
-import type { StaffRole, TaskScope } from '@suishoupai/shared-types';
+import {
+  CASE_SOURCES,
+  CASE_STATUSES,
+  TASK_ORDERS,
+  TASK_SCOPES,
+  TASK_WAITING_NAMES,
+  TIMELINESS,
+  type StaffRole,
+  type TaskScope,
+  type TaskWaiting,
+} from '@suishoupai/shared-types';
 import type { City } from '../src/city/city';
 import type { StaffActor } from '../src/kernel/actor';
 import type { LiveCases } from '../src/modules/cases/case-live.repository';
@@ -28,20 +38,18 @@ const PEOPLE: readonly StaffActor[] = [
   person('supervisor', 'supervisor-01'),
   person('manager', 'manager-01'),
 ];
-const SCOPES: readonly TaskScope[] = ['mine', 'unit', 'all'];
-const ORDERS = ['oldest', 'newest', 'due'] as const;
 
 /** Lists, counts and second pages of every role and scope; filters and searches of the manager, who sees most, and of a handler. */
 export function queryShapes(city: City): Shape[] {
   const everyone = PEOPLE.flatMap((who) =>
-    SCOPES.flatMap((scope) => [
+    TASK_SCOPES.flatMap((scope) => [
       counts(who, scope),
-      ...ORDERS.flatMap((order) => [page(who, { scope, order }), secondPage(who, { scope, order })]),
+      ...TASK_ORDERS.flatMap((order) => [page(who, { scope, order }), secondPage(who, { scope, order })]),
     ]),
   );
   const searching = PEOPLE.filter(({ staff }) => staff.role === 'manager' || staff.role === 'handler');
   const narrowed = searching.flatMap((who) =>
-    SCOPES.flatMap((scope) => filters(city).map((filter) => page(who, { scope, ...filter }))),
+    TASK_SCOPES.flatMap((scope) => filters(city).map((filter) => page(who, { scope, ...filter }))),
   );
   return [...everyone, ...narrowed, ...commandCentre(city)];
 }
@@ -68,42 +76,57 @@ function commandCentre({ grids, departments }: City): Shape[] {
   ];
 }
 
+type Narrowing = Omit<TaskFilter, 'scope' | 'order'>;
+
+/** Values to ask for, of every filter that the product has: one without values does not compile, and lists come from the product's own. */
+function valuesOf(city: City): { [Filter in keyof Narrowing]-?: readonly NonNullable<Narrowing[Filter]>[] } {
+  const grid = gridOf(city);
+  return {
+    status: CASE_STATUSES,
+    // A major class, a common class, a rare one.
+    classCode: ['SJ-06', COMMON_CLASS, 'SJ-06013'],
+    gridCode: [grid.code],
+    district: [grid.district],
+    departmentId: ['sanitation'],
+    source: CASE_SOURCES,
+    urgent: [true],
+    supervised: [true],
+    timeliness: TIMELINESS,
+    waiting: Object.keys(TASK_WAITING_NAMES) as TaskWaiting[],
+    openedFrom: [new Date('2026-11-18T00:00:00.000Z')],
+    openedTo: [new Date('2026-11-25T00:00:00.000Z')],
+    q: [
+      ...['路灯', '路灯 光华北路', '井盖丢失，学校旁', '没有人写过的话'],
+      ...['00012', '44090220261120', '4409022026112', '440902202611', '4409042026', '440902', '440981'],
+    ],
+  };
+}
+
+/** Every filter alone, and what people ask together. */
 function filters(city: City): Omit<TaskFilter, 'scope'>[] {
-  const grid = city.grids.boundaries[3];
-  if (!grid) throw new Error('a city without grids');
-  const common: Omit<TaskFilter, 'scope'>[] = [
-    { status: 'handling' },
-    { classCode: 'SJ-06' },
-    { classCode: COMMON_CLASS },
-    { classCode: 'SJ-06013' },
-    { gridCode: grid.code },
-    { district: grid.district },
-    { departmentId: 'sanitation' },
-    { source: 'hotline' },
-    { urgent: true },
-    { supervised: true },
-    { timeliness: 'overdue' },
-    { timeliness: 'due_soon' },
-    { timeliness: 'paused' },
-    { waiting: 'question' },
+  const grid = gridOf(city);
+  const alone = Object.entries(valuesOf(city)).flatMap(([filter, values]) =>
+    values.map((value): Narrowing => ({ [filter]: value })),
+  );
+  return [
+    ...alone,
     { openedFrom: new Date('2026-11-18T00:00:00.000Z'), openedTo: new Date('2026-11-25T00:00:00.000Z') },
     { status: 'handling', classCode: 'SJ-06', district: grid.district, order: 'due' },
+    { status: 'handling', order: 'people' },
+    { classCode: 'SJ-06013', order: 'people' },
+    { gridCode: grid.code, timeliness: 'overdue', order: 'people' },
+    { timeliness: 'normal', order: 'due' },
+    { waiting: 'delay', order: 'due' },
     { gridCode: grid.code, source: 'hotline', status: 'withdrawn' },
-    { q: '路灯' },
-    { q: '路灯 光华北路' },
-    { q: '井盖丢失，学校旁' },
-    { q: '没有人写过的话' },
-    { q: '00012' },
-    { q: '44090220261120' },
-    { q: '4409022026112' },
-    { q: '440902202611' },
-    { q: '4409042026' },
-    { q: '440902' },
-    { q: '440981' },
     { q: '440981', status: 'handling' },
     { q: '路灯', status: 'handling', gridCode: grid.code },
   ];
-  return common;
+}
+
+function gridOf({ grids }: City): City['grids']['boundaries'][number] {
+  const grid = grids.boundaries[3];
+  if (!grid) throw new Error('a city without grids');
+  return grid;
 }
 
 function page(who: StaffActor, filter: TaskFilter): Shape {
