@@ -38,7 +38,7 @@ const OPEN: readonly (readonly [CaseStatus, number])[] = [
   ['handled', 8],
   ['checking', 8],
   ['checked', 4],
-  ['closed', 2],
+  ['closed', 0.5],
 ];
 const ENDED: readonly (readonly [CaseStatus, number])[] = [
   ['closed', 50],

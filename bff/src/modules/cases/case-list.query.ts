@@ -144,6 +144,9 @@ function timelinessRanges(timeliness: Exclude<Timeliness, 'paused'>, now: Date):
 /** Partial indexes hold cases in hand only; a query must say that it asks for no others. */
 const PARTIAL = ['cases_lists_due', 'cases_terms_due', 'cases_terms_open'];
 
+/** Orders that no index of words has: a document has to be read for its words. */
+const NOT_WITH_WORDS = ['cases_lists_people', 'cases_case_no'];
+
 function wayBy(
   index: string,
   headField: Way['headField'],
@@ -170,7 +173,9 @@ function wayBy(
     heads: headField === null ? [{}] : values.map((value) => ({ [headField]: value })),
     bounds: Object.fromEntries(inside),
     rest: rest.length === 0 ? null : { $and: rest },
-    readsRest: outside.some(([field]) => field !== 'status' || !statusIsTold),
+    readsRest:
+      outside.some(([field]) => field !== 'status' || !statusIsTold) ||
+      (otherTerms.length > 0 && NOT_WITH_WORDS.includes(index)),
     isSorted: true,
   };
 }
