@@ -139,6 +139,27 @@ export const RETURN_REASON_NAMES: Record<ReturnReason, string> = {
   other: '其他',
 };
 
+/** Why a dispatcher sends a case back to the acceptor. */
+export const ACCEPTOR_RETURN_REASONS = [
+  'wrong_condition',
+  'wrong_class',
+  'wrong_place',
+  'unclear',
+  'duplicate',
+  'not_city_management',
+  'other',
+] as const;
+export type AcceptorReturnReason = (typeof ACCEPTOR_RETURN_REASONS)[number];
+export const ACCEPTOR_RETURN_REASON_NAMES: Record<AcceptorReturnReason, string> = {
+  wrong_condition: '立案条件不符',
+  wrong_class: '案件类别有误',
+  wrong_place: '位置或网格有误',
+  unclear: '现场情况不清，需再核实',
+  duplicate: '与其他案件重复',
+  not_city_management: '不属于城市管理范围',
+  other: '其他',
+};
+
 /** 延期 moves the due date; 挂账 (缓办) stops the clock until a review date. */
 export const DELAY_KINDS = ['extension', 'suspension'] as const;
 export type DelayKind = (typeof DELAY_KINDS)[number];
@@ -184,7 +205,7 @@ export type StaffCommandBody =
   | { command: 'file'; filingConditionId: string; note?: string }
   /** One lead unit, and helpers (会办). */
   | { command: 'dispatch'; departmentId: string; helperDepartmentIds?: string[]; note?: string }
-  | { command: 'returnToAcceptor'; reason: string }
+  | { command: 'returnToAcceptor'; reasonCode: AcceptorReturnReason; reason: string }
   | { command: 'receive' }
   | { command: 'startHandling' }
   | { command: 'reply'; text: string; photoIds: string[] }

@@ -85,7 +85,7 @@ export function eventOf(
     case 'dispatch':
       return emit('caseDispatched', { ...assignedBy(state, context), ...noted });
     case 'returnToAcceptor':
-      return emit('caseReturnedToAcceptor', reasoned);
+      return emit('caseReturnedToAcceptor', { reasonCode: command.reasonCode, ...reasoned });
     case 'receive':
       return emit('caseReceived', {});
     case 'startHandling':

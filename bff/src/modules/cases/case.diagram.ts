@@ -85,6 +85,7 @@ const GUARD_TEXTS: Record<Guard, string> = {
 };
 const NEED_TEXTS: Record<Need, string> = {
   reason: 'a reason',
+  returnReason: 'a reason from the list',
   text: 'a text',
   findingText: 'a result, and a text unless it is good',
   callText: 'a result, and a text when not satisfied',

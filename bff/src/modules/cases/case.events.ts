@@ -1,4 +1,5 @@
 import type {
+  AcceptorReturnReason,
   AlarmLevel,
   AppealResult,
   CaseStage,
@@ -68,7 +69,8 @@ export interface CaseEventPayloads {
   sameAnswered: Reasoned & { citizenId: string; same: boolean; otherCaseNo: string | null; reportId: string };
   caseFiled: Noted & { condition: FilingSnapshot };
   caseDispatched: Noted & Assigned;
-  caseReturnedToAcceptor: Reasoned;
+  /** Until 2026-11-28 without a reason of the list. */
+  caseReturnedToAcceptor: Reasoned & { reasonCode?: AcceptorReturnReason };
   caseReceived: Record<never, never>;
   handlingStarted: Record<never, never>;
   caseReplied: { text: string; photoIds: readonly string[] };

@@ -179,7 +179,10 @@ export const STEPS = {
   keepJoined: ['dispatcher', { command: 'keepJoined', otherCaseNo: OTHER_CASE_NO, reason: '就是一处' }],
   file: ['acceptor', { command: 'file', filingConditionId: CONDITION.id }],
   dispatch: ['dispatcher', { command: 'dispatch', departmentId: 'municipal' }],
-  returnToAcceptor: ['dispatcher', { command: 'returnToAcceptor', reason: '立案条件不符' }],
+  returnToAcceptor: [
+    'dispatcher',
+    { command: 'returnToAcceptor', reasonCode: 'wrong_condition', reason: '破损不足半平方米' },
+  ],
   receive: ['handler', { command: 'receive' }],
   startHandling: ['handler', { command: 'startHandling' }],
   reply: ['handler', { command: 'reply', text: '已修补路面', photoIds: ['photo-after'] }],

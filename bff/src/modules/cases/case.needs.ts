@@ -1,4 +1,4 @@
-import { type FieldErrorView, LIMITS } from '@suishoupai/shared-types';
+import { ACCEPTOR_RETURN_REASONS, type FieldErrorView, LIMITS, RETURN_REASONS } from '@suishoupai/shared-types';
 import { fieldError } from '../../kernel/app-error';
 import { isOpen } from './case.clock';
 import type { CaseCommand, CommandFacts } from './case.commands';
@@ -30,6 +30,12 @@ type Check = (command: CaseCommand, context: NeedContext) => FieldErrorView[];
 
 const CHECKS: Record<Need, Check> = {
   reason: (command) => writtenFaults('reason', 'reason' in command ? command.reason : '', LIMITS.reasonChars),
+  returnReason: (command) => {
+    const known: readonly string[] = command.command === 'returnToAcceptor' ? ACCEPTOR_RETURN_REASONS : RETURN_REASONS;
+    return 'reasonCode' in command && known.includes(command.reasonCode)
+      ? []
+      : [fieldError('reasonCode', 'not_a_choice')];
+  },
   text: (command) => writtenFaults('text', textOf(command), LIMITS.replyChars),
   findingText: (command) => {
     const positive = 'result' in command && (command.result === 'exists' || command.result === 'pass');

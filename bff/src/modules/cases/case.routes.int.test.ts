@@ -206,7 +206,13 @@ describe('staff API', () => {
     expect((await detail(staff.handler, caseNo)).status).toBe(404);
     const { departments } = await view(staff.dispatcher, caseNo);
     expect(departments.find(({ id }) => id === 'sanitation')?.reason).toContain('该部门已退回 1 次');
-    await press(staff.dispatcher, caseNo, 'returnToAcceptor', { reason: '立案条件选错' });
+    const { version: filed } = await view(staff.dispatcher, caseNo);
+    const wrong = { command: 'returnToAcceptor', version: filed, reasonCode: 'not_our_duty', reason: '面积不足' };
+    const unlisted = await send(staff.dispatcher, caseNo, wrong);
+    expect([unlisted.status, unlisted.body]).toMatchObject([400, { fields: [{ field: 'reasonCode' }] }]);
+    const sentBack = { reasonCode: 'wrong_condition', reason: '面积不足' };
+    const { flowLog } = await press(staff.dispatcher, caseNo, 'returnToAcceptor', sentBack);
+    expect(flowLog.at(-1)?.text).toBe('退回受理员，撤销立案。原因：立案条件不符。面积不足');
     const back = await press(staff.acceptor, caseNo, 'reject', { reason: '不属于城市管理范围' });
     expect(back.status).toBe('rejected');
   });

@@ -1,4 +1,5 @@
 import {
+  ACCEPTOR_RETURN_REASONS,
   APPEAL_RESULTS,
   CHECK_RESULTS,
   DELAY_KINDS,
@@ -69,7 +70,11 @@ export const commandBody = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('keepJoined'), otherCaseNo: caseNoField, ...withReason }),
   z.strictObject({ command: z.literal('file'), version, filingConditionId: shortId, note }),
   z.strictObject({ command: z.literal('dispatch'), version, ...departments, note }),
-  z.strictObject({ command: z.literal('returnToAcceptor'), ...withReason }),
+  z.strictObject({
+    command: z.literal('returnToAcceptor'),
+    reasonCode: z.enum(ACCEPTOR_RETURN_REASONS),
+    ...withReason,
+  }),
   z.strictObject({ command: z.literal('receive'), version }),
   z.strictObject({ command: z.literal('startHandling'), version }),
   z.strictObject({ command: z.literal('reply'), ...reply }),

@@ -1,4 +1,5 @@
 import {
+  ACCEPTOR_RETURN_REASON_NAMES,
   ALARM_LEVEL_NAMES,
   APPEAL_RESULT_NAMES,
   CASE_SOURCE_NAMES,
@@ -69,7 +70,7 @@ export function staffText(event: CaseEvent, after: CaseState): string {
         event.note,
       );
     case 'caseReturnedToAcceptor':
-      return `退回受理员，撤销立案。原因：${event.reason}`;
+      return `退回受理员，撤销立案。原因：${event.reasonCode ? `${ACCEPTOR_RETURN_REASON_NAMES[event.reasonCode]}。` : ''}${event.reason}`;
     case 'caseReceived':
       return `${department}签收。`;
     case 'handlingStarted':

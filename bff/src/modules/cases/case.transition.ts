@@ -5,6 +5,7 @@ import type { ActorRole } from './case.state';
 /** What a command must bring along; checked in `case.needs.ts`. */
 export type Need =
   | 'reason'
+  | 'returnReason'
   | 'text'
   | 'findingText'
   | 'callText'

@@ -116,7 +116,7 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     to: 'accepted',
     roles: ['dispatcher', 'manager'],
     guard: 'returnsLeft',
-    needs: ['reason'],
+    needs: ['returnReason', 'reason'],
   }),
   receive: unitRow('caseReceived', { from: ['dispatched'], to: 'received' }),
   startHandling: unitRow('handlingStarted', { from: ['dispatched', 'received'], to: 'handling' }),
@@ -132,7 +132,7 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     from: IN_UNIT,
     to: 'filed',
     guard: 'notOrdered',
-    needs: ['reason'],
+    needs: ['returnReason', 'reason'],
   }),
   reassign: row('caseReassigned', {
     from: WITH_UNIT,

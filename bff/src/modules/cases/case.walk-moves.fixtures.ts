@@ -170,7 +170,7 @@ export const COMMANDS: Readonly<Record<WalkAction, (situation: Situation) => Cas
   }),
   file: ({ choose }) => ({ command: 'file', filingConditionId: choose.one(CONDITIONS).id }),
   dispatch: ({ choose }) => ({ command: 'dispatch', ...unitsBy(choose) }),
-  returnToAcceptor: () => ({ command: 'returnToAcceptor', reason: '立案条件不符' }),
+  returnToAcceptor: () => ({ command: 'returnToAcceptor', reasonCode: 'wrong_condition', reason: '立案条件不符' }),
   receive: () => ({ command: 'receive' }),
   startHandling: () => ({ command: 'startHandling' }),
   reply: () => ({ command: 'reply', text: '已修复', photoIds: ['photo-after'] }),

@@ -1,5 +1,7 @@
 import type { StaffCommandRequest } from '@suishoupai/shared-types';
 import {
+  ACCEPTOR_RETURN_REASON_NAMES,
+  ACCEPTOR_RETURN_REASONS,
   APPEAL_RESULT_NAMES,
   APPEAL_RESULTS,
   CHECK_RESULT_NAMES,
@@ -106,14 +108,18 @@ export function GrantedField({ form }: { form: CommandForm }) {
   );
 }
 
-/** Why a unit sends a case back. */
+/** Why a unit, or a dispatcher, sends a case back to the desk before: each has a list of its own. */
 export function ReasonCodeField({ form }: { form: CommandForm }) {
+  const options =
+    form.command === 'returnToAcceptor'
+      ? ACCEPTOR_RETURN_REASONS.map((value) => ({ value, title: ACCEPTOR_RETURN_REASON_NAMES[value] }))
+      : RETURN_REASONS.map((value) => ({ value, title: RETURN_REASON_NAMES[value] }));
   return (
     <FormField label={texts.reasonCode} error={form.errors.reasonCode}>
       <Pick
         id="staff-reason-code"
         label={texts.reasonCode}
-        options={RETURN_REASONS.map((value) => ({ value, title: RETURN_REASON_NAMES[value] }))}
+        options={options}
         value={form.values.reasonCode}
         onChange={(reasonCode) => edit(form, { reasonCode })}
       />

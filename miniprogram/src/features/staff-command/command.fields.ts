@@ -39,7 +39,7 @@ const FIELDS: Record<StaffCommandName, readonly FieldName[]> = {
   correct: ['classCode', 'gridCode', 'reason'],
   file: ['filingConditionId', 'note'],
   dispatch: ['departmentId', 'helperDepartmentIds', 'note'],
-  returnToAcceptor: ['reason'],
+  returnToAcceptor: ['reasonCode', 'reason'],
   receive: [],
   startHandling: [],
   reply: ['text', 'photoIds'],

@@ -59,6 +59,7 @@ const FULL: Partial<CommandValues> = {
   limit: 'working-4',
 };
 const NOTHING_CHOSEN = { result: null, granted: null, classCode: null, gridCode: null };
+const REASONS: Partial<Record<StaffCommandName, string>> = { returnToAcceptor: 'wrong_class' };
 const RESULTS: Partial<Record<StaffCommandName, string>> = {
   verify: 'exists',
   check: 'pass',
@@ -85,7 +86,7 @@ const SENT: {
   correct: { classCode: 'SJ-06010', gridCode: '440902001001002', reason },
   file: { filingConditionId: 'c1', note },
   dispatch: { ...units, note },
-  returnToAcceptor: { reason },
+  returnToAcceptor: { reasonCode: 'wrong_class', reason },
   receive: {},
   startHandling: {},
   reply: { text, photoIds },
@@ -112,7 +113,8 @@ const STAFF_COMMANDS = CASE_COMMANDS.filter(isStaffCommand);
 
 describe('every command of staff', () => {
   test.each(STAFF_COMMANDS)('%s sends exactly what its form asks for, with the version looked at', (command) => {
-    const draft = withPhotos(buildDraft(command, { ...FULL, result: RESULTS[command] ?? null }), 'uploaded');
+    const chosen = { result: RESULTS[command] ?? null, reasonCode: REASONS[command] ?? 'not_our_duty' };
+    const draft = withPhotos(buildDraft(command, { ...FULL, ...chosen }), 'uploaded');
     const { body, missing } = request(draft, buildDetail({ filingConditionId: 'c1' }));
     expect(missing).toEqual([]);
     expect(body).toEqual({ version: 7, command, ...SENT[command] });

@@ -1,5 +1,6 @@
 import type { CaseDetailView, PositionInput, StaffCommandRequest } from '@suishoupai/shared-types';
 import {
+  ACCEPTOR_RETURN_REASONS,
   APPEAL_RESULTS,
   CHECK_RESULTS,
   DELAY_KINDS,
@@ -51,7 +52,6 @@ export function requestOf(
       return { version, command, ...note };
     case 'reject':
     case 'void':
-    case 'returnToAcceptor':
     case 'resume':
     case 'rework':
     case 'forceClose':
@@ -88,6 +88,10 @@ export function requestOf(
     case 'reply':
     case 'assist':
       return { version, command, text, photoIds };
+    case 'returnToAcceptor': {
+      const reasonCode = oneOf(ACCEPTOR_RETURN_REASONS, values.reasonCode);
+      return reasonCode && { version, command, reasonCode, reason };
+    }
     case 'returnToDispatcher': {
       const reasonCode = oneOf(RETURN_REASONS, values.reasonCode);
       return reasonCode && { version, command, reasonCode, reason };
