@@ -209,7 +209,7 @@ describe('staff API', () => {
     const { version: filed } = await view(staff.dispatcher, caseNo);
     const wrong = { command: 'returnToAcceptor', version: filed, reasonCode: 'not_our_duty', reason: '面积不足' };
     const unlisted = await send(staff.dispatcher, caseNo, wrong);
-    expect([unlisted.status, unlisted.body]).toMatchObject([400, { fields: [{ field: 'reasonCode' }] }]);
+    expect([unlisted.status, unlisted.body]).toMatchObject([400, { error: { fields: [{ field: 'reasonCode' }] } }]);
     const sentBack = { reasonCode: 'wrong_condition', reason: '面积不足' };
     const { flowLog } = await press(staff.dispatcher, caseNo, 'returnToAcceptor', sentBack);
     expect(flowLog.at(-1)?.text).toBe('退回受理员，撤销立案。原因：立案条件不符。面积不足');
