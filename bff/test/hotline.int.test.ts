@@ -122,7 +122,9 @@ it('shows a reader every change once and in order, while ten writers write and t
   const writing = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer, acceptor)));
 
   while (seen.length < KILL_AFTER_CHANGES) await Promise.race([sleep(20), writing.then(() => sleep(20)), reading]);
-  const before = await connection.collection<{ _id: string }>('leases').findOne({ _id: 'outbox-relay' });
+  const before = await connection
+    .collection<{ _id: string; owner: string; token: number }>('leases')
+    .findOne({ _id: 'outbox-relay' });
   const seenAtKill = seen.length;
   await victim.kill();
 
@@ -132,9 +134,11 @@ it('shows a reader every change once and in order, while ten writers write and t
   allPublished = true;
   await reading;
 
-  const after = await connection.collection<{ _id: string }>('leases').findOne({ _id: 'outbox-relay' });
-  expect(after?.['owner']).not.toBe(before?.['owner']); // it was the relay that died
-  expect(after?.['token']).toBe((before?.['token'] as number) + 1);
+  const after = await connection
+    .collection<{ _id: string; owner: string; token: number }>('leases')
+    .findOne({ _id: 'outbox-relay' });
+  expect(after?.owner).not.toBe(before?.owner); // it was the relay that died
+  expect(after?.token).toBe((before?.token ?? 0) + 1);
   expect(seenAtKill).toBeLessThan(expected);
 
   expect(new Set(caseNos).size).toBe(WRITERS * ROUNDS);
