@@ -1,4 +1,4 @@
-import type { ErrorCode, StaffRole } from '@suishoupai/shared-types';
+import type { ErrorCode, FieldErrorView, StaffRole } from '@suishoupai/shared-types';
 import type { Context } from 'koa';
 import type { z } from 'zod';
 import type { Actor, ApiClient, ApiScope, StaffActor } from '../kernel/actor';
@@ -30,8 +30,10 @@ export interface EndpointSpec<W extends Who, B extends Schema, Q extends Schema,
   /** One English line for the API documentation. */
   summary: string;
   who: W;
-  /** JSON body. A function gets the caller, so that a schema can look things up; schemas may be asynchronous. */
-  body?: B | ((caller: Caller<W>) => B);
+  /** JSON body. Made once: making a schema costs more than parsing with it. */
+  body?: B;
+  /** What no schema can know, since it depends on the caller or the database: looks at the body as it came, right or wrong. */
+  checkBody?(body: unknown, caller: Caller<W>): Promise<FieldErrorView[]>;
   /** The handler reads the request stream itself; shown in the documentation as this content type. */
   streams?: 'multipart/form-data' | 'application/octet-stream';
   query?: Q;

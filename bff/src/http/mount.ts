@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import type { z } from 'zod';
 import { AppError } from '../kernel/app-error';
 import type { Authenticator } from './authenticator';
 import { authorise } from './authorise';
@@ -29,11 +30,10 @@ function serve(endpoint: Endpoint, { authenticator, checkAnswers, limitCalls }: 
     ctx.state['route'] = endpoint.path;
     const caller = await authorise(endpoint.who, ctx, authenticator);
     await countCall(ctx, callerKey(caller, ctx));
-    const schema = typeof endpoint.body === 'function' ? endpoint.body(caller) : endpoint.body;
     const input = {
-      params: endpoint.params ? await parseInput(endpoint.params, ctx.params) : undefined,
-      query: endpoint.query ? await parseInput(endpoint.query, { ...ctx.query }) : undefined,
-      body: schema ? await parseInput(schema, await readJsonBody(ctx)) : undefined,
+      params: endpoint.params ? parseInput(endpoint.params, ctx.params) : undefined,
+      query: endpoint.query ? parseInput(endpoint.query, { ...ctx.query }) : undefined,
+      body: endpoint.body ? await readBody(endpoint, endpoint.body, ctx, caller) : undefined,
     };
     const answer = await endpoint.handle({
       ...input,
@@ -43,6 +43,15 @@ function serve(endpoint: Endpoint, { authenticator, checkAnswers, limitCalls }: 
     });
     await send(endpoint, ctx, answer, checkAnswers);
   };
+}
+
+type AnyCaller = Awaited<ReturnType<typeof authorise>>;
+
+/** Everything that is wrong with a body is said at once, whoever finds it. */
+async function readBody(endpoint: Endpoint, schema: z.ZodType, ctx: Context, caller: AnyCaller): Promise<unknown> {
+  const sent = await readJsonBody(ctx);
+  const faults = endpoint.checkBody ? await endpoint.checkBody(sent, caller) : [];
+  return parseInput(schema, sent, faults);
 }
 
 async function send(endpoint: Endpoint, ctx: Context, answer: unknown, checkAnswers: boolean): Promise<void> {
@@ -59,7 +68,7 @@ async function send(endpoint: Endpoint, ctx: Context, answer: unknown, checkAnsw
   ctx.body = answer;
 }
 
-function callerKey(caller: Awaited<ReturnType<typeof authorise>>, ctx: Context): string {
+function callerKey(caller: AnyCaller, ctx: Context): string {
   if (caller === null) return `ip:${ctx.ip}`;
   return 'citizenId' in caller ? `citizen:${caller.citizenId}` : `client:${caller.clientId}`;
 }

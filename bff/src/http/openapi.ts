@@ -59,8 +59,7 @@ function requestBody({ body, streams }: Endpoint): Json {
     return { requestBody: { required: true, content: { [streams]: { schema } } } };
   }
   if (!body) return {};
-  const schema = typeof body === 'function' ? body(null) : body; // schemas look callers up only while parsing
-  return { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(schema, 'input') } } } };
+  return { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } };
 }
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {

@@ -4,17 +4,22 @@ import type { z } from 'zod';
 import { fieldError, invalidRequest } from '../kernel/app-error';
 
 /**
- * Parses with a schema and refuses with every wrong field at once.
+ * Parses with a schema and refuses with every wrong field at once, those that somebody else has found among them.
  * @throws AppError `invalid_request`
  */
-export async function parseInput<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): Promise<z.output<S>> {
-  const result = await schema.safeParseAsync(value, { reportInput: true }); // the input tells missing from wrong
-  if (result.success) return result.data;
-  throw invalidRequest(result.error.issues.flatMap((issue) => toFieldErrors(issue, prefix)));
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  foundBefore: readonly FieldErrorView[] = [],
+): z.output<S> {
+  const result = schema.safeParse(value, { reportInput: true }); // the input tells missing from wrong
+  if (result.success && foundBefore.length === 0) return result.data;
+  const found = result.success ? [] : result.error.issues.flatMap(toFieldErrors);
+  throw invalidRequest([...found, ...foundBefore]);
 }
 
-function toFieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldErrorView[] {
-  const path = [...(prefix ? [prefix] : []), ...issue.path.map(String)];
+function toFieldErrors(issue: z.core.$ZodIssue): FieldErrorView[] {
+  const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => fieldError([...path, key].join('.'), 'unknown_field'));
   return [fieldError(path.join('.'), fieldCode(issue))];

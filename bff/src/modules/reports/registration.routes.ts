@@ -1,7 +1,7 @@
 import { route, type Endpoint } from '../../http/endpoint';
 import { acceptorReportBody } from './registration.schema';
 import type { Registrations } from './registration.service';
-import type { ReportLookups } from './report.schema';
+import { createPhotoCheck, type ReportLookups } from './report.schema';
 import { registeredReportAnswer } from './report.views';
 
 /** What acceptors register for others. */
@@ -15,7 +15,8 @@ export function createRegistrationRoutes(registrations: Registrations, lookups: 
         'Register a report by telephone or from above; the same clientReportId and body always give the same answer',
       who: { roles: ['acceptor'] },
       limit: { points: 60, seconds: 60 },
-      body: (caller) => acceptorReportBody(lookups, caller),
+      body: acceptorReportBody(lookups),
+      checkBody: createPhotoCheck(lookups.photoOwners),
       answers: { status: 201, body: registeredReportAnswer },
       errors: ['report_id_reused', 'external_no_used', 'busy'],
       handle: async ({ caller, body }) => ({ report: await registrations.byAcceptor(caller, body) }),

@@ -1,19 +1,18 @@
 import { LIMITS } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { caseNoField, externalNoField, text } from '../../http/fields';
-import type { Actor } from '../../kernel/actor';
 import { capturedAtField, clientIdField, photoIdsField, positionFields, type ReportLookups } from './report.schema';
 
 /** A place that somebody described and somebody else pointed out on the map. Metres. */
 const POINTED_OUT_METERS = 30;
 
 /** Body of what an acceptor registers. */
-export function acceptorReportBody(lookups: ReportLookups, caller: Actor | null) {
+export function acceptorReportBody(lookups: ReportLookups) {
   return z.strictObject({
     clientReportId: clientIdField,
     source: z.enum(['hotline', 'command']),
     ...registrationFields(lookups),
-    photoIds: photoIdsField(lookups.photoOwners, caller, 0).default([]),
+    photoIds: photoIdsField(0).default([]),
     externalNo: externalNoField.optional(),
     joinCaseNo: caseNoField.optional(),
   });

@@ -1,13 +1,14 @@
 import { route, type Endpoint } from '../../http/endpoint';
 import type { ReportLookups } from './report.schema';
 import {
-  createSubmitReportBody,
+  createPhotoCheck,
   evaluateBody,
   nearbyQuery,
   pageQuery,
   reasonBody,
   reportIdParams,
   sameProblemBody,
+  submitReportBody,
   supplementBody,
 } from './report.schema';
 import type { ReportService } from './report.service';
@@ -25,7 +26,8 @@ export function createReportRoutes(service: ReportService, lookups: ReportLookup
       summary: 'Submit a report; the same clientReportId and body always give the same answer',
       who: 'citizen',
       limit: { points: 60, seconds: 60 },
-      body: createSubmitReportBody(lookups),
+      body: submitReportBody(lookups),
+      checkBody: createPhotoCheck(lookups.announcedOwners),
       answers: { status: 201, body: submitReportAnswer },
       errors: ['report_id_reused', 'busy'],
       handle: ({ caller, body }) => service.submit(caller, body),

@@ -1,7 +1,9 @@
+import type { FieldErrorCode, FieldErrorView } from '@suishoupai/shared-types';
 import { LIMITS } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { caseNoField, idField, limitField, pointFields, pointQueryFields, numberText, text } from '../../http/fields';
 import type { Actor } from '../../kernel/actor';
+import { fieldError } from '../../kernel/app-error';
 
 /** A phone's clock may be wrong by hours; its owner cannot mend that in our form. The stored time is never after the server's. */
 const FUTURE_TOLERANCE_MS = 24 * 3_600_000;
@@ -20,26 +22,17 @@ export interface ReportLookups {
 
 type PhotoOwners = (photoIds: readonly string[]) => Promise<Map<string, string>>;
 
-/**
- * Bodies of submissions. Look up class and photos while parsing, so that everything wrong is listed at once. What does not depend on the
- * caller is made once: making a schema costs more than parsing with it.
- */
-export function createSubmitReportBody(lookups: ReportLookups) {
-  const position = z.strictObject({ ...positionFields, capturedAt: capturedAtField(lookups) });
-  const classCode = z.string().refine((code) => lookups.isForCitizens(code), { error: 'unknown_class' });
-  const description = text(LIMITS.descriptionChars);
-  const address = text(LIMITS.addressChars).optional();
-  const joinCaseNo = caseNoField.optional();
-  return (caller: Actor | null) =>
-    z.strictObject({
-      clientReportId: clientIdField,
-      photoIds: photoIdsField(lookups.announcedOwners, caller, 1),
-      position,
-      classCode,
-      description,
-      address,
-      joinCaseNo,
-    });
+/** Body of a submission; whose photos they are is `createPhotoCheck`'s question. */
+export function submitReportBody(lookups: ReportLookups) {
+  return z.strictObject({
+    clientReportId: clientIdField,
+    photoIds: photoIdsField(1),
+    position: z.strictObject({ ...positionFields, capturedAt: capturedAtField(lookups) }),
+    classCode: z.string().refine((code) => lookups.isForCitizens(code), { error: 'unknown_class' }),
+    description: text(LIMITS.descriptionChars),
+    address: text(LIMITS.addressChars).optional(),
+    joinCaseNo: caseNoField.optional(),
+  });
 }
 
 /** An id that a client makes so that sending again is no second sending. */
@@ -56,29 +49,32 @@ export function capturedAtField(lookups: ReportLookups) {
     });
 }
 
-export type SubmitReportInput = z.output<ReturnType<ReturnType<typeof createSubmitReportBody>>>;
+export type SubmitReportInput = z.output<ReturnType<typeof submitReportBody>>;
 
-/** Photos of the caller's own, each once. */
-export function photoIdsField(ownersOf: PhotoOwners, caller: Actor | null, atLeast: number) {
-  return z
-    .array(z.string())
-    .min(atLeast)
-    .max(LIMITS.photosPerReport)
-    .superRefine(async (photoIds, issues) => {
-      const wellFormed = photoIds.filter((id) => idField.safeParse(id).success);
-      const owners = await ownersOf(wellFormed.slice(0, LIMITS.photosPerReport));
-      photoIds.forEach((id, index) => {
-        const wrong = wrongPhoto(id, photoIds.indexOf(id) < index, owners, caller);
-        if (wrong) issues.addIssue({ code: 'custom', message: wrong, path: [index] });
-      });
+/** Ids of photos. */
+export const photoIdsField = (atLeast: number) => z.array(z.string()).min(atLeast).max(LIMITS.photosPerReport);
+
+/** Finds what is wrong with `photoIds` of a body: each must be the caller's own, and named once. */
+export function createPhotoCheck(ownersOf: PhotoOwners) {
+  return async (body: unknown, caller: Actor): Promise<FieldErrorView[]> => {
+    const { success, data } = bodyWithPhotos.safeParse(body);
+    if (!success) return []; // the schema's to refuse
+    const { photoIds } = data;
+    const owners = await ownersOf(photoIds.filter((id) => idField.safeParse(id).success));
+    return photoIds.flatMap((id, index) => {
+      const wrong = wrongPhoto(id, photoIds.indexOf(id) < index, owners, caller);
+      return wrong ? [fieldError(`photoIds.${index}`, wrong)] : [];
     });
+  };
 }
 
-function wrongPhoto(id: string, repeated: boolean, owners: Map<string, string>, caller: Actor | null): string | null {
+const bodyWithPhotos = z.object({ photoIds: photoIdsField(0).default([]) });
+
+function wrongPhoto(id: string, repeated: boolean, owners: Map<string, string>, caller: Actor): FieldErrorCode | null {
   if (repeated) return 'duplicate_value';
   const owner = owners.get(id);
   if (owner === undefined) return 'unknown_photo';
-  return owner === caller?.citizenId ? null : 'not_your_photo';
+  return owner === caller.citizenId ? null : 'not_your_photo';
 }
 
 export const reportIdParams = z.strictObject({ reportId: idField });

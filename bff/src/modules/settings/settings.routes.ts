@@ -46,7 +46,7 @@ export function createSettingsRoutes(deps: SettingsRoutesDeps): Endpoint[] {
       tag,
       summary: 'Replace them; `version` is the one the manager was looking at',
       who: managers,
-      body: () => routingSettingsBody(lookups),
+      body: routingSettingsBody(lookups),
       answers: { status: 200, body: routingSettingsAnswer },
       errors: ['settings_conflict'],
       async handle({ body: { version, ...value }, caller }) {
