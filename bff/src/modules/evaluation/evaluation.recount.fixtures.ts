@@ -1,25 +1,47 @@
 /**
- * Some indicators counted a second time, by another way and by hand: straight from the flow log, as docs/indicators.md words them. Uses none
+ * Every indicator counted a second time, by another way and by hand: straight from the flow log, as docs/indicators.md words them. Uses none
  * of factsOf, beatsOf and rollUp, and is slow on purpose. Each answer is a list of instants, one for each time something counts.
  */
 import type { IndicatorKey } from '@suishoupai/shared-types';
 import type { LoggedEvent, LoggedEventType } from './evaluation.ports';
+import { appealTasks, archives, deskTasks, disposals, handlings, onSiteTasks, orders, outcomes } from './evaluation.recount-tasks.fixtures'; // prettier-ignore
+import { collectorAfter, each, eachBy, isA, personOf, unitAfter, type Counted, type Log, type Recounted } from './evaluation.recount-log.fixtures'; // prettier-ignore
 
-type Log = readonly LoggedEvent[];
-/** When it counted, and for which unit. */
-export interface Counted {
-  at: Date;
-  unit: string | null;
-}
-export interface Recounted {
-  above: Counted[];
-  below: Counted[];
-}
-
-/** Numerator and denominator of each indicator that is counted again. */
-export const RECOUNTED: Partial<Record<IndicatorKey, (log: Log) => Recounted>> = {
+/** Numerator and denominator of each indicator. */
+export const RECOUNTED: Readonly<Record<IndicatorKey, (log: Log) => Recounted>> = {
+  report: (log) => count(reports(log)),
+  accept: (log) => count(eachBy(log, 'acceptor', 'caseAccepted')),
+  verify: (log) => count(visits(log, isA('caseVerified'))),
+  register: (log) => count(filedFirst(log)),
+  dispatch: (log) => count(dispatches(log)),
+  dispose: (log) => count(each(log, isA('caseReplied'))),
+  overtimeDispose: (log) => count(lateReplies(log)),
+  overTimeToDispose: (log) => count(handlings(log).filter(({ isInTime }) => !isInTime)),
+  check: (log) => count(visits(log, isConclusive)),
+  rework: (log) => count(each(log, isA('reworkOrdered'))),
+  return: (log) => count(each(log, isA('caseReturnedToDispatcher'))),
+  archive: (log) => count(eachBy(log, 'acceptor', 'caseClosed')),
+  overTimeArchived: (log) => count(archives(log).late),
+  forceArchive: (log) => count(each(log, isA('caseForceClosed'))),
+  supervise: (log) => count(each(log, isA('caseSupervised'))),
+  extension: (log) => count(each(log, isGranted('extension'))),
+  suspension: (log) => count(each(log, (event) => isGranted('suspension')(event) || event.type === 'caseSuspended')),
+  appeal: (log) => count(each(log, isA('caseAppealed'))),
+  validReportRate: (log) => {
+    const judged = judgedReports(log);
+    return { above: judged.filter(({ how }) => how === 'caseAccepted'), below: judged };
+  },
+  repeatReportRate: (log) => {
+    const isRepeat = (event: LoggedEvent): boolean =>
+      (event.type === 'reportJoined' && event.report.mergedFrom === null) ||
+      event.type === 'caseMarkedDuplicate' ||
+      (event.type === 'sameAnswered' && event.to === 'duplicate');
+    return { above: each(log, isRepeat), below: reports(log) };
+  },
+  inTimeAcceptRate: (log) => deskTasks(log, 'accept', 'acceptor'),
+  inTimeVerifyRate: (log) => onSiteTasks(log, 'verify'),
   registerRate: (log) => ({
-    above: log.filter(isA('caseFiled')).slice(0, 1).map(({ at }) => ({ at, unit: null })), // prettier-ignore
+    above: filedFirst(log),
     below: untilTakenBack(log).flatMap((part) => {
       const accepted = part.findIndex(isA('caseAccepted'));
       const decided = part
@@ -28,19 +50,39 @@ export const RECOUNTED: Partial<Record<IndicatorKey, (log: Log) => Recounted>> =
       return accepted >= 0 && decided ? [{ at: decided.at, unit: null }] : [];
     }),
   }),
-  reworkRate: (log) => ({ above: each(log, isA('reworkOrdered')).slice(0, 1), below: each(log, isA('caseReplied')) }),
+  inTimeRegisterRate: (log) => deskTasks(log, 'file', 'acceptor'),
+  publicReportRate: (log) => ({ above: filedFirst(log, 'citizen', 'hotline'), below: filedFirst(log) }),
+  patrolReportRate: (log) => ({ above: filedFirst(log, 'collector'), below: filedFirst(log) }),
+  missReportRate: (log) => ({
+    above: filedFirst(log, 'citizen', 'hotline'),
+    below: filedFirst(log, 'citizen', 'hotline', 'collector'),
+  }),
+  errorRate: (log) => {
+    const judged = judgedFilings(log);
+    return { above: judged.filter(({ how }) => how === 'caseReturnedToAcceptor'), below: judged };
+  },
+  inTimeDispatchRate: (log) => deskTasks(log, 'dispatch', 'dispatcher'),
   accurDispatchRate: (log) => ({
     above: outcomes(log).filter(({ how }) => how === 'caseReplied'),
     below: outcomes(log),
   }),
   returnRate: (log) => ({ above: each(log, isA('caseReturnedToDispatcher')), below: outcomes(log) }),
-  inTimeDisposeRate: (log) => {
-    const inTime = handlings(log).filter(({ isInTime }) => isInTime);
-    return { above: inTime, below: handlings(log) };
-  },
-  overTimeToDispose: (log) => ({ above: handlings(log).filter(({ isInTime }) => !isInTime), below: [] }),
   disposeRate: (log) => ({ above: each(log, isA('caseReplied')), below: handlings(log) }),
-  archiveRate: (log) => ({ above: each(log, isA('caseClosed')), below: archives(log) }),
+  inTimeDisposeRate: (log) => ({ above: handlings(log).filter(({ isInTime }) => isInTime), below: handlings(log) }),
+  overtimeDisposeRate: (log) => ({ above: lateReplies(log), below: each(log, isA('caseReplied')) }),
+  reworkRate: (log) => ({ above: each(log, isA('reworkOrdered')).slice(0, 1), below: each(log, isA('caseReplied')) }),
+  checkRate: (log) => ({ above: visits(log, isConclusive), below: onSiteTasks(log, 'check').below }),
+  inTimeCheckRate: (log) => onSiteTasks(log, 'check'),
+  archiveRate: (log) => ({ above: each(log, isA('caseClosed')), below: archives(log).due }),
+  inTimeArchiveRate: (log) => ({ above: archives(log).inTime, below: archives(log).due }),
+  overTimeArchiveRate: (log) => ({ above: archives(log).late, below: each(log, isA('caseClosed')) }),
+  inTimeCloseRate: (log) => deskTasks(log, 'close', 'acceptor'),
+  inTimeSuperviseRate: (log) => orders(log),
+  inTimeAppealRate: (log) => appealTasks(log),
+  appealUpheldRate: (log) => ({
+    above: each(log, (event) => event.type === 'appealAnswered' && event.result === 'upheld'),
+    below: each(log, isA('appealAnswered')),
+  }),
   satisfiedRate: (log) => {
     const isSatisfied = (event: LoggedEvent): boolean =>
       (event.type === 'caseEvaluated' && event.stars >= 4) ||
@@ -49,22 +91,62 @@ export const RECOUNTED: Partial<Record<IndicatorKey, (log: Log) => Recounted>> =
       event.type === 'caseEvaluated' || (event.type === 'citizenCalled' && event.result !== 'unreached');
     return { above: each(log, isSatisfied), below: each(log, isVerdict) };
   },
+  avgAcceptTime: (log) => mean(since(log, 'caseAccepted', becameReported)),
+  avgDisposeTime: (log) => mean(disposals(log)),
+  avgArchiveTime: (log) => mean(since(log, 'caseClosed', isA('caseFiled'))),
+  avgSystemScore: (log) => {
+    const scores = log.flatMap((event) => (event.type === 'caseClosed' ? [event.score.score] : []));
+    return mean(each(log, isA('caseClosed')).map((closed, i) => ({ ...closed, value: scores[i] ?? NaN })));
+  },
 };
 
-const isA =
-  (...types: LoggedEventType[]) =>
-  ({ type }: LoggedEvent): boolean =>
-    types.includes(type);
+const count = (above: Counted[]): Recounted => ({ above, below: null });
+const mean = (found: Counted[]): Recounted => ({ above: found, below: found });
 
-/** Every event of a kind, for the unit that had the case just before it. */
-function each(log: Log, wanted: (event: LoggedEvent) => boolean): Counted[] {
-  return log.flatMap((event, i) => (wanted(event) ? [{ at: event.at, unit: unitAfter(log.slice(0, i)) }] : []));
+const isConclusive = (event: LoggedEvent): boolean => event.type === 'caseChecked' && event.result !== 'unable';
+const isGranted =
+  (kind: string) =>
+  (event: LoggedEvent): boolean =>
+    event.type === 'delayAnswered' && event.granted && event.kind === kind;
+const becameReported = (event: LoggedEvent): boolean => event.to === 'reported' && event.from !== 'reported';
+
+/** 上报: what opened the case and what joined it, but for what splitting and merging moved. */
+function reports(log: Log): Counted[] {
+  return log.flatMap((event): Counted[] => {
+    const own = event.type === 'caseOpened' && event.opened.splitFrom === null ? event.opened : null;
+    const joined = event.type === 'reportJoined' && event.report.mergedFrom === null ? event.report : null;
+    const found = own ?? joined;
+    if (!found) return [];
+    return [{ at: event.at, unit: null, who: found.reporterStaffId && `collector:${found.reporterStaffId}` }];
+  });
 }
 
-/** The lead unit after the last of these events. */
-function unitAfter(log: Log): string | null {
-  const last = log.findLast(isA('caseDispatched', 'caseReassigned', 'caseReturnedToDispatcher'));
-  return last?.type === 'caseDispatched' || last?.type === 'caseReassigned' ? last.departmentId : null;
+/** What a collector found on site. */
+function visits(log: Log, wanted: (event: LoggedEvent) => boolean): Counted[] {
+  return log.flatMap((event, i) => {
+    const before = log.slice(0, i);
+    return wanted(event) ? [{ at: event.at, unit: unitAfter(before), who: collectorAfter(before) }] : [];
+  });
+}
+
+/** 立案 for the first time, of cases of these sources; of all without any. */
+function filedFirst(log: Log, ...sources: string[]): Counted[] {
+  const [first] = log;
+  const source = first?.type === 'caseOpened' ? first.opened.source : '';
+  return sources.length > 0 && !sources.includes(source) ? [] : eachBy(log, 'acceptor', 'caseFiled').slice(0, 1);
+}
+
+/** Sent to a unit: counts for that unit. */
+function dispatches(log: Log): Counted[] {
+  return log.flatMap((event) =>
+    event.type === 'caseDispatched' || event.type === 'caseReassigned'
+      ? [{ at: event.at, unit: event.departmentId, who: personOf(event, 'dispatcher') }]
+      : [],
+  );
+}
+
+function lateReplies(log: Log): Counted[] {
+  return handlings(log).flatMap(({ repliedLateAt, unit }) => (repliedLateAt ? [{ at: repliedLateAt, unit }] : []));
 }
 
 /** The log in parts: a refusal that is taken back on appeal begins a new one. */
@@ -73,85 +155,32 @@ function untilTakenBack(log: Log): Log[] {
   return cut < 0 ? [log] : [log.slice(0, cut), ...untilTakenBack(log.slice(cut + 1))];
 }
 
-/** What became of each dispatch: the first reply, return or further dispatch after it. */
-function outcomes(log: Log): (Counted & { how: LoggedEventType })[] {
+/** What was first decided about the report that opened the case; whoever of staff sent it in answers for it. */
+function judgedReports(log: Log): (Counted & { how: LoggedEventType })[] {
+  const [first] = log;
+  if (first?.type !== 'caseOpened' || first.opened.splitFrom !== null) return [];
+  const decided = log.find(isA('caseAccepted', 'caseRejected', 'caseVoided', 'caseMarkedDuplicate'));
+  const { reporterStaffId } = first.opened;
+  const who = reporterStaffId && `collector:${reporterStaffId}`;
+  return decided ? [{ at: decided.at, unit: null, who, how: decided.type }] : [];
+}
+
+/** What became of each filing: sent to a unit, or sent back; whoever filed it answers for it. */
+function judgedFilings(log: Log): (Counted & { how: LoggedEventType })[] {
   return log.flatMap((event, i) => {
-    if (event.type !== 'caseDispatched' && event.type !== 'caseReassigned') return [];
-    const outcome = log
-      .slice(i + 1)
-      .find(isA('caseReplied', 'caseReturnedToDispatcher', 'caseReassigned', 'caseDispatched'));
-    return outcome ? [{ at: outcome.at, unit: event.departmentId, how: outcome.type }] : [];
+    if (event.type !== 'caseFiled') return [];
+    const outcome = log.slice(i + 1).find(isA('caseDispatched', 'caseReassigned', 'caseReturnedToAcceptor'));
+    return outcome ? [{ at: outcome.at, unit: null, who: personOf(event, 'acceptor'), how: outcome.type }] : [];
   });
 }
 
-interface Task {
-  stage: string;
-  /** Index of the event that it began with. */
-  from: number;
-  /** When it was done, or its limit passed, whichever came first. */
-  settledAt: Date;
-  isInTime: boolean;
-}
-
-/** Each stage's task that was settled: by what its desk did, or by its limit's passing. */
-function tasks(log: Log): Task[] {
-  return log.flatMap((event, from): Task[] => {
-    const { clock } = event;
-    if (clock === null) return [];
-    // Sent to a unit, or sent back to it: a task of its own, even at the same instant.
-    const isNew = isA('caseDispatched', 'caseReassigned', 'reworkOrdered');
-    const isSame = (other: LoggedEvent | undefined): boolean =>
-      other?.clock?.stage === clock.stage && other.clock.startedAt.getTime() === clock.startedAt.getTime();
-    if (!isNew(event) && isSame(log[from - 1])) return []; // it began before
-    const rest = log.slice(from);
-    const length = rest.findIndex((other, i) => i > 0 && (isNew(other) || !isSame(other)));
-    for (const [i, now] of rest.slice(0, length < 0 ? rest.length : length).entries()) {
-      const next = rest[i + 1];
-      const due = now.clock?.dueAt ?? now.clock?.deadline ?? null;
-      // A limit that is set in the past passes when it is set.
-      const passes = due && (due > now.at ? due : now.at);
-      if (passes && (next === undefined || passes <= next.at))
-        return [{ stage: clock.stage, from, settledAt: passes, isInTime: false }];
-      if (next && isDone(clock.stage, next)) return [{ stage: clock.stage, from, settledAt: next.at, isInTime: true }];
-    }
-    return [];
-  });
-}
-
-function isDone(stage: string, event: LoggedEvent): boolean {
-  if (stage === 'dispatch') return isA('caseDispatched', 'caseReturnedToAcceptor')(event);
-  if (stage === 'handle') return event.type === 'caseReplied';
-  if (stage === 'check') return event.type === 'caseChecked' && event.result !== 'unable';
-  return stage === 'close' && isA('caseClosed', 'reworkOrdered')(event);
-}
-
-function handlings(log: Log): (Counted & Pick<Task, 'isInTime'>)[] {
-  return tasks(log)
-    .filter(({ stage }) => stage === 'handle')
-    .map(({ from, settledAt, isInTime }) => ({ at: settledAt, unit: unitAfter(log.slice(0, from + 1)), isInTime }));
-}
-
-/** 应结案: from filing (or being taken up again) to the closing, at the first missed limit in between, or else at the closing. */
-function archives(log: Log): Counted[] {
-  const missed = tasks(log).filter(
-    ({ stage, isInTime }) => !isInTime && ['dispatch', 'handle', 'check', 'close'].includes(stage),
-  );
-  return log.flatMap((event, start): Counted[] => {
-    const status = log[start - 1]?.to;
-    const isAgain = (status === 'closed' || status === 'evaluated') && (event.to === 'handled' || event.to === 'filed');
-    if (event.type !== 'caseFiled' && !isAgain) return [];
-    const length = log
-      .slice(start + 1)
-      .findIndex((one) => one.to === 'closed' || one.type === 'caseReturnedToAcceptor');
-    const end = length < 0 ? log.length : start + 1 + length;
-    const [first] = missed
-      .filter(({ from }) => from >= start && from < end)
-      .sort((a, b) => a.settledAt.getTime() - b.settledAt.getTime());
-    if (first) {
-      const unit = first.stage === 'handle' ? unitAfter(log.slice(0, first.from + 1)) : null;
-      return [{ at: first.settledAt, unit }];
-    }
-    const last = log[end];
-    return last?.type === 'caseClosed' ? [{ at: last.at, unit: unitAfter(log.slice(0, end)) }] : [];
+/** How long each took since the last event of another kind. */
+function since(log: Log, of: 'caseAccepted' | 'caseClosed', began: (event: LoggedEvent) => boolean): Counted[] {
+  return log.flatMap((event, i) => {
+    if (event.type !== of) return [];
+    const from = log.slice(0, i).findLast(began);
+    const who = of === 'caseAccepted' ? personOf(event, 'acceptor') : null;
+    const value = from ? event.at.getTime() - from.at.getTime() : 0;
+    return [{ at: event.at, unit: unitAfter(log.slice(0, i)), who, value }];
   });
 }
