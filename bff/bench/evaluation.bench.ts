@@ -68,7 +68,12 @@ async function main(): Promise<void> {
   let current: CaseHistory | null = null;
   const histories: CaseHistories = { historyOf: async () => current, idsAfter: async () => [] };
   const repository = createEvaluationRepository(connection);
-  const projection = createProjection({ histories, repository, unitOfWork: createUnitOfWork(connection) });
+  const projection = createProjection({
+    histories,
+    repository,
+    unitOfWork: createUnitOfWork(connection),
+    frequent: [],
+  });
   const name = (id: string): string => id;
   const directory = {
     ...{ className: name, gridName: name, districtName: name, departmentName: name, staffName: name },

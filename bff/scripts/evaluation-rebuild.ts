@@ -8,6 +8,7 @@ import { createUnitOfWork } from '../src/adapters/mongo/unit-of-work';
 import { loadConfig } from '../src/config';
 import { createLogger } from '../src/kernel/logger';
 import { StartupError } from '../src/kernel/startup-error';
+import { loadCity } from '../src/city/load-city';
 import { createCaseHistories } from '../src/modules/cases';
 import { createEvaluationProjection, EVALUATION_CONSUMER } from '../src/modules/evaluation';
 import { openStore } from '../src/store';
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
       connection,
       unitOfWork: createUnitOfWork(connection),
       histories: createCaseHistories(connection),
+      frequent: loadCity(config.cityDir).evaluation.frequentClasses,
     });
     await ensureIndexes(connection);
     if (!(await lease.hold())) {

@@ -33,6 +33,7 @@ export function wireEvaluation(deps: Deps): { endpoints: Endpoint[]; consumer: O
     liveCases: createLiveCases(connection),
     directory: directoryOf(deps),
     weights: city.evaluation,
+    frequent: city.evaluation.frequentClasses,
     clock,
     writeXlsx,
   });

@@ -50,6 +50,7 @@ export const INDICATOR_KEYS = [
   'inTimeVerifyRate',
   'registerRate',
   'inTimeRegisterRate',
+  'frequentCaseRate',
   'publicReportRate',
   'patrolReportRate',
   'missReportRate',

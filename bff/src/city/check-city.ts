@@ -54,13 +54,21 @@ function checkGrids({ grids: { boundaries }, staff: { staff } }: City): string[]
     );
 }
 
-function checkEvaluation({ evaluation: { versions } }: City): string[] {
-  return versions.flatMap(({ from }, i) => {
-    const before = versions[i - 1]?.from;
-    return before === undefined || from > before
-      ? []
-      : [`evaluation.json: versions: from must rise: ${from} stands after ${before}`];
-  });
+function checkEvaluation({ evaluation: { versions, frequentClasses }, catalogue }: City): string[] {
+  const rising = (name: string, list: readonly { from: string }[]): string[] =>
+    list.flatMap(({ from }, i) => {
+      const before = list[i - 1]?.from;
+      return before === undefined || from > before
+        ? []
+        : [`evaluation.json: ${name}: from must rise: ${from} stands after ${before}`];
+    });
+  const known = new Set(allClassCodes(catalogue));
+  const unknown = frequentClasses.flatMap(({ classCodes }) => classCodes.filter((code) => !known.has(code)));
+  return [
+    ...rising('versions', versions),
+    ...rising('frequentClasses', frequentClasses),
+    ...unknown.map((code) => `evaluation.json: frequentClasses: no class ${code}`),
+  ];
 }
 
 function checkCalendar({ calendar: { workingHours, weekend, overrides } }: City): string[] {

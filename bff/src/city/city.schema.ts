@@ -292,6 +292,8 @@ export const stageLimitsSchema = z.strictObject({
   grades: z.array(z.strictObject({ grids: z.array(pattern).min(1), grade: z.enum(LIMIT_GRADES), note })),
 });
 
+/** `YYYY-MM` */
+const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
 const weights = z
   .array(z.strictObject({ key: z.enum(INDICATOR_KEYS), weight: z.number().positive().max(100), source: text }))
   .min(1);
@@ -302,11 +304,13 @@ const weights = z
  */
 export const evaluationSchema = z.strictObject({
   note,
+  /** 高发类别, by the month a case is filed in; a change is a new version at the end. */
+  frequentClasses: z.array(z.strictObject({ from: month, note, classCodes: z.array(z.string()).min(1) })).min(1),
   versions: z
     .array(
       z.strictObject({
         /** The first month it scores, `YYYY-MM`. */
-        from: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/),
+        from: month,
         note,
         /** Denominator from which an indicator is no accident; of those below it alone nobody gets a rank. */
         leastSample: z.number().int().positive().default(5),

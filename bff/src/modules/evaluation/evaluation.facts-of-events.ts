@@ -26,7 +26,7 @@ export function eventFacts(beats: readonly CaseBeat[], traits: CaseTraits): Foun
         const again = filedBefore;
         filedBefore = true;
         filedAt = at;
-        return again ? [] : registered(beat, traits.source);
+        return again ? [] : registered(beat, traits);
       }
       case 'reworkOrdered': {
         const again = reworkedBefore;
@@ -49,12 +49,13 @@ export function eventFacts(beats: readonly CaseBeat[], traits: CaseTraits): Foun
 }
 
 /** 立案 counts once for a case, however often it is filed again. */
-function registered(beat: EventBeat, source: CaseSource): Found[] {
+function registered(beat: EventBeat, { source, isFrequentAt }: CaseTraits): Found[] {
   const { at } = beat;
   const isPublic = PUBLIC.includes(source);
   const isPatrol = source === 'collector';
   return [
     { measure: 'register', at, person: by(beat, 'acceptor'), byClass: true },
+    ...(isFrequentAt(at) ? ([{ measure: 'frequentRegister', at }] as const) : []),
     ...(isPublic ? ([{ measure: 'publicRegister', at }] as const) : []),
     ...(isPatrol ? ([{ measure: 'patrolRegister', at }] as const) : []),
     ...(isPublic || isPatrol ? ([{ measure: 'streetRegister', at }] as const) : []),

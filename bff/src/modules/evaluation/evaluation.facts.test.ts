@@ -1,5 +1,5 @@
 import { factsOf } from './evaluation.facts';
-import { at, historyOf, told, type TimedStep } from './evaluation.fixtures';
+import { FREQUENT, at, historyOf, told, type TimedStep } from './evaluation.fixtures';
 
 const TO_FILED: TimedStep[] = [
   [0, 'openByCollector'],
@@ -12,7 +12,7 @@ const TO_HANDLING: TimedStep[] = [...TO_FILED, [20, 'dispatch'], [30, 'startHand
 
 /** Instants at which a measure counted, in minutes since T0, and for whom besides the areas. */
 function counted(steps: readonly TimedStep[], measure: string): [number, string][] {
-  return factsOf(historyOf(told(...steps)))
+  return factsOf(historyOf(told(...steps)), FREQUENT)
     .facts.filter((fact) => fact.measure === measure)
     .map((fact) => [
       (fact.at.getTime() - at(0).getTime()) / 60_000,
@@ -36,7 +36,7 @@ it('counts a limit that passes when it passes, and the late reply on its own day
   expect(minutes(story, 'handleMissed')).toEqual([20 + LIMIT]);
   expect(minutes(story, 'handleInTime')).toEqual([]);
   expect(minutes(story, 'handleLate')).toEqual([20 + LIMIT + 500]);
-  const [late] = factsOf(historyOf(told(...story))).facts.filter(({ measure }) => measure === 'handleLate');
+  const [late] = factsOf(historyOf(told(...story)), FREQUENT).facts.filter(({ measure }) => measure === 'handleLate');
   expect(late?.value).toBe(500 * 60_000);
 });
 
@@ -57,7 +57,7 @@ it('lets a deadline from outside pass while the case is suspended, and one set t
     const last = events.at(-1);
     if (!last?.clock) throw new Error('no clock');
     const changed = [...events.slice(0, -1), { ...last, clock: { ...last.clock, ...clock } }];
-    return factsOf(historyOf(changed))
+    return factsOf(historyOf(changed), FREQUENT)
       .facts.filter(({ measure }) => measure === 'handleMissed')
       .map((fact) => (fact.at.getTime() - at(0).getTime()) / 60_000);
   };
@@ -66,7 +66,7 @@ it('lets a deadline from outside pass while the case is suspended, and one set t
 });
 
 it('marks a limit as open while nothing is logged that late', () => {
-  const { facts } = factsOf(historyOf(told(...TO_HANDLING)));
+  const { facts } = factsOf(historyOf(told(...TO_HANDLING)), FREQUENT);
   expect(facts.filter(({ open }) => open).map(({ measure }) => measure)).toEqual([
     ...['handleDue', 'handleMissed', 'archiveDue', 'archiveMissed'],
   ]);
@@ -135,5 +135,5 @@ it('counts each round of rework as a task, and the case that was reworked once',
 });
 
 it('refuses a log that does not begin with the opening', () => {
-  expect(() => factsOf(historyOf(told(...TO_FILED).slice(1)))).toThrow('does not begin with its opening');
+  expect(() => factsOf(historyOf(told(...TO_FILED).slice(1)), FREQUENT)).toThrow('does not begin with its opening');
 });

@@ -1,9 +1,11 @@
+import { shanghaiDate } from '../../kernel/shanghai-time';
 import { archiveFacts, taskFacts } from './evaluation.facts-of-tasks';
 import { eventFacts } from './evaluation.facts-of-events';
 import { judgementFacts } from './evaluation.facts-of-judgements';
 import { orderFacts } from './evaluation.facts-of-orders';
 import { beatsOf, type CaseBeat } from './evaluation.beats';
 import { areasOf, objectKey, OUTSIDE, type CaseFacts, type Fact, type ObjectKey } from './evaluation.fact';
+import { isFrequent, type FrequentClasses } from './evaluation.frequent';
 import type { Measure } from './evaluation.measures';
 import type { CaseHistory } from './evaluation.ports';
 
@@ -30,19 +32,22 @@ export interface Found {
 export interface CaseTraits {
   source: CaseFacts['source'];
   isSplit: boolean;
+  /** Whether its class at an instant is one of the city's 高发类别 then. */
+  isFrequentAt: (at: Date) => boolean;
 }
 
 type Rule = (beats: readonly CaseBeat[], traits: CaseTraits) => Found[];
 const RULES: readonly Rule[] = [taskFacts, archiveFacts, orderFacts, eventFacts, judgementFacts];
 
-/** Everything that counts in a case's life, from its flow log alone. Pure. @throws Error for a log that does not begin with the opening */
-export function factsOf({ caseId, caseNo, grid, events }: CaseHistory): CaseFacts {
+/** Everything that counts in a case's life, from its flow log and the city's 高发类别 alone. Pure. @throws Error for a log that does not begin with the opening */
+export function factsOf({ caseId, caseNo, grid, events }: CaseHistory, frequent: FrequentClasses): CaseFacts {
   const [first] = events;
   if (first?.type !== 'caseOpened') throw new Error(`the log of case ${caseNo} does not begin with its opening`);
   const { source, splitFrom } = first.opened;
   const traits = traitsOf(first.opened.classCode, grid?.code ?? OUTSIDE, events);
   const beats = beatsOf(events);
-  const found = RULES.flatMap((rule) => rule(beats, { source, isSplit: splitFrom !== null }));
+  const isFrequentAt = (at: Date): boolean => isFrequent(frequent, traits.at(at).classCode, shanghaiDate(at));
+  const found = RULES.flatMap((rule) => rule(beats, { source, isSplit: splitFrom !== null, isFrequentAt }));
   const counts = new Map<Measure, number>();
   const facts = found.map((each): Fact => {
     const { measure, at, value = 0, open = false, departmentId = each.unit ?? null } = each;

@@ -17,10 +17,17 @@ import {
 } from '../cases/case.fixtures';
 import { dueCommand } from '../cases/case.timers';
 import type { Fact } from './evaluation.fact';
+import type { FrequentClasses } from './evaluation.frequent';
 import type { CaseHistories, CaseHistory } from './evaluation.ports';
 
 const MINUTE_MS = 60_000;
 export const GRIDS = ['440902001001001', '440902001002001', '440904001001001'] as const;
+
+/** 高发类别 that change with the month. */
+export const FREQUENT: FrequentClasses = [
+  { from: '2026-07', classCodes: ['SJ-06013', 'SJ-06036'] },
+  { from: '2026-08', classCodes: ['SJ-06010'] },
+];
 
 /** `[minutes since T0, step]`, decided by the real decider; what time alone does in between is left to `timers`. */
 export type TimedStep = readonly [number, StepName];

@@ -69,6 +69,18 @@ export const CENTRE_RATES: readonly IndicatorDefinition[] = [
     { levels: [...AREAS, 'acceptor'] },
   ),
   rate(
+    'frequentCaseRate',
+    ['frequentRegister', 'register'],
+    {
+      name: '高发案件占比',
+      formula: '高发类别立案数 ÷ 立案数',
+      explanation:
+        '高发类别由市里按月公布（evaluation.json），以立案时的类别和立案当月的名单为准，名单以后的调整不影响过去。',
+      source: STANDARD,
+    },
+    { levels: AREAS, direction: 'neutral' },
+  ),
+  rate(
     'publicReportRate',
     ['publicRegister', 'register'],
     {

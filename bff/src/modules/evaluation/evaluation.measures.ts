@@ -17,6 +17,7 @@ type PlainMeasure =
   | 'accept' // ms since the report
   | 'judgedAccept'
   | 'register'
+  | 'frequentRegister'
   | 'publicRegister'
   | 'patrolRegister'
   | 'streetRegister'

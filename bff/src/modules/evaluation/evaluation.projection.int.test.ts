@@ -4,7 +4,7 @@ import { openTestDatabase } from '../../../test/harness';
 import { ensureIndexes } from '../../adapters/mongo/connect';
 import { createUnitOfWork } from '../../adapters/mongo/unit-of-work';
 import { factsOf } from './evaluation.facts';
-import { historiesOf, historyOf, lives } from './evaluation.fixtures';
+import { FREQUENT, historiesOf, historyOf, lives } from './evaluation.fixtures';
 import { evaluationModels, type DayDoc, type FactDoc } from './evaluation.model';
 import type { CaseHistory } from './evaluation.ports';
 import { createProjection } from './evaluation.projection';
@@ -28,6 +28,7 @@ const projectionOf = (histories: ReturnType<typeof historiesOf>) =>
     histories,
     unitOfWork: createUnitOfWork(connection),
     repository: createEvaluationRepository(connection),
+    frequent: FREQUENT,
   });
 
 /** Roll-ups in one form: what is zero is not there, and the order is that of their names. */
@@ -44,7 +45,7 @@ const storedFacts = async (): Promise<string[]> =>
 
 /** The slow way: every case from its whole log. */
 function fromScratch(cases: readonly CaseHistory[]): { days: string[]; facts: string[] } {
-  const found = cases.map(factsOf);
+  const found = cases.map((history) => factsOf(history, FREQUENT));
   return {
     days: canonical(rollUp(found.flatMap(({ facts }) => facts))),
     facts: found

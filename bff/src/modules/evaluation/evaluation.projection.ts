@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '../../kernel/unit-of-work';
 import type { CaseFacts } from './evaluation.fact';
 import { factsOf } from './evaluation.facts';
+import type { FrequentClasses } from './evaluation.frequent';
 import type { CaseHistories } from './evaluation.ports';
 import type { EvaluationRepository } from './evaluation.repository';
 import { accumulate, changeOf, merge, rollUp, type DayTallies } from './evaluation.roll-up';
@@ -11,6 +12,8 @@ interface Deps {
   histories: CaseHistories;
   repository: EvaluationRepository;
   unitOfWork: UnitOfWork;
+  /** evaluation.json */
+  frequent: FrequentClasses;
 }
 
 export interface EvaluationProjection {
@@ -27,10 +30,10 @@ export interface EvaluationProjection {
 }
 
 /** Keeps facts and roll-ups in step with the flow logs. */
-export function createProjection({ histories, repository, unitOfWork }: Deps): EvaluationProjection {
+export function createProjection({ histories, repository, unitOfWork, frequent }: Deps): EvaluationProjection {
   async function read(caseId: string): Promise<CaseFacts | null> {
     const history = await histories.historyOf(caseId);
-    return history && factsOf(history);
+    return history && factsOf(history, frequent);
   }
 
   return {

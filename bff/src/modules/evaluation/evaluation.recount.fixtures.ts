@@ -3,6 +3,7 @@
  * of factsOf, beatsOf and rollUp, and is slow on purpose. Each answer is a list of instants, one for each time something counts.
  */
 import type { IndicatorKey } from '@suishoupai/shared-types';
+import { FREQUENT } from './evaluation.fixtures';
 import type { LoggedEvent, LoggedEventType } from './evaluation.ports';
 import { appealTasks, archives, deskTasks, disposals, handlings, onSiteTasks, orders, outcomes } from './evaluation.recount-tasks.fixtures'; // prettier-ignore
 import { collectorAfter, each, eachBy, isA, personOf, unitAfter, type Counted, type Log, type Recounted } from './evaluation.recount-log.fixtures'; // prettier-ignore
@@ -51,6 +52,10 @@ export const RECOUNTED: Readonly<Record<IndicatorKey, (log: Log) => Recounted>> 
     }),
   }),
   inTimeRegisterRate: (log) => deskTasks(log, 'file', 'acceptor'),
+  frequentCaseRate: (log) => ({
+    above: filedFirst(log).filter(({ at }) => isFrequentlyFiled(log, at)),
+    below: filedFirst(log),
+  }),
   publicReportRate: (log) => ({ above: filedFirst(log, 'citizen', 'hotline'), below: filedFirst(log) }),
   patrolReportRate: (log) => ({ above: filedFirst(log, 'collector'), below: filedFirst(log) }),
   missReportRate: (log) => ({
@@ -134,6 +139,17 @@ function filedFirst(log: Log, ...sources: string[]): Counted[] {
   const [first] = log;
   const source = first?.type === 'caseOpened' ? first.opened.source : '';
   return sources.length > 0 && !sources.includes(source) ? [] : eachBy(log, 'acceptor', 'caseFiled').slice(0, 1);
+}
+
+/** Whether the class that the case had when it was first filed is on the list of that month. */
+function isFrequentlyFiled(log: Log, filedAt: Date): boolean {
+  const before = log.slice(0, log.findIndex(isA('caseFiled')));
+  const classes = before.flatMap((event) => {
+    if (event.type === 'caseOpened') return [event.opened.classCode];
+    return event.type === 'caseCorrected' && event.toClass ? [event.toClass.code] : [];
+  });
+  const list = FREQUENT.filter(({ from }) => filedAt >= new Date(`${from}-01T00:00:00+08:00`)).at(-1);
+  return list?.classCodes.includes(classes.at(-1) ?? '') ?? false;
 }
 
 /** Sent to a unit: counts for that unit. */

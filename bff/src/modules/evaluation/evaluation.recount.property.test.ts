@@ -4,7 +4,7 @@ import type { CaseEvent } from '../cases/case.events';
 import { indicator, INDICATORS } from './evaluation.definitions';
 import type { ObjectKey } from './evaluation.fact';
 import { factsOf } from './evaluation.facts';
-import { historyOf, lives, told } from './evaluation.fixtures';
+import { FREQUENT, historyOf, lives, told } from './evaluation.fixtures';
 import { endOf, monthOf, startOf, type Period } from './evaluation.period';
 import { RECOUNTED } from './evaluation.recount.fixtures';
 import type { Counted, Log, Recounted } from './evaluation.recount-log.fixtures';
@@ -74,7 +74,7 @@ function compare(seed: number): Map<string, number> {
   const entries = Object.entries(RECOUNTED) as [IndicatorKey, (log: Log) => Recounted][];
   const property = fc.property(fc.array(lives, { minLength: 1, maxLength: 3 }), (walks) => {
     const all = [...LONG, ...walks];
-    const days = rollUp(all.flatMap((events, i) => factsOf(historyOf(events, i + 1)).facts));
+    const days = rollUp(all.flatMap((events, i) => factsOf(historyOf(events, i + 1), FREQUENT).facts));
     for (const [key, recount] of entries) {
       const definition = indicator(key);
       const each = all.map(recount);

@@ -22,7 +22,10 @@ it('counts a limit of later today when it has passed, in numbers and in lists al
   const histories = historiesOf([historyOf(events)]);
   const repository = createEvaluationRepository(connection);
   const unitOfWork = createUnitOfWork(connection);
-  await createProjection({ histories, repository, unitOfWork }).project(historyOf(events).caseId, events.length);
+  await createProjection({ histories, repository, unitOfWork, frequent: [] }).project(
+    historyOf(events).caseId,
+    events.length,
+  );
 
   let now = at(DUE - 1);
   const name = (id: string) => id;

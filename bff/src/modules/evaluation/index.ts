@@ -7,6 +7,7 @@ import type { UnitOfWork } from '../../kernel/unit-of-work';
 import { createBulletin } from './evaluation.bulletin';
 import { createEvaluationExportRoutes } from './evaluation-export.routes';
 import { createLive } from './evaluation.live';
+import type { FrequentClasses } from './evaluation.frequent';
 import type { CaseHistories, EvaluationDirectory, LiveCases } from './evaluation.ports';
 import { createProjection, type EvaluationProjection } from './evaluation.projection';
 import { createEvaluationQueries } from './evaluation-query.repository';
@@ -25,6 +26,8 @@ interface ProjectionDeps {
   connection: Connection;
   unitOfWork: UnitOfWork;
   histories: CaseHistories;
+  /** evaluation.json */
+  frequent: FrequentClasses;
 }
 
 /** What counts cases: for the worker and for `npm run evaluation:rebuild`. */
@@ -32,8 +35,9 @@ export function createEvaluationProjection({
   connection,
   unitOfWork,
   histories,
+  frequent,
 }: ProjectionDeps): EvaluationProjection {
-  return createProjection({ histories, unitOfWork, repository: createEvaluationRepository(connection) });
+  return createProjection({ histories, unitOfWork, frequent, repository: createEvaluationRepository(connection) });
 }
 
 interface Deps extends ProjectionDeps {
