@@ -10,7 +10,7 @@ export interface PhotoView {
   sha256: string;
   width: number;
   height: number;
-  /** Site-relative links: `/api/v1/photos/{id}/display`, `/preview` and `/thumbnail`, signed and short-lived where not public. */
+  /** Site-relative links: `/api/v1/photos/{id}/display`, `/preview` and `/thumbnail`, signed, good for 15 to 30 minutes: ask again for the view. */
   displayUrl: string;
   /** At most 640 px: half a screen, side by side. */
   previewUrl: string;
@@ -38,7 +38,7 @@ export interface DeclareUploadRequest {
 
 /** GET /api/v1/photos/{photoId}/playback — for the sender of a video, and for those who may see originals. Takes byte ranges. */
 export interface VideoPlaybackResponse {
-  /** Site-relative, signed, good for one to two hours. */
+  /** Site-relative, signed, good for 15 to 30 minutes. */
   url: string;
 }
 

@@ -3,6 +3,8 @@ import type { CatalogueView, GridsResponse } from '@suishoupai/shared-types';
 import type { Api } from '../api';
 import { createApi } from '../api';
 import { createHttpClient } from '../api/http-client';
+import type { Signal } from '../lib/signal';
+import { createSignal } from '../lib/signal';
 import { openDocument } from '../platform/documents';
 import { API_BASE_URL, IS_PREVIEW } from '../platform/env';
 import { systemTextScale } from '../platform/layout';
@@ -27,6 +29,8 @@ export interface Services {
   textSize: TextSize;
   network: Network;
   storage: KeyValueStorage;
+  /** A picture did not load: its link may be spent. */
+  staleLinks: Signal;
 }
 
 /** Wires the client, the session and the device together. */
@@ -57,7 +61,14 @@ export function createServices(): Services {
     catalogue: { read: keptOnPhone(storage, 'catalogue.v1', bare.catalogue.read, isCatalogue) },
     grids: { ...bare.grids, list: keptOnPhone(storage, 'grids.v1', bare.grids.list, isGridList) },
   };
-  return { api, session, network, storage, textSize: createTextSize(storage, systemTextScale()) };
+  return {
+    api,
+    session,
+    network,
+    storage,
+    textSize: createTextSize(storage, systemTextScale()),
+    staleLinks: createSignal(),
+  };
 }
 
 const isCatalogue = (kept: unknown): kept is CatalogueView => hasList(kept, 'classes');

@@ -10,16 +10,16 @@ function partsOf(link: string) {
 }
 
 describe('a photo link', () => {
-  it('stays the same within an hour', () => {
-    expect(links.sign(ID, 'display', at('10:00:00'))).toBe(links.sign(ID, 'display', at('10:59:59')));
-    expect(links.sign(ID, 'display', at('10:59:59'))).not.toBe(links.sign(ID, 'display', at('11:00:00')));
+  it('stays the same within a quarter of an hour', () => {
+    expect(links.sign(ID, 'display', at('10:00:00'))).toBe(links.sign(ID, 'display', at('10:14:59')));
+    expect(links.sign(ID, 'display', at('10:14:59'))).not.toBe(links.sign(ID, 'display', at('10:15:00')));
   });
 
-  it('is good for one to two hours', () => {
-    const { pathname, e, s } = partsOf(links.sign(ID, 'thumbnail', at('10:59:59')));
+  it.each(['10:00:00', '10:14:59'])('made at %s is good for at least 15 minutes and at most 30', (made) => {
+    const { pathname, e, s } = partsOf(links.sign(ID, 'thumbnail', at(made)));
     expect(pathname).toBe(`/api/v1/photos/${ID}/thumbnail`);
-    expect(links.verify(ID, 'thumbnail', { e, s }, at('11:59:59'))).toBe(true);
-    expect(links.verify(ID, 'thumbnail', { e, s }, at('12:00:00'))).toBe(false);
+    expect(links.verify(ID, 'thumbnail', { e, s }, at('10:29:59'))).toBe(true);
+    expect(links.verify(ID, 'thumbnail', { e, s }, at('10:30:00'))).toBe(false);
   });
 
   it('opens nothing else, and not for longer', () => {

@@ -35,7 +35,7 @@ describe('POST /photos', () => {
     const display = await app.anonymous.get(body.displayUrl);
     expect(display.status).toBe(200);
     expect(display.headers.get('content-type')).toBe('image/jpeg');
-    expect(display.headers.get('cache-control')).toBe('private, max-age=86400, immutable');
+    expect(display.headers.get('cache-control')).toBe('private, max-age=1800, immutable');
     expect(Number(display.headers.get('content-length'))).toBe(display.body.length);
     expect(await sharp(display.body).metadata()).toMatchObject({ format: 'jpeg', width: 1280, height: 960 });
     const thumbnail = await app.anonymous.get(body.thumbnailUrl);

@@ -5,6 +5,7 @@ import { route, type Endpoint } from '../../http/endpoint';
 import { idField } from '../../http/fields';
 import { photoView } from '../../http/views';
 import { AppError } from '../../kernel/app-error';
+import { LINK_MOST_SECONDS } from './photo.links';
 import type { Rendition } from './photo.renditions';
 import type { PhotoFile, PhotoService } from './photo.service';
 import { receivePhoto } from './photo.upload';
@@ -69,7 +70,7 @@ function renditionRoute(photos: PhotoService, rendition: Rendition, size: string
     errors: ['bad_signature', 'photo_not_found'],
     handle: async ({ params: { photoId }, query, ctx }) => {
       const file = await photos.openRendition(photoId, rendition, query);
-      ctx.set('cache-control', 'private, max-age=86400, immutable');
+      ctx.set('cache-control', `private, max-age=${LINK_MOST_SECONDS}, immutable`);
       ctx.set('etag', `"${file.photo.sha256.slice(0, 32)}-${rendition}"`);
       sendFile(ctx, file, 'image/jpeg');
     },

@@ -52,7 +52,7 @@ export interface PhotoService {
   getMany(photoIds: readonly string[]): Promise<StoredPhoto[]>;
   /** Ids of all photos of these bytes, whoever sent them. */
   idsOfBytes(sha256s: readonly string[]): Promise<string[]>;
-  /** With signed links, the same within an hour. */
+  /** With signed links, the same within a quarter of an hour. */
   present(photo: PresentablePhoto): PhotoView;
   /** Views by photo id; ids that name nothing are left out. */
   presentMany(photoIds: readonly string[]): Promise<Map<string, PhotoView>>;

@@ -1,7 +1,9 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
+
 import { a11y } from '../../platform/a11y';
 import { absoluteUrl } from '../../platform/env';
 import { showPhotos } from '../../platform/ui';
+import { LinkedImage } from './LinkedImage';
 import { videoBadge } from './video-badge';
 import './photo.scss';
 
@@ -18,19 +20,21 @@ interface PhotoProps {
 export function Photo({ url, label, onTap, badge }: PhotoProps) {
   return (
     <View className="photo" {...(onTap === undefined ? {} : { onClick: onTap, ...a11y({ role: 'button', label }) })}>
-      <Image className="photo__image" src={absoluteUrl(url)} mode="aspectFill" lazyLoad />
+      <LinkedImage className="photo__image" url={url} lazyLoad />
       {badge === undefined ? null : <Text className="photo__badge">{badge}</Text>}
     </View>
   );
 }
 
 interface StripPhoto {
-  thumbnailUrl: string;
+  photoId: string;
+  /** A third of a screen is wider than a thumbnail. */
+  previewUrl: string;
   displayUrl: string;
   durationSeconds?: number | null;
 }
 
-/** Thumbnails in a row of squares; a tap opens them full screen. */
+/** Photos in a row of squares; a tap opens them full screen. */
 export function PhotoStrip<P extends StripPhoto>({
   photos,
   label,
@@ -47,8 +51,8 @@ export function PhotoStrip<P extends StripPhoto>({
     <View className="photo-strip">
       {photos.map((photo, index) => (
         <Photo
-          key={photo.displayUrl}
-          url={photo.thumbnailUrl}
+          key={photo.photoId}
+          url={photo.previewUrl}
           label={`${label} ${index + 1}`}
           badge={videoBadge(photo.durationSeconds)}
           onTap={() => {

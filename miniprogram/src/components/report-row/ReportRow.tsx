@@ -1,10 +1,10 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { CitizenReportView } from '@suishoupai/shared-types';
 import { timeAgo } from '../../lib/time-text';
 import { a11y } from '../../platform/a11y';
-import { absoluteUrl } from '../../platform/env';
 import { COLORS } from '../../theme/colors';
 import { Icon } from '../icon/Icon';
+import { LinkedImage } from '../photo/LinkedImage';
 import { StatusChip } from '../status/StatusChip';
 import './report-row.scss';
 
@@ -30,7 +30,7 @@ export function ReportRow({ report, now, onTap }: ReportRowProps) {
           <Icon name={report.icon} size={28} color={COLORS.primary} />
         </View>
       ) : (
-        <Image className="report-row__photo" src={absoluteUrl(photo.thumbnailUrl)} mode="aspectFill" />
+        <LinkedImage className="report-row__photo" url={photo.thumbnailUrl} />
       )}
       <View className="report-row__words">
         <View className="report-row__head">

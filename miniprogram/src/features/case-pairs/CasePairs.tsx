@@ -4,6 +4,7 @@ import type { PairView, StaffRole } from '@suishoupai/shared-types';
 import { Card } from '../../components/card/Card';
 import { useLoad } from '../../lib/use-load';
 import { useServices } from '../../session/services';
+import { useFreshLinks } from '../../session/use-fresh-links';
 import { useSession } from '../../session/use-session';
 import { DecisionSheet } from './DecisionSheet';
 import type { PairDecisionKind } from './pair-decision';
@@ -31,6 +32,7 @@ export function CasePairs({ caseNo, version, onDecided }: CasePairsProps) {
 function Pairs({ caseNo, onDecided }: Omit<CasePairsProps, 'version'>) {
   const { api } = useServices();
   const { load, reload } = useLoad(useCallback(() => api.staff.pairs({ caseNo }), [api, caseNo]));
+  useFreshLinks(reload);
   const [decision, setDecision] = useState<{ pair: PairView; kind: PairDecisionKind } | null>(null);
   const pairs = load.data?.pairs.filter(({ state }) => state !== 'lapsed') ?? [];
   // Of a failure nothing is said here: the case itself is what this page is about, and it is read again with it.

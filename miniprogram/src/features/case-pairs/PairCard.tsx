@@ -1,7 +1,8 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { PairCaseView, PairView } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { Icon } from '../../components/icon/Icon';
+import { LinkedImage } from '../../components/photo/LinkedImage';
 import { dateTimeText, distanceText } from '../../lib/time-text';
 import { a11y } from '../../platform/a11y';
 import { absoluteUrl } from '../../platform/env';
@@ -128,7 +129,7 @@ function Side({ side, name, tone, now }: SideProps) {
           {...a11y({ role: 'button', label: name })}
           onClick={() => void showPhotos(full, absoluteUrl(first.displayUrl))}
         >
-          <Image className="pair__image" src={absoluteUrl(first.displayUrl)} mode="aspectFill" />
+          <LinkedImage className="pair__image" url={first.previewUrl} />
           {more > 0 ? <Text className="pair__count">{`+${more}`}</Text> : null}
         </View>
       )}

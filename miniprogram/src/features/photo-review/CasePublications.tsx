@@ -6,6 +6,7 @@ import { Notice } from '../../components/feedback/Feedback';
 import { useLoad } from '../../lib/use-load';
 import { openPage } from '../../platform/navigation';
 import { useServices } from '../../session/services';
+import { useFreshLinks } from '../../session/use-fresh-links';
 import { PublicationRow } from './PublicationRow';
 import { texts } from './texts';
 
@@ -13,6 +14,7 @@ import { texts } from './texts';
 export function CasePublications({ caseNo }: { caseNo: string }) {
   const { api } = useServices();
   const { load, reload } = useLoad(useCallback(() => api.publications.ofCase(caseNo), [api, caseNo]));
+  useFreshLinks(reload);
   if (load.state === 'loading') return null;
   return (
     <Card id="staff-publications" title={texts.caseTitle}>

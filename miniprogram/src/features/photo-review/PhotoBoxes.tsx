@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import type { RedactionBox } from '@suishoupai/shared-types';
+import { LinkedImage } from '../../components/photo/LinkedImage';
 import { useDrag, type OnDrag } from '../../platform/drag';
 import { boxBetween, isTap } from './boxes';
 
@@ -22,7 +23,7 @@ export function PhotoBoxes({ id, url, boxes, chosen, onDrawn }: PhotoBoxesProps)
   const drag = useDrag(id, onDrag);
   return (
     <View id={id} className="photo-boxes" {...drag}>
-      <Image className="photo-boxes__image" src={url} mode="widthFix" />
+      <LinkedImage className="photo-boxes__image" url={url} mode="widthFix" />
       {boxes.map((box, index) => (
         <View
           key={index}

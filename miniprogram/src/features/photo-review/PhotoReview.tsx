@@ -5,7 +5,6 @@ import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
 import { Notice } from '../../components/feedback/Feedback';
 import { timeAgo } from '../../lib/time-text';
-import { absoluteUrl } from '../../platform/env';
 import { openPage } from '../../platform/navigation';
 import { PhotoBoxes } from './PhotoBoxes';
 import { texts } from './texts';
@@ -41,7 +40,7 @@ export function PhotoReview({ data: { publication, log }, review, onReload }: Ph
           <PhotoBoxes
             key={photoId}
             id="review-photo"
-            url={absoluteUrl(photo.displayUrl)}
+            url={photo.displayUrl}
             boxes={boxes}
             chosen={chosen}
             onDrawn={review.draw}

@@ -1,8 +1,8 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
+import { LinkedImage } from '../../components/photo/LinkedImage';
 import type { PublicationView } from '@suishoupai/shared-types';
 import { timeAgo } from '../../lib/time-text';
 import { a11y } from '../../platform/a11y';
-import { absoluteUrl } from '../../platform/env';
 import { texts } from './texts';
 import './photo-review.scss';
 
@@ -17,7 +17,7 @@ export function PublicationRow({ publication, onOpen }: { publication: Publicati
       {...a11y({ role: 'button', label: `${texts.open} ${className}` })}
       onClick={onOpen}
     >
-      <Image className="publication-row__photo" src={absoluteUrl(photo.thumbnailUrl)} mode="aspectFill" lazyLoad />
+      <LinkedImage className="publication-row__photo" url={photo.thumbnailUrl} lazyLoad />
       <View className="publication-row__words">
         <Text className="publication-row__name">{className}</Text>
         <Text className="publication-row__meta">{caseNo}</Text>

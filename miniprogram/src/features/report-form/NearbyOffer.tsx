@@ -1,9 +1,9 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { NearbyCaseView } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { Icon } from '../../components/icon/Icon';
+import { LinkedImage } from '../../components/photo/LinkedImage';
 import { distanceText, timeAgo } from '../../lib/time-text';
-import { absoluteUrl } from '../../platform/env';
 import { COLORS } from '../../theme/colors';
 import { texts } from './texts';
 
@@ -47,7 +47,7 @@ export function NearbyOffer({ cases, joined, now, onJoin, words = texts }: Nearb
                 <Icon name={one.icon} size={26} color={COLORS.primary} />
               </View>
             ) : (
-              <Image className="nearby-offer__photo" src={absoluteUrl(one.thumbnailUrl)} mode="aspectFill" />
+              <LinkedImage className="nearby-offer__photo" url={one.thumbnailUrl} />
             )}
             <View className="nearby-offer__words">
               <Text className="nearby-offer__name">{one.className}</Text>

@@ -8,6 +8,7 @@ import { texts as sameTexts } from '../../components/same-problem/texts';
 import { useLoad } from '../../lib/use-load';
 import { toast } from '../../platform/ui';
 import { useServices } from '../../session/services';
+import { useFreshLinks } from '../../session/use-fresh-links';
 import { carryOut, type CitizenAction } from './citizen-action';
 import { Evaluate, Evaluated } from './Evaluate';
 import { Objection } from './Objection';
@@ -22,6 +23,7 @@ import { Withdraw } from './Withdraw';
 export function ReportStory({ reportId }: { reportId: string }) {
   const { api } = useServices();
   const { load, reload, replace } = useLoad(useCallback(() => api.reports.detail(reportId), [api, reportId]));
+  useFreshLinks(reload);
   const again = { id: 'report-story-retry', text: texts.retry, onTap: reload };
 
   const give = async (action: CitizenAction, send: () => Promise<ReportDetailResponse>, done: string) => {

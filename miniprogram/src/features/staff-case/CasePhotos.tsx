@@ -1,8 +1,9 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { CaseDetailView, PhotoView } from '@suishoupai/shared-types';
 import { Card } from '../../components/card/Card';
 import { Icon } from '../../components/icon/Icon';
 import { videoBadge } from '../../components/photo/video-badge';
+import { LinkedImage } from '../../components/photo/LinkedImage';
 import { a11y } from '../../platform/a11y';
 import { absoluteUrl } from '../../platform/env';
 import { showPhotos } from '../../platform/ui';
@@ -59,7 +60,7 @@ function Side({ id, name, none, photos, good = false }: SideProps) {
           {...a11y({ role: 'button', label: `${name} 1` })}
           onClick={() => open(first)}
         >
-          <Image className="compare__image" src={absoluteUrl(first.displayUrl)} mode="aspectFill" />
+          <LinkedImage className="compare__image" url={first.previewUrl} />
           <VideoMark photo={first} />
           {photos.length > 1 ? <Text className="compare__count">{texts.photoCount(photos.length)}</Text> : null}
         </View>
@@ -74,7 +75,7 @@ function Side({ id, name, none, photos, good = false }: SideProps) {
               {...a11y({ role: 'button', label: `${name} ${index + 2}` })}
               onClick={() => open(photo)}
             >
-              <Image className="compare__image" src={absoluteUrl(photo.thumbnailUrl)} mode="aspectFill" lazyLoad />
+              <LinkedImage className="compare__image" url={photo.thumbnailUrl} lazyLoad />
               <VideoMark photo={photo} />
               {hidden > 0 && index === others.length - 1 ? (
                 <Text className="compare__rest">{texts.photosMore(hidden)}</Text>

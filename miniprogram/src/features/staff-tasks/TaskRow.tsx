@@ -1,11 +1,11 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { TaskView } from '@suishoupai/shared-types';
 import { TASK_WAITING_NAMES } from '@suishoupai/shared-types';
 import { ClockChip } from '../../components/clock/ClockChip';
 import { Icon } from '../../components/icon/Icon';
 import { StatusChip } from '../../components/status/StatusChip';
+import { LinkedImage } from '../../components/photo/LinkedImage';
 import { a11y } from '../../platform/a11y';
-import { absoluteUrl } from '../../platform/env';
 import { COLORS } from '../../theme/colors';
 import { ageText } from './age-text';
 import { texts } from './texts';
@@ -38,7 +38,7 @@ export function TaskRow({ task, now, chosen, onTap }: TaskRowProps) {
         {task.thumbnailUrl === null ? (
           <Icon name={task.icon} size={28} color={COLORS.primary} />
         ) : (
-          <Image className="task__image" src={absoluteUrl(task.thumbnailUrl)} mode="aspectFill" lazyLoad />
+          <LinkedImage className="task__image" url={task.thumbnailUrl} lazyLoad />
         )}
       </View>
       <View className="task__words">

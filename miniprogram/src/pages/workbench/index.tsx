@@ -20,6 +20,7 @@ import { useBulk } from '../../features/staff-tasks/use-bulk';
 import { useTasks } from '../../features/staff-tasks/use-tasks';
 import { openPage } from '../../platform/navigation';
 import { stopPullDown } from '../../platform/ui';
+import { useFreshLinks } from '../../session/use-fresh-links';
 import { useSession, useTextSize } from '../../session/use-session';
 import './workbench.scss';
 
@@ -59,6 +60,7 @@ function Workbench({ staff }: { staff: StaffView }) {
     opened.current = null;
   });
   useDidHide(() => setShown(false));
+  useFreshLinks(tasks.reload, { whenBrokenOnly: true }); // the list stays as it is until the person asks
   useReachBottom(tasks.loadMore);
   usePullDownRefresh(() => {
     tasks.reload();

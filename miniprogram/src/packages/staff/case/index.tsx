@@ -14,6 +14,7 @@ import { opensPage } from '../../../features/staff-command/command.fields';
 import { CommandSheet } from '../../../features/staff-command/CommandSheet';
 import { openPage } from '../../../platform/navigation';
 import { useFreshPage } from '../../../platform/use-fresh-page';
+import { useFreshLinks } from '../../../session/use-fresh-links';
 import { useSession, useTextSize } from '../../../session/use-session';
 
 /** One case for staff, with exactly the commands that this viewer may give. `?caseNo=` */
@@ -29,6 +30,7 @@ export default function StaffCasePage() {
 
   useDidShow(() => setVisits((before) => before + 1));
   useFreshPage(loader);
+  useFreshLinks(loader.reload);
 
   const give = (chosen: StaffCommandName) => {
     setMenu(false);

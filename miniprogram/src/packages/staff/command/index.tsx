@@ -13,6 +13,8 @@ import { SubmitBar } from '../../../features/staff-command/SubmitBar';
 import { texts } from '../../../features/staff-command/texts';
 import { useCommand } from '../../../features/staff-command/use-command';
 import { goBack } from '../../../platform/navigation';
+import { useServices } from '../../../session/services';
+import { useFreshLinks } from '../../../session/use-fresh-links';
 import { useSession, useTextSize } from '../../../session/use-session';
 
 const PAGE_CHANGE_MS = 350;
@@ -21,9 +23,16 @@ const PAGE_CHANGE_MS = 350;
 export default function StaffCommandPage() {
   const { caseNo = '', command } = useRouter().params;
   const { className } = useTextSize();
+  const { api } = useServices();
   const loader = useCase(caseNo);
   const signedIn = useSession().status === 'signed_in';
   const detail = loader.load.data;
+  /** Only the links: what has happened to the case since is told when the command is sent. */
+  const renewLinks = async (): Promise<void> => {
+    const now = await api.staff.caseDetail(caseNo).catch(() => null);
+    if (now !== null && now.version === detail?.version) loader.replace(now);
+  };
+  useFreshLinks(() => void renewLinks());
   if (detail !== null && signedIn && isStaffCommand(command)) {
     return <Form detail={detail} command={command} textSize={className} onCase={loader.replace} />;
   }

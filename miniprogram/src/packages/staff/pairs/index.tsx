@@ -8,6 +8,7 @@ import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { useLoad } from '../../../lib/use-load';
 import { useFreshPage } from '../../../platform/use-fresh-page';
 import { useServices } from '../../../session/services';
+import { useFreshLinks } from '../../../session/use-fresh-links';
 import { useTextSize } from '../../../session/use-session';
 
 /** 疑似重复核对: pairs of cases that may be one problem. */
@@ -28,5 +29,6 @@ function Queue() {
   const { api } = useServices();
   const loader = useLoad(useCallback(() => api.staff.pairs({}), [api]));
   useFreshPage(loader);
+  useFreshLinks(loader.reload);
   return <PairQueue loader={loader} />;
 }

@@ -9,6 +9,7 @@ import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { useLoad } from '../../../lib/use-load';
 import { useFreshPage } from '../../../platform/use-fresh-page';
 import { useServices } from '../../../session/services';
+import { useFreshLinks } from '../../../session/use-fresh-links';
 import { useTextSize } from '../../../session/use-session';
 
 /** 待公开照片: what citizens sent, before everybody may see it. */
@@ -30,5 +31,6 @@ function Queue() {
   const [state, setState] = useState<PublicationState>('unreviewed');
   const loader = useLoad(useCallback(() => api.publications.list({ state }), [api, state]));
   useFreshPage(loader);
+  useFreshLinks(loader.reload);
   return <PhotoQueue key={state} state={state} onState={setState} loader={loader} />;
 }

@@ -13,6 +13,7 @@ import { SignInGate } from '../../../features/sign-in/SignInGate';
 import { useLoad } from '../../../lib/use-load';
 import { goBack } from '../../../platform/navigation';
 import { useServices } from '../../../session/services';
+import { useFreshLinks } from '../../../session/use-fresh-links';
 import { isStaff, useSession, useTextSize } from '../../../session/use-session';
 
 /** 照片公开审核: one photo; from the queue the next one follows. `?photoId=&queue=1` */
@@ -36,6 +37,9 @@ function Reviewing({ textSize }: { textSize: string }) {
   const [photoId, setPhotoId] = useState(params['photoId'] ?? '');
   const loader = useLoad(useCallback(() => api.publications.read(photoId), [api, photoId]));
   const { data } = loader.load;
+  const { replace } = loader;
+  // A failure must not take the boxes that are being drawn off the screen.
+  useFreshLinks(() => void api.publications.read(photoId).then(replace, () => undefined));
 
   const onDecided = async (review: PublicationResponse): Promise<void> => {
     if (params['queue'] !== '1') return loader.replace(review);
