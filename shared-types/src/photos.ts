@@ -1,3 +1,5 @@
+import type { StaffRole } from './staff';
+
 /** What the server saw in a photo that would be better taken again. A hint, never a refusal. */
 export type PhotoHint = 'blurred' | 'dark';
 
@@ -62,6 +64,14 @@ export const ORIGINAL_PURPOSE_NAMES = { judge: '研判案件', evidence: '取证
 export type OriginalPurpose = keyof typeof ORIGINAL_PURPOSE_NAMES;
 export const ORIGINAL_PURPOSES = Object.keys(ORIGINAL_PURPOSE_NAMES) as OriginalPurpose[];
 
+/** Who may see photos as they were sent, with the place and the phone inside: the people who judge a report. */
+export const ORIGINAL_ROLES = [
+  'acceptor',
+  'dispatcher',
+  'supervisor',
+  'manager',
+] as const satisfies readonly StaffRole[];
+
 /** POST /api/v1/photos/{id}/original-links */
 export interface OriginalLinkRequest {
   purpose: OriginalPurpose;
@@ -70,4 +80,6 @@ export interface OriginalLinkView {
   /** Site-relative, signed, good until `expiresAt`; every opening is kept on record. */
   url: string;
   expiresAt: string;
+  /** Of the original, as `image/heic`: what cannot be shown can be kept. */
+  mimeType: string;
 }

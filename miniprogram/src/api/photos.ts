@@ -1,6 +1,8 @@
 import {
   LIMITS,
   type DeclareUploadRequest,
+  type OriginalLinkView,
+  type OriginalPurpose,
   type PhotoView,
   type UploadView,
   type VideoPlaybackResponse,
@@ -99,6 +101,10 @@ export function createPhotosApi(http: HttpClient, openFile: (path: string) => Pr
   /** A short-lived link that plays a video; site-relative. */
   const playback = (photoId: string) => http.call<VideoPlaybackResponse>('GET', `/api/v1/photos/${photoId}/playback`);
 
-  return { announce, upload, playback };
+  /** A link to a photo as it was sent, for five minutes; who asks and for what is kept. Made anew by every call. */
+  const originalLink = (photoId: string, purpose: OriginalPurpose) =>
+    http.call<OriginalLinkView>('POST', `/api/v1/photos/${photoId}/original-links`, { body: { purpose } });
+
+  return { announce, upload, playback, originalLink };
 }
 export type PhotosApi = ReturnType<typeof createPhotosApi>;

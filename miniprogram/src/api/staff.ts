@@ -65,6 +65,12 @@ export function createStaffApi(http: HttpClient) {
       http.call<PairsResponse>('GET', '/api/v1/staff/pairs', { query: { ...query } }),
     postponePair: (pairId: string) =>
       http.call<unknown>('POST', `/api/v1/staff/pairs/${encodeURIComponent(pairId)}/later`, { body: {} }),
+    /** A photo of the case with case number, grid and time of receipt on it, to keep or to hand on. */
+    openEvidence: (caseNo: string, photoId: string) =>
+      http.openDocument(`${at(caseNo)}/photos/${encodeURIComponent(photoId)}/evidence.jpg`, {
+        kind: 'jpg',
+        fileName: `存证-${caseNo}-${photoId.slice(0, 8)}.jpg`,
+      }),
     /** The case as a PDF to print. */
     openSheet: (caseNo: string) =>
       http.openDocument(`${at(caseNo)}/sheet.pdf`, { kind: 'pdf', fileName: `案件-${caseNo}.pdf` }),

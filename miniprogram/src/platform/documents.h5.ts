@@ -5,9 +5,9 @@ import { TransportError } from './request';
 const KEPT_MS = 10 * 60_000;
 
 /** A browser keeps what it cannot show. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = ['pdf', 'xlsx', 'csv'];
+export const DOCUMENT_KINDS: readonly DocumentKind[] = ['pdf', 'xlsx', 'csv', 'jpg'];
 
-/** Browser: a PDF in a tab of its own, where it can be printed; a workbook goes to the downloads. */
+/** Browser: a PDF in a tab of its own, where it can be printed; a workbook or a picture goes to the downloads. */
 export async function openDocument(request: DocumentRequest): Promise<RawResponse> {
   const answer = await fetchFile(request);
   if (!answer.ok) return { status: answer.status, body: await answer.json().catch(() => null) };

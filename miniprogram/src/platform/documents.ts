@@ -2,10 +2,10 @@ import Taro from '@tarojs/taro';
 import type { RawResponse } from './request';
 import { describeFailure, TransportError } from './request';
 
-export type DocumentKind = 'pdf' | 'xlsx' | 'csv';
+export type DocumentKind = 'pdf' | 'xlsx' | 'csv' | 'jpg';
 
 /** What can be opened here: WeChat's viewer knows no CSV. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = ['pdf', 'xlsx'];
+export const DOCUMENT_KINDS: readonly DocumentKind[] = ['pdf', 'xlsx', 'jpg'];
 
 export interface DocumentRequest {
   url: string;
@@ -24,7 +24,9 @@ export async function openDocument({ url, headers, timeoutMs, kind }: DocumentRe
   if (kind === 'csv') throw new Error('DOCUMENT_KINDS says that WeChat opens no CSV');
   const { statusCode, tempFilePath } = await download(url, headers, timeoutMs);
   if (statusCode < 200 || statusCode >= 300) return { status: statusCode, body: readJson(tempFilePath) };
-  await Taro.openDocument({ filePath: tempFilePath, fileType: kind, showMenu: true });
+  // WeChat's viewer of documents shows no pictures; its viewer of pictures keeps and passes them on at a long press.
+  if (kind === 'jpg') await Taro.previewImage({ urls: [tempFilePath], current: tempFilePath });
+  else await Taro.openDocument({ filePath: tempFilePath, fileType: kind, showMenu: true });
   return { status: statusCode, body: null };
 }
 

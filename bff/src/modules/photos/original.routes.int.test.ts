@@ -26,7 +26,10 @@ describe('an original', () => {
   it('is given to those who judge a report by a link, as it was sent, and every opening is on record', async () => {
     for (const staffId of ['acceptor-01', 'dispatcher-01', 'supervisor-01', 'manager-01']) {
       const link = await ask(await app.staff(staffId), { purpose: 'fraud' });
-      expect(link).toMatchObject({ status: 201, body: { expiresAt: '2026-11-23T02:35:00.000Z' } });
+      expect(link).toMatchObject({
+        status: 201,
+        body: { expiresAt: '2026-11-23T02:35:00.000Z', mimeType: 'image/jpeg' },
+      });
       const answer = await app.anonymous.get(link.body.url);
       expect([staffId, answer.status, PHOTO.equals(answer.body)]).toEqual([staffId, 200, true]);
       expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${photoId}.jpeg"`);

@@ -1,15 +1,20 @@
-import { ORIGINAL_PURPOSES } from '@suishoupai/shared-types';
+import { ORIGINAL_PURPOSES, ORIGINAL_ROLES, type OriginalLinkView } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { route, type Endpoint } from '../../http/endpoint';
 import { idField } from '../../http/fields';
 import type { Originals } from './original.service';
-import { ORIGINAL_ROLES } from './photo.policy';
 import { sendFile } from './photo.routes';
 import { mimeTypeOf } from './photo.type';
 
 const params = z.strictObject({ photoId: idField });
 /** A link without its signature is a bad link, not a bad request. */
 const linkQuery = z.object({ a: z.string().default(''), e: z.string().default(''), s: z.string().default('') });
+
+const linkView = z.strictObject({
+  url: z.string(),
+  expiresAt: z.string(),
+  mimeType: z.string(),
+}) satisfies z.ZodType<OriginalLinkView>;
 
 /** Asking for an original and opening it. */
 export function createOriginalRoutes(originals: Originals): Endpoint[] {
@@ -22,7 +27,7 @@ export function createOriginalRoutes(originals: Originals): Endpoint[] {
       who: { roles: ORIGINAL_ROLES },
       params,
       body: z.strictObject({ purpose: z.enum(ORIGINAL_PURPOSES) }),
-      answers: { status: 201, body: z.strictObject({ url: z.string(), expiresAt: z.string() }) },
+      answers: { status: 201, body: linkView },
       errors: ['photo_not_found'],
       handle: ({ params: { photoId }, body: { purpose }, caller }) =>
         originals.issue(photoId, caller.staff.staffId, purpose),

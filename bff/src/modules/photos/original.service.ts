@@ -4,6 +4,7 @@ import type { Clock } from '../../kernel/clock';
 import { ORIGINAL_LINK_MS, signOriginal, verifyOriginal, type OriginalLink } from './original.links';
 import type { OriginalAccesses } from './original.repository';
 import type { PhotoFile, PhotoService } from './photo.service';
+import { mimeTypeOf } from './photo.type';
 
 export interface OriginalsDeps {
   photos: Pick<PhotoService, 'getMany' | 'openOriginal'>;
@@ -23,11 +24,13 @@ export interface Originals {
 export function createOriginals({ photos, accesses, linkSecret, clock }: OriginalsDeps): Originals {
   return {
     async issue(photoId, staffId, purpose) {
-      if ((await photos.getMany([photoId])).length === 0) throw new AppError('photo_not_found');
+      const [photo] = await photos.getMany([photoId]);
+      if (!photo) throw new AppError('photo_not_found');
       const issuedAt = clock.now();
       const accessId = await accesses.insert({ photoId, staffId, purpose, issuedAt });
       const expiresAt = new Date(issuedAt.getTime() + ORIGINAL_LINK_MS);
-      return { url: signOriginal(linkSecret, photoId, accessId, expiresAt), expiresAt: expiresAt.toISOString() };
+      const url = signOriginal(linkSecret, photoId, accessId, expiresAt);
+      return { url, expiresAt: expiresAt.toISOString(), mimeType: mimeTypeOf(photo.type) };
     },
 
     async open(photoId, link) {

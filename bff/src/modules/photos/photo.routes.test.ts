@@ -149,9 +149,9 @@ describe('GET /photos/{id}/display', () => {
 
   it('expires', async () => {
     const { displayUrl } = (await anna.upload(PATH, await fresh())).body;
-    now = new Date('2026-11-23T03:59:59Z');
+    now = new Date('2026-11-23T02:59:59Z');
     expect((await app.anonymous.get(displayUrl)).status).toBe(200);
-    now = new Date('2026-11-23T04:00:00Z');
+    now = new Date('2026-11-23T03:00:00Z');
     expect((await app.anonymous.get(displayUrl)).body.error.code).toBe('bad_signature');
   });
 });

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import type { DocumentKind } from '../../platform/documents';
 import { DOCUMENT_KINDS } from '../../platform/documents';
 import { toast } from '../../platform/ui';
 import { Button } from '../button/Button';
+import type { ExportKind } from './texts';
 import { texts } from './texts';
 import './export-buttons.scss';
 
-interface ExportButtonsProps<Kind extends DocumentKind> {
+interface ExportButtonsProps<Kind extends ExportKind> {
   /** Buttons get `<id>-xlsx`, `<id>-csv`. */
   id: string;
   kinds: readonly Kind[];
@@ -17,7 +17,7 @@ interface ExportButtonsProps<Kind extends DocumentKind> {
 }
 
 /** A file of each kind that this platform can open. */
-export function ExportButtons<Kind extends DocumentKind>({ id, kinds, onExport, errorText }: ExportButtonsProps<Kind>) {
+export function ExportButtons<Kind extends ExportKind>({ id, kinds, onExport, errorText }: ExportButtonsProps<Kind>) {
   const [busy, setBusy] = useState<Kind | null>(null);
   async function give(kind: Kind): Promise<void> {
     if (busy !== null) return;

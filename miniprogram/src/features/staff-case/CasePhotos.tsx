@@ -9,6 +9,7 @@ import { absoluteUrl } from '../../platform/env';
 import { showPhotos } from '../../platform/ui';
 import { usePlayVideo } from '../../session/use-play-video';
 import { COLORS } from '../../theme/colors';
+import { PhotoFiles } from './PhotoFiles';
 import { texts } from './texts';
 import './case-photos.scss';
 
@@ -23,6 +24,7 @@ export function CasePhotos({ detail }: { detail: CaseDetailView }) {
         <Side id="staff-photos-before" name={texts.before} none={texts.noBefore} photos={detail.photosBefore} />
         <Side id="staff-photos-after" name={texts.after} none={texts.noAfter} photos={detail.photosAfter} good />
       </View>
+      <PhotoFiles detail={detail} />
     </Card>
   );
 }
