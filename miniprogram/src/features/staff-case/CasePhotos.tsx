@@ -24,7 +24,9 @@ export function CasePhotos({ detail }: { detail: CaseDetailView }) {
         <Side id="staff-photos-before" name={texts.before} none={texts.noBefore} photos={detail.photosBefore} />
         <Side id="staff-photos-after" name={texts.after} none={texts.noAfter} photos={detail.photosAfter} good />
       </View>
-      <PhotoFiles detail={detail} />
+      <View className="compare__files">
+        <PhotoFiles detail={detail} />
+      </View>
     </Card>
   );
 }

@@ -39,7 +39,7 @@ export const texts = {
   photoFiles: '原图与存证照片',
   choosePhoto: '选择照片',
   photoNo: (no: number) => `第 ${no} 张`,
-  evidence: '存证照片',
+  evidence: '保存存证照片',
   evidenceHint: '由展示图生成，按本市设置叠加案件编号、网格和平台接收时间，可保存或转交。',
   purpose: '查看原图的用途（必选）',
   original: '查看原图',
