@@ -9,7 +9,7 @@ import { inTx } from './unit-of-work';
 export async function insertStored(
   { collection }: { collection: Collection },
   docs: readonly object[],
-  tx: Tx,
+  tx?: Tx,
 ): Promise<void> {
   const options = { ...inTx(tx), ignoreUndefined: true };
   const [doc] = docs;

@@ -1,6 +1,7 @@
 import { Types, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../../adapters/mongo/duplicate-key';
-import { findStored } from '../../adapters/mongo/find-stored';
+import { findOneStored, findStored } from '../../adapters/mongo/find-stored';
+import { insertStored } from '../../adapters/mongo/insert-stored';
 import { photoIdOf } from './photo.id';
 import { photoModel, type PhotoDoc } from './photo.model';
 import type { PhotoRepository, StoredPhoto } from './photo.ports';
@@ -10,7 +11,7 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
   const model = photoModel(connection);
 
   async function findByOwner(ownerId: string, sha256: string): Promise<StoredPhoto | null> {
-    const doc = await model.findOne({ ownerId, sha256 }).lean<PhotoDoc>();
+    const doc = await findOneStored<PhotoDoc>(model, { ownerId, sha256 });
     return doc && toPhoto(doc);
   }
 
@@ -25,7 +26,7 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
     findByOwner,
 
     async findBySha256(sha256) {
-      const doc = await model.findOne({ sha256 }).lean<PhotoDoc>();
+      const doc = await findOneStored<PhotoDoc>(model, { sha256 });
       return doc && toPhoto(doc);
     },
 
@@ -38,8 +39,9 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
 
     async insertOnce(photo) {
       try {
-        const _id = new Types.ObjectId(photoIdOf(photo.ownerId, photo.sha256));
-        return toPhoto((await model.create({ _id, ...photo })).toObject());
+        const doc = { _id: new Types.ObjectId(photoIdOf(photo.ownerId, photo.sha256)), ...photo };
+        await insertStored(model, [doc]);
+        return toPhoto(doc);
       } catch (error) {
         const existing = isDuplicateKey(error) ? await findByOwner(photo.ownerId, photo.sha256) : null;
         if (!existing) throw error;

@@ -115,8 +115,11 @@ export function createPhotoService(deps: PhotoServiceDeps): PhotoService {
   return {
     async store(ownerId, { file, bytes, sha256, claimedSha256 }) {
       if (claimedSha256 && claimedSha256 !== sha256) throw new AppError('photo_hash_mismatch');
-      const mine = await repository.findByOwner(ownerId, sha256);
-      const facts = await contents.ensure(sha256, file, mine ?? (await repository.findBySha256(sha256)));
+      const [mine, anybodys] = await Promise.all([
+        repository.findByOwner(ownerId, sha256),
+        repository.findBySha256(sha256),
+      ]);
+      const facts = await contents.ensure(sha256, file, mine ?? anybodys);
       const { type, phash, width, height, sharpness, brightness } = facts;
       const content = { sha256, bytes, type, phash, width, height, sharpness, brightness };
       const photo = mine ?? (await repository.insertOnce({ ownerId, ...content, video: null, createdAt: clock.now() }));
