@@ -1,4 +1,4 @@
-import { Schema, type Connection } from 'mongoose';
+import { Schema, type Connection, type mongo } from 'mongoose';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import { placeCellsWithin } from '../cases';
 import { createKeyedQueue } from '../../kernel/keyed-queue';
@@ -22,7 +22,8 @@ export function createPlaceLocks({ connection, unitOfWork }: { connection: Conne
 
   /** Locks the cells until the transaction ends. */
   async function lock(keys: readonly string[], tx: Tx): Promise<void> {
-    const { matchedCount } = await model.updateMany({ _id: { $in: [...keys] } }, { $inc: { count: 1 } }, inTx(tx));
+    const cells = model.collection as unknown as mongo.Collection<{ _id: string; count: number }>; // no casting on the hot path
+    const { matchedCount } = await cells.updateMany({ _id: { $in: [...keys] } }, { $inc: { count: 1 } }, inTx(tx));
     if (matchedCount !== keys.length) throw new NewPlace();
   }
 
