@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { CitizenReportView } from '@suishoupai/shared-types';
+import { isAskedWhetherSolved } from '../../lib/asked-whether-solved';
 import { timeAgo } from '../../lib/time-text';
 import { a11y } from '../../platform/a11y';
 import { COLORS } from '../../theme/colors';
@@ -57,7 +58,10 @@ function Cue({ report }: { report: CitizenReportView }) {
 }
 
 function cueText(report: CitizenReportView): string | null {
-  if (report.caseNo !== null) return report.question !== null ? '请您补充情况' : report.canEvaluate ? '待您评价' : null;
+  if (report.caseNo !== null) {
+    if (report.question !== null) return '请您补充情况';
+    return isAskedWhetherSolved(report) ? '请您确认是否解决' : report.canEvaluate ? '待您评价' : null;
+  }
   const { photosReceived, photosTotal, isLate } = report.waiting;
   const count = `${photosReceived}/${photosTotal}`;
   const { status } = report;

@@ -5,6 +5,7 @@ import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
 import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
 import { ReportRow } from '../../components/report-row/ReportRow';
+import { isAskedWhetherSolved } from '../../lib/asked-whether-solved';
 import { texts } from './texts';
 import type { MyReports as MyReportsState } from './use-my-reports';
 import './my-reports.scss';
@@ -64,7 +65,12 @@ export function MyReports({ mine, onOpen, onReport }: MyReportsProps) {
 function cueOf(all: CitizenReportView[]): string | null {
   const reports = all.flatMap((report) => (report.caseNo === null ? [] : [report]));
   const asked = reports.filter((report) => report.question !== null).length;
+  const checked = reports.filter((report) => isAskedWhetherSolved(report) && report.question === null).length;
   const closed = reports.filter((report) => report.canEvaluate && report.question === null).length;
-  const parts = [...(asked > 0 ? [texts.asked(asked)] : []), ...(closed > 0 ? [texts.closed(closed)] : [])];
+  const parts = [
+    ...(asked > 0 ? [texts.asked(asked)] : []),
+    ...(checked > 0 ? [texts.checked(checked)] : []),
+    ...(closed > 0 ? [texts.closed(closed)] : []),
+  ];
   return parts.length === 0 ? null : parts.join('，');
 }

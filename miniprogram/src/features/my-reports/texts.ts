@@ -8,5 +8,6 @@ export const texts = {
   failed: '没有加载出来',
   retry: '重试',
   asked: (count: number) => `有 ${count} 件请您补充情况`,
+  checked: (count: number) => `有 ${count} 件已核查通过，请您确认是否解决`,
   closed: (count: number) => `有 ${count} 件已办结，请您评价`,
 };

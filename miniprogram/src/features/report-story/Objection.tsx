@@ -13,13 +13,15 @@ interface ObjectionProps {
   /** 「没有解决」 has the place checked once more; 申诉 has the decision looked at again. */
   kind: 'dispute' | 'appeal';
   reportId: string;
+  /** Asks for the citizen's word before the button; null where nobody asks. */
+  question?: { title: string; text: string } | null;
   onSend: (reason: string) => Promise<void>;
 }
 
 const BLANK = { reason: '' };
 
 /** What a citizen may do who does not agree: says why, in own words. */
-export function Objection({ kind, reportId, onSend }: ObjectionProps) {
+export function Objection({ kind, reportId, question = null, onSend }: ObjectionProps) {
   const words = texts.objection[kind];
   const { values, edit, remove } = useKeptForm(kind, reportId, BLANK);
   const { reason } = values;
@@ -38,7 +40,18 @@ export function Objection({ kind, reportId, onSend }: ObjectionProps) {
       setBusy(false);
     }
   };
-  if (!open) return <Button id={`${kind}-open`} kind="quiet" block text={words.open} onTap={() => setOpen(true)} />;
+  const opener = <Button id={`${kind}-open`} kind="quiet" block text={words.open} onTap={() => setOpen(true)} />;
+  if (!open && question === null) return opener;
+  if (!open && question !== null) {
+    return (
+      <Card id={`report-${kind}-asked`} title={question.title}>
+        <View className="stack">
+          <Text className="evaluate__text">{question.text}</Text>
+          {opener}
+        </View>
+      </Card>
+    );
+  }
   return (
     <Card id={`report-${kind}`} title={words.title}>
       <View className="stack">

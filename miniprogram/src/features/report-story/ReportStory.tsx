@@ -5,6 +5,7 @@ import { errorText } from '../../api/api-error';
 import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
 import { SameProblem } from '../../components/same-problem/SameProblem';
 import { texts as sameTexts } from '../../components/same-problem/texts';
+import { isAskedWhetherSolved } from '../../lib/asked-whether-solved';
 import { useLoad } from '../../lib/use-load';
 import { toast } from '../../platform/ui';
 import { useServices } from '../../session/services';
@@ -93,7 +94,12 @@ export function ReportStory({ reportId }: { reportId: string }) {
       {report.canEvaluate ? <Evaluate reportId={reportId} onSend={evaluate} /> : null}
       {evaluation === null ? null : <Evaluated evaluation={evaluation} />}
       {report.canDispute ? (
-        <Objection kind="dispute" reportId={reportId} onSend={(reason) => object('dispute', reason)} />
+        <Objection
+          kind="dispute"
+          reportId={reportId}
+          question={isAskedWhetherSolved(report) ? texts.solved : null}
+          onSend={(reason) => object('dispute', reason)}
+        />
       ) : null}
       <Timeline items={timeline} now={new Date()} />
       {report.canSupplement && report.question === null ? <Supplement report={report} onSend={supplement} /> : null}

@@ -57,6 +57,11 @@ export const texts = {
   photosWaiting: '照片上传完成后即可提交',
   offline: '现在没有网络，联网后再提交',
   chooseFailed: '没能打开相机或相册，请检查权限后再试',
+  /** Asked when a check was passed, before the case is closed. */
+  solved: {
+    title: '请您确认',
+    text: '信息采集员已到现场核查，处置结果通过，等待结案。您看到的也是这样吗？没有解决请告诉我们，会另派一名信息采集员重新核查。',
+  },
   objection: {
     dispute: {
       open: '问题没有解决',
