@@ -19,5 +19,6 @@ export interface SignalView {
 
 /** GET /api/v1/staff/cases/{caseNo}/signals — for the centre; reports without any are left out. */
 export interface CaseSignalsResponse {
-  reports: { reportedAt: string; signals: SignalView[] }[];
+  /** `added`: of photos that were added to a report later. */
+  reports: { reportedAt: string; added: boolean; signals: SignalView[] }[];
 }

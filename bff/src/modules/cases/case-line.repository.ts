@@ -1,6 +1,6 @@
 import { Types, type Connection } from 'mongoose';
 import { caseModels, type CaseDoc, type CaseEventDoc } from './case.model';
-import { toEvent, type CaseReport } from './case.records';
+import { toEvent, type CaseReport, type Degrees } from './case.records';
 
 /** What a line of the flow log brought from a citizen: a report, or photos added to one. Holds citizen ids. */
 export interface IntakeLine {
@@ -10,6 +10,8 @@ export interface IntakeLine {
   photoIds: readonly string[];
   /** Null for what was added later. */
   report: CaseReport | null;
+  /** Who added words or photos later, and where the case is; null for a report. */
+  supplement: { citizenId: string; wgs84: Degrees; accuracyMeters: number } | null;
   /** The report came with a case that joined this one: it is not new. */
   moved: boolean;
 }
@@ -23,12 +25,23 @@ export function createIntakeLines(connection: Connection) {
       const id = new Types.ObjectId(caseId);
       const line = await events.findOne({ caseId: id, seq }).lean<CaseEventDoc>();
       if (!line || (line.report === null && line.event !== 'caseSupplemented')) return null;
-      const found = await cases.findById(id, { caseNo: 1, classCode: 1 }).lean<Pick<CaseDoc, 'caseNo' | 'classCode'>>();
+      const found = await cases.findById(id, LINE_FIELDS).lean<Pick<CaseDoc, keyof typeof LINE_FIELDS>>();
       if (!found) return null;
       const { caseNo, classCode } = found;
-      return { caseNo, classCode, at: line.at, photoIds: line.photoIds, report: line.report, moved: isMoved(line) };
+      const { at, photoIds, report } = line;
+      return { caseNo, classCode, at, photoIds, report, supplement: toSupplement(line, found), moved: isMoved(line) };
     },
   };
+}
+
+const LINE_FIELDS = { caseNo: 1, classCode: 1, position: 1, accuracyMeters: 1 } as const;
+
+function toSupplement(
+  line: CaseEventDoc,
+  { position: { wgs84 }, accuracyMeters }: Pick<CaseDoc, 'position' | 'accuracyMeters'>,
+): IntakeLine['supplement'] {
+  const event = toEvent(line);
+  return event.type === 'caseSupplemented' ? { citizenId: event.citizenId, wgs84, accuracyMeters } : null;
 }
 
 function isMoved(line: CaseEventDoc): boolean {

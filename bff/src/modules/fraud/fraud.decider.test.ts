@@ -79,6 +79,11 @@ const STORIES: Record<string, Story> = {
   },
   'the eighth within ten minutes': { given: { recentReports: 7 }, then: [{ kind: 'burst', reports: 8, minutes: 10 }] },
   'nothing odd: the seventh': { given: { recentReports: 6 }, then: [] },
+  'nothing odd: photos added to a report, whatever else was sent': {
+    given: { recentReports: 40 },
+    when: { added: true },
+    then: [],
+  },
   'nothing odd: a collector at work': { given: { recentReports: 40 }, when: { source: 'collector' }, then: [] },
   'several at once': {
     given: { same: [print()], recentReports: 9 },

@@ -83,8 +83,8 @@ function travel(report: WatchedReport, neighbours: readonly WatchedReport[], rul
 }
 
 /** Collectors walk their grid and report all they see; that is their work. */
-function burst({ source }: WatchedReport, { recentReports }: FraudHistory, rules: FraudRules): FraudSignal[] {
+function burst({ source, added }: WatchedReport, { recentReports }: FraudHistory, rules: FraudRules): FraudSignal[] {
   const reports = recentReports + 1;
-  if (source !== 'citizen' || reports < rules.burstReports) return [];
+  if (source !== 'citizen' || added || reports < rules.burstReports) return [];
   return [{ kind: 'burst', reports, minutes: rules.burstMinutes }];
 }

@@ -18,7 +18,7 @@ export const north = (meters: number) => ({ ...PLACE, latitude: PLACE.latitude +
 export function buildWatched(overrides: Partial<WatchedReport> = {}): WatchedReport {
   return {
     ...{ reportId: 'r2', seq: 2, caseId: 'c2', caseNo: '4409022026112700002', accountId: 'ann', source: 'citizen' },
-    ...{ at: at(0), capturedAt: at(0), place: PLACE, accuracyMeters: 10 },
+    ...{ at: at(0), capturedAt: at(0), place: PLACE, accuracyMeters: 10, added: false },
     ...overrides,
   };
 }

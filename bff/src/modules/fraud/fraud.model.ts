@@ -2,9 +2,10 @@ import { Schema, type Connection } from 'mongoose';
 import type { FraudSignal } from './fraud.decider';
 import type { PhotoPrint, WatchedReport } from './fraud.report';
 
-/** Its id is the report's. */
-export interface FraudReportDoc extends Omit<WatchedReport, 'reportId'> {
+/** Its id is the report's; of an addition, that of the case and the line of its log. */
+export interface FraudReportDoc extends Omit<WatchedReport, 'reportId' | 'added'> {
   _id: string;
+  added?: boolean;
   signals: FraudSignal[];
   /** How many there are: most reports have none. */
   signalCount: number;
@@ -33,6 +34,7 @@ const reportSchema = new Schema<FraudReportDoc>(
     capturedAt: date,
     place: mixed,
     accuracyMeters: number,
+    added: { type: Boolean, default: false },
     signals: mixed,
     signalCount: number,
   },

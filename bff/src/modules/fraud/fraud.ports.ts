@@ -18,9 +18,10 @@ export interface FraudRepository {
   neighbours(accountId: string, capturedAt: Date, before: number): Promise<WatchedReport[]>;
   /** How many reports of an account were made from `since` to `until`, of those that came before. */
   countSince(accountId: string, since: Date, until: Date, before: number): Promise<number>;
+  /** Also those of what the same account has added to the case. */
   signalsOf(reportId: string): Promise<readonly FraudSignal[]>;
-  /** Reports of a case that have signals, the earliest first. */
-  ofCase(caseNo: string): Promise<{ at: Date; signals: readonly FraudSignal[] }[]>;
+  /** Reports of a case that have signals, and additions, the earliest first. */
+  ofCase(caseNo: string): Promise<{ at: Date; added: boolean; signals: readonly FraudSignal[] }[]>;
   /** Where reports stand now. */
   caseNos(reportIds: readonly string[]): Promise<Map<string, string>>;
 }
@@ -38,6 +39,11 @@ export interface ReportLine {
     photoIds: readonly string[];
     place: { position: { wgs84: Place; accuracyMeters: number; capturedAt: Date } };
   } | null;
+  at: Date;
+  /** Of the report, or added later. */
+  photoIds: readonly string[];
+  /** Who added photos later, and where the case is. */
+  supplement: { citizenId: string; wgs84: Place; accuracyMeters: number } | null;
 }
 
 /** What the module needs of cases and photos. */

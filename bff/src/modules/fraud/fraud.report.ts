@@ -17,6 +17,8 @@ export interface WatchedReport {
   /** WGS-84. */
   place: Place;
   accuracyMeters: number;
+  /** Photos added to a case later: the place is the case's, so it tells nothing of where the account was. */
+  added: boolean;
 }
 
 /** A photo of a report: enough to know it again, and whose and where it was. */

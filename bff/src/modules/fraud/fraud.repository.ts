@@ -3,6 +3,9 @@ import { fraudModels, type FraudPhotoDoc, type FraudReportDoc } from './fraud.mo
 import type { FraudRepository } from './fraud.ports';
 import type { PhotoPrint, WatchedReport } from './fraud.report';
 
+/** Records from before supplements were looked at have no such field. */
+const NOT_ADDED = { $ne: true };
+
 /** Watched reports and their photos in the database. */
 export function createFraudRepository(connection: Connection): FraudRepository {
   const { reports, photos } = fraudModels(connection);
@@ -36,8 +39,8 @@ export function createFraudRepository(connection: Connection): FraudRepository {
     },
 
     async neighbours(accountId, capturedAt, before) {
-      const earlier = { accountId, capturedAt: { $lte: capturedAt }, seq: { $lt: before } };
-      const later = { accountId, capturedAt: { $gt: capturedAt }, seq: { $lt: before } };
+      const earlier = { accountId, added: NOT_ADDED, capturedAt: { $lte: capturedAt }, seq: { $lt: before } };
+      const later = { accountId, added: NOT_ADDED, capturedAt: { $gt: capturedAt }, seq: { $lt: before } };
       const docs = [
         await reports.findOne(earlier).sort({ capturedAt: -1 }).lean<FraudReportDoc>(),
         await reports.findOne(later).sort({ capturedAt: 1 }).lean<FraudReportDoc>(),
@@ -46,15 +49,22 @@ export function createFraudRepository(connection: Connection): FraudRepository {
     },
 
     countSince: (accountId, since, until, before) =>
-      reports.countDocuments({ accountId, at: { $gte: since, $lte: until }, seq: { $lt: before } }),
+      reports.countDocuments({ accountId, added: NOT_ADDED, at: { $gte: since, $lte: until }, seq: { $lt: before } }),
 
     async signalsOf(reportId) {
-      return (await reports.findById(reportId, { signals: 1 }).lean<Pick<FraudReportDoc, 'signals'>>())?.signals ?? [];
+      const report = await reports.findById(reportId).lean<FraudReportDoc>();
+      if (!report) return [];
+      const { caseNo, accountId, signals } = report;
+      const added =
+        accountId === null ? [] : await reports.find({ caseNo, accountId, added: true }).lean<FraudReportDoc[]>();
+      return [...signals, ...added.flatMap((one) => one.signals)];
     },
 
     async ofCase(caseNo) {
       const docs = await reports.find({ caseNo }).sort({ seq: 1 }).lean<FraudReportDoc[]>();
-      return docs.flatMap(({ at, signals, signalCount }) => (signalCount > 0 ? [{ at, signals }] : []));
+      return docs.flatMap(({ at, added = false, signals, signalCount }) =>
+        signalCount > 0 ? [{ at, added, signals }] : [],
+      );
     },
 
     async caseNos(reportIds) {
@@ -73,5 +83,6 @@ function toPrint({ photoId, reportId, seq, sha256, phash, accountId, place, at }
 
 function toReport(doc: FraudReportDoc): WatchedReport {
   const { _id: reportId, seq, caseId, caseNo, accountId, source, at, capturedAt, place, accuracyMeters } = doc;
-  return { reportId, seq, caseId, caseNo, accountId, source, at, capturedAt, place, accuracyMeters };
+  const added = doc.added ?? false;
+  return { reportId, seq, caseId, caseNo, accountId, source, at, capturedAt, place, accuracyMeters, added };
 }

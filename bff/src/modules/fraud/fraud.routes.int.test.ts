@@ -122,6 +122,36 @@ describe('fraud signals of reports', () => {
     expect(JSON.stringify(body)).not.toContain(last.reportId);
   });
 
+  it('look at photos that are added to a report later, and are told of the report for rewards', async () => {
+    const [finn, gwen] = [await app.citizen('finn'), await app.citizen('gwen')];
+    const stolen = await uploadPhoto(finn, 341);
+    const first = await report(finn, stolen.photoId);
+    const second = await report(gwen, (await uploadPhoto(gwen, 342)).photoId);
+    const copy = (await uploadPhoto(gwen, 341)).photoId;
+    const url = `/api/v1/reports/${second.reportId}/supplements`;
+    const add = (id: string, photoIds: string[]) =>
+      gwen.post(url, { clientSupplementId: id, text: '补充一张', photoIds }).then(({ status }) => status);
+    expect(await add('addition-1', [copy])).toBe(200);
+    expect(await add('addition-2', [])).toBe(200);
+    expect(await add('addition-3', [(await uploadPhoto(gwen, 343)).photoId])).toBe(200);
+    const additions = () =>
+      app.connection.collection('fraudReports').find({ caseNo: second.caseNo, added: true }).toArray();
+    for (let tries = 0; tries < TRIES && (await additions()).length < 2; tries++) await sleep(50);
+    expect(await additions()).toHaveLength(2); // words alone are nothing to look at
+    expect(await signalsOf(second)).toMatchObject([
+      { added: true, signals: [{ kind: 'samePhoto', otherCaseNo: first.caseNo }] },
+    ]);
+    expect(await signalsOf(first)).toEqual([]);
+    const { onMessage, signalsOf: forRewards } = fraud();
+    for (const message of await createOutboxFeed(app.connection).readAll(0, 500)) await onMessage(message);
+    expect(await additions()).toHaveLength(2);
+    expect(await forRewards(second.reportId)).toMatchObject([{ kind: 'samePhoto', other: first.reportId }]);
+
+    const third = await report(await app.citizen('hugo'), (await uploadPhoto(await app.citizen('hugo'), 343)).photoId);
+    const [odd] = await signalsOf(third);
+    expect(odd).toMatchObject({ added: false, signals: [{ kind: 'samePhoto', otherCaseNo: second.caseNo }] });
+  });
+
   it('are for the centre alone', async () => {
     for (const id of ['handler-sanitation', 'collector-01']) {
       const answer = await (await app.staff(id)).get('/api/v1/staff/cases/4409022026112300001/signals');

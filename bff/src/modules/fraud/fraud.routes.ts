@@ -12,7 +12,7 @@ const signal = z.strictObject({
   otherCaseNo: z.string().nullable(),
 });
 const answer = z.strictObject({
-  reports: z.array(z.strictObject({ reportedAt: z.string(), signals: z.array(signal) })),
+  reports: z.array(z.strictObject({ reportedAt: z.string(), added: z.boolean(), signals: z.array(signal) })),
 }) satisfies z.ZodType<CaseSignalsResponse>;
 
 /** What the centre reads about odd reports. */

@@ -14,7 +14,7 @@ interface Deps {
 }
 
 export interface FraudService {
-  /** Looks at a new report once it is committed; the citizen has had the answer long ago. Idempotent. */
+  /** Looks at a new report, and at photos added to one, once it is committed; the citizen has had the answer long ago. Idempotent. */
   onMessage(message: PublishedMessage): Promise<void>;
   ofCase(caseNo: string): Promise<CaseSignalsResponse>;
   /** For whoever pays rewards: what a person should look at first. Empty for a report that was never looked at. */
@@ -34,7 +34,7 @@ export function createFraudService({ repository, sources, prints, rules }: Deps)
       same.push(...(await repository.samePrints(sha256, seq, MOST_SAME)));
       similar.push(...(await prints.similar(phash, rules.similarPhotoBits, seq)));
     }
-    if (accountId === null) return { same, similar, neighbours: [], recentReports: 0 };
+    if (accountId === null || report.added) return { same, similar, neighbours: [], recentReports: 0 };
     const since = new Date(at.getTime() - rules.burstMinutes * MINUTE_MS);
     return {
       same,
@@ -54,11 +54,13 @@ export function createFraudService({ repository, sources, prints, rules }: Deps)
     async onMessage({ subject, subjectVersion, seq }) {
       if (subject.kind !== 'case') return;
       const line = await sources.reportLine(subject.id, subjectVersion);
-      if (!line?.report) return;
-      const { report, caseNo, moved } = line;
-      if (moved) return repository.move(report.reportId, { caseId: subject.id, caseNo });
-      const watched = toWatched(line.report, { seq, caseId: subject.id, caseNo });
-      const own = await printsOf(watched, report.photoIds);
+      if (!line) return;
+      const { report, caseNo, moved, photoIds } = line;
+      if (report && moved) return repository.move(report.reportId, { caseId: subject.id, caseNo });
+      const of = { seq, caseId: subject.id, caseNo };
+      const watched = report ? toWatched(report, of) : toAddition(line, `${subject.id}-${subjectVersion}`, of);
+      if (!watched) return;
+      const own = await printsOf(watched, photoIds);
       await repository.put(watched, own, signalsFor(watched, await historyOf(watched, own), rules));
     },
 
@@ -67,8 +69,9 @@ export function createFraudService({ repository, sources, prints, rules }: Deps)
       const others = found.flatMap(({ signals }) => signals.flatMap((one) => ('other' in one ? [one.other] : [])));
       const caseNos = await repository.caseNos([...new Set(others)]);
       return {
-        reports: found.map(({ at, signals }) => ({
+        reports: found.map(({ at, added, signals }) => ({
           reportedAt: at.toISOString(),
+          added,
           signals: signals.map((one) => presentSignal(one, (reportId) => caseNos.get(reportId) ?? null)),
         })),
       };
@@ -93,5 +96,19 @@ function toWatched(
     capturedAt,
     place: { longitude, latitude },
     accuracyMeters,
+    added: false,
   };
+}
+
+/** Null where no photos were added. */
+function toAddition(
+  { at, photoIds, supplement }: ReportLine,
+  reportId: string,
+  of: Pick<WatchedReport, 'seq' | 'caseId' | 'caseNo'>,
+): WatchedReport | null {
+  if (!supplement || photoIds.length === 0) return null;
+  const { citizenId: accountId, accuracyMeters } = supplement;
+  const { longitude, latitude } = supplement.wgs84;
+  const place = { longitude, latitude };
+  return { reportId, ...of, accountId, source: 'citizen', at, capturedAt: at, place, accuracyMeters, added: true };
 }

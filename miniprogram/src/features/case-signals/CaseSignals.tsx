@@ -24,10 +24,12 @@ export function CaseSignals({ caseNo }: { caseNo: string }) {
   const now = new Date();
   return (
     <Card id="staff-signals" title={texts.title}>
-      {reports.map(({ reportedAt, signals }) => (
-        <View key={reportedAt} className="case-signals">
-          {reports.length > 1 ? (
-            <Text className="case-signals__report">{texts.report(dateTimeText(reportedAt, now))}</Text>
+      {reports.map(({ reportedAt, added, signals }) => (
+        <View key={`${reportedAt}-${String(added)}`} className="case-signals">
+          {reports.length > 1 || added ? (
+            <Text className="case-signals__report">
+              {(added ? texts.added : texts.report)(dateTimeText(reportedAt, now))}
+            </Text>
           ) : null}
           {signals.map(({ kind, kindName, text, otherCaseNo }) => (
             <View
