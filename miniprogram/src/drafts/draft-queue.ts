@@ -5,7 +5,7 @@ import type { Store } from '../lib/store';
 import { createStore } from '../lib/store';
 import type { KeyValueStorage } from '../platform/storage';
 import type { Draft, Refusal } from './draft';
-import { photoIdOf } from './draft';
+import { filesOf, photoIdOf } from './draft';
 import type { DraftEvent } from './draft.reducer';
 import { reduceDrafts } from './draft.reducer';
 import { nextWork, submissionOf, type PhotoWork } from './draft.schedule';
@@ -213,9 +213,6 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
   function dropUnused(before: Draft[], after: Draft[]): void {
     const kept = new Set(after.flatMap((draft) => draft.photos.map((photo) => photo.path)));
     const gone = before.flatMap((draft) => draft.photos).filter((photo) => !kept.has(photo.path));
-    for (const { path, video } of gone) {
-      void deps.dropPhoto(path);
-      if (video !== undefined) void deps.dropPhoto(video.posterPath);
-    }
+    for (const path of gone.flatMap(filesOf)) void deps.dropPhoto(path);
   }
 }

@@ -27,6 +27,11 @@ export interface DraftPhoto {
   announced?: Announced;
 }
 
+/** Its files on this device. */
+export function filesOf({ path, video }: Pick<DraftPhoto, 'path' | 'video'>): string[] {
+  return video === undefined ? [path] : [path, video.posterPath];
+}
+
 /** The server has the report and waits for its photos. */
 export interface Receipt {
   reportId: string;

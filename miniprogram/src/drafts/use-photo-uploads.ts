@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import { choosePhotos, dropPhoto } from '../platform/photo-files';
+import { chooseMedia } from '../platform/media-files';
+import { dropPhoto } from '../platform/photo-files';
+import type { VideoProblem } from '../platform/video-problem';
 import { useServices } from '../session/services';
 import { useOnline } from '../session/use-online';
 import type { DraftPhoto, PhotoProgress } from './draft';
+import { filesOf } from './draft';
 import { failureOf } from './failure';
 
 export interface PhotoUploads {
@@ -13,8 +16,8 @@ export interface PhotoUploads {
   room: number;
   /** Ids on the server, each once; null while one is still on its way or refused. */
   photoIds: string[] | null;
-  /** Opens camera or album. Throws where the platform cannot. */
-  add: () => Promise<void>;
+  /** Opens camera or album; answers why videos were left out. Throws where the platform cannot. */
+  add: () => Promise<VideoProblem[]>;
   remove: (localId: string) => void;
   retry: (localId: string) => void;
   /** The form is sent or thrown away: the phone needs the files no more. */
@@ -45,10 +48,10 @@ export function usePhotoUploads(
   );
 
   const send = useCallback(
-    async ({ localId, path }: DraftPhoto): Promise<void> => {
+    async ({ localId, path, video }: DraftPhoto): Promise<void> => {
       setUploading((all) => ({ ...all, [localId]: 0 }));
       try {
-        const photo = await api.photos.upload({ path }, (percent) =>
+        const photo = await api.photos.upload({ path, video }, (percent) =>
           setUploading((all) => (localId in all ? { ...all, [localId]: percent } : all)),
         );
         setProgress(localId, { state: 'uploaded', photo });
@@ -76,17 +79,22 @@ export function usePhotoUploads(
   }, [online, change]);
 
   const room = Math.max(0, max - photos.length);
-  const add = async (): Promise<void> => {
-    const chosen = (await choosePhotos(room)).slice(0, room);
-    change((all) => [...all, ...chosen.map(({ path }) => ({ localId: path, path, progress: FRESH }))]);
+  const add = async (): Promise<VideoProblem[]> => {
+    const { kept, problems } = await chooseMedia(room);
+    const added = kept.slice(0, room).map(({ path, video }) => ({
+      localId: path,
+      path,
+      progress: FRESH,
+      ...(video && { video }),
+    }));
+    change((all) => [...all, ...added]);
+    return problems;
   };
   const remove = (localId: string): void => {
+    drop(photos.filter((photo) => photo.localId === localId));
     change((all) => all.filter((photo) => photo.localId !== localId));
-    void dropPhoto(localId);
   };
-  const dropAll = (): void => {
-    for (const { path } of photos) void dropPhoto(path);
-  };
+  const dropAll = (): void => drop(photos);
 
   const uploaded = photos.flatMap(({ progress }) => (progress.state === 'uploaded' ? [progress.photo.photoId] : []));
   return {
@@ -100,4 +108,8 @@ export function usePhotoUploads(
     retry: (localId) => setProgress(localId, FRESH),
     dropAll,
   };
+}
+
+function drop(photos: readonly DraftPhoto[]): void {
+  for (const path of photos.flatMap(filesOf)) void dropPhoto(path);
 }

@@ -1,4 +1,5 @@
 import type { ChosenMedia } from './media-files';
+import type { PhotoSource } from './photo-files';
 import { keepBlob, pickFiles } from './photo-files.h5';
 import { videoProblem } from './video-problem';
 
@@ -7,10 +8,10 @@ const POSTER_AT_SECONDS = 0.5;
 const POSTER_SIDE = 1600;
 const OPEN_TIMEOUT_MS = 15_000;
 
-/** Browser preview: photos and videos from a file input; a video's poster is drawn from it. */
-export async function chooseMedia(maxCount: number): Promise<ChosenMedia> {
+/** Browser preview: photos and videos from an ordinary file input, kept in IndexedDB so that a reload goes on sending; a video's poster is drawn from it. */
+export async function chooseMedia(maxCount: number, source: PhotoSource = 'any'): Promise<ChosenMedia> {
   const chosen: ChosenMedia = { kept: [], problems: [] };
-  const files = await pickFiles('any', 'image/*,video/mp4,video/quicktime');
+  const files = await pickFiles(source, 'image/*,video/mp4,video/quicktime');
   for (const file of files.slice(0, maxCount)) {
     if (!file.type.startsWith('video/')) {
       chosen.kept.push({ path: await keepBlob(file), size: file.size });

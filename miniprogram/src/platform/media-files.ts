@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import { LIMITS } from '@suishoupai/shared-types';
-import { isCancel, keepFile, type KeptPhoto } from './photo-files';
+import { isCancel, keepFile, type KeptPhoto, type PhotoSource } from './photo-files';
 import { videoProblem, type VideoProblem } from './video-problem';
 
 /** What the person has chosen: kept on this device, or why not. */
@@ -9,11 +9,11 @@ export interface ChosenMedia {
   problems: VideoProblem[];
 }
 
-/** Photos and videos from camera or album. A video comes with a picture of it, made by WeChat. */
-export async function chooseMedia(maxCount: number): Promise<ChosenMedia> {
+/** Photos and videos from camera or album, or from the camera alone. None when the person cancels. A video comes with a picture of it, made by WeChat. */
+export async function chooseMedia(maxCount: number, source: PhotoSource = 'any'): Promise<ChosenMedia> {
   const kept: KeptPhoto[] = [];
   const problems: VideoProblem[] = [];
-  for (const file of await openPicker(maxCount)) {
+  for (const file of await openPicker(maxCount, source)) {
     const { tempFilePath, thumbTempFilePath = '', size, duration, fileType } = file;
     if (fileType !== 'video') {
       kept.push({ path: await keepOrUse(tempFilePath), size });
@@ -35,12 +35,12 @@ function keepOrUse(path: string): Promise<string> {
   return keepFile(path).catch(() => path);
 }
 
-async function openPicker(maxCount: number): Promise<Taro.chooseMedia.ChooseMedia[]> {
+async function openPicker(maxCount: number, source: PhotoSource): Promise<Taro.chooseMedia.ChooseMedia[]> {
   try {
     const answer = await Taro.chooseMedia({
       count: maxCount,
       mediaType: ['mix'],
-      sourceType: ['camera', 'album'],
+      sourceType: source === 'camera' ? ['camera'] : ['camera', 'album'],
       sizeType: ['compressed'],
       maxDuration: LIMITS.videoSeconds,
     });

@@ -1,13 +1,6 @@
-import type { KeptPhoto, PhotoSource } from './photo-files';
-
+import type { PhotoSource } from './photo-files';
 const DATABASE = 'suishoupai';
 const STORE = 'photos';
-
-/** Browser preview: an ordinary file input; the bytes are kept in IndexedDB so that a reload goes on uploading. */
-export async function choosePhotos(maxCount: number, source: PhotoSource = 'any'): Promise<KeptPhoto[]> {
-  const files = (await pickFiles(source)).slice(0, maxCount);
-  return Promise.all(files.map(async (file) => ({ path: await keepBlob(file), size: file.size })));
-}
 
 /** Forgets a kept photo. */
 export async function dropPhoto(path: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import { errorText } from '../api/api-error';
+import { ApiError, errorText } from '../api/api-error';
 import { absoluteUrl } from '../platform/env';
 import { playVideo } from '../platform/play-video';
-import { toast } from '../platform/ui';
+import { showPhotos, toast } from '../platform/ui';
 import { useServices } from './services';
 
 /** A video as its views name it. */
@@ -19,7 +19,11 @@ export function usePlayVideo(): (video: Playable) => void {
       api.photos
         .playback(photoId)
         .then(({ url }) => playVideo(absoluteUrl(url), absoluteUrl(displayUrl)))
-        .catch((error: unknown) => toast(errorText(error)));
+        .catch(async (error: unknown) => {
+          const isNotMine = error instanceof ApiError && error.code === 'photo_not_found';
+          if (isNotMine) await showPhotos([absoluteUrl(displayUrl)], absoluteUrl(displayUrl));
+          await toast(isNotMine ? '这段视频只供办案人员播放，您看到的是封面' : errorText(error));
+        });
     },
     [api],
   );

@@ -1,8 +1,8 @@
-import { LIMITS, type PhotoView, type UploadView } from '@suishoupai/shared-types';
+import { LIMITS, type CaseDetailView, type PhotoView, type UploadView } from '@suishoupai/shared-types';
 import type { ApiTestClient } from '../../../test/client';
 import { startTestApp, type TestApp } from '../../../test/harness';
 import { makeJpeg } from '../../../test/photos';
-import { buildReport } from '../../../test/reports';
+import { buildReport, PLACE, standingAt } from '../../../test/reports';
 import { declareUpload, sendNext, sha256Of, uploadInChunks, UPLOADS } from '../../../test/uploads';
 import { buildMp4 } from './video.fixtures';
 
@@ -68,6 +68,37 @@ describe('a video as evidence', () => {
     const { report } = (await anna.post('/api/v1/reports', buildReport([photo.photoId]))).body;
     expect(report.photos).toMatchObject([{ photoId: photo.photoId, kind: 'video' }]);
     expect((await announce(content, poster.photoId)).body).toMatchObject({ uploadId: null, photo: { kind: 'video' } });
+  });
+
+  it('is taken where photos are: added to a report, and from the collector who looks on site', async () => {
+    const away = { ...buildReport([]).position, latitude: PLACE.latitude + 0.02 };
+    const { report } = (await anna.post('/api/v1/reports', buildReport([poster.photoId], { position: away }))).body;
+    const film = await uploadVideo(buildMp4({ fill: 7 }));
+    const body = { clientSupplementId: 'film-0001', text: '还在冒水', photoIds: [film.photoId] };
+    const after = await anna.post(`/api/v1/reports/${report.reportId}/supplements`, body);
+    expect([after.status, after.body.error]).toEqual([200, undefined]);
+
+    const acceptor = await app.staff('acceptor-01');
+    const at = `/api/v1/staff/cases/${report.caseNo}`;
+    const give = async (client: ApiTestClient, command: object) => {
+      const { version } = (await acceptor.get(at)).body;
+      const answer = await client.post(`${at}/commands`, { version, ...command });
+      expect([answer.status, answer.body.error]).toEqual([200, undefined]);
+    };
+    await give(acceptor, { command: 'accept' });
+    await give(acceptor, { command: 'requestVerify', collectorId: 'collector-01' });
+    const collector = await app.staff('collector-01');
+    const still = (await collector.upload('/api/v1/photos', await makeJpeg(908))).body as PhotoView;
+    const content = buildMp4({ fill: 8 });
+    const own = await sendAll(content, (await announce(content, still.photoId, collector)).body, collector);
+    const { position } = (await acceptor.get(at)).body;
+    const verified = { command: 'verify', result: 'exists', text: '属实', position: standingAt(position) };
+    await give(collector, { ...verified, photoIds: [own.photoId] });
+    const { photosBefore, flowLog } = (await acceptor.get(at)).body as CaseDetailView;
+    expect(photosBefore).toMatchObject([{ kind: 'photo' }, { photoId: film.photoId, kind: 'video' }]);
+    expect(flowLog.find(({ command }) => command === 'verify')?.photos).toMatchObject([{ kind: 'video' }]);
+    expect((await playbackOf(own.photo as PhotoView, acceptor)).status).toBe(200);
+    expect((await playbackOf(own.photo as PhotoView, anna)).status).toBe(404);
   });
 
   it('may be announced, and named by a report, before its poster is there; it is complete after it', async () => {

@@ -1,6 +1,15 @@
+import type { VideoProblem } from '../../platform/video-problem';
+
+/** Why a chosen video is not taken. */
+export const videoProblemTexts: Record<VideoProblem, string> = {
+  too_large: '视频超过 50 MB，请缩短或压缩后再选',
+  too_long: '视频超过 60 秒，请截取最能说明问题的一段',
+  no_poster: '这台手机无法显示该视频的画面，请换一段或改用照片',
+};
+
 export const texts = {
-  choose: '拍照或从相册选择',
-  takeNow: '现场拍照',
+  choose: '拍照、录像或从相册选择',
+  takeNow: '现场拍照或录像',
   take: '再拍一张',
   add: '添加',
   waiting: '等待上传',

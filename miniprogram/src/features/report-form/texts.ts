@@ -3,11 +3,6 @@ import type { Missing } from '../../drafts/draft';
 export const texts = {
   photoTitle: '拍照片',
   photoHint: '拍清楚问题和周围环境，最多 9 张；也可拍 60 秒以内的视频',
-  videoProblem: {
-    too_large: '视频超过 50 MB，请缩短或压缩后再选',
-    too_long: '视频超过 60 秒，请截取最能说明问题的一段',
-    no_poster: '这台手机无法显示该视频的画面，请换一段或改用照片',
-  },
   addPhoto: '拍照或选图',
   chooseFailed: '没能打开相机或相册，请检查权限后再试',
 

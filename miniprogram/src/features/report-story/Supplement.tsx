@@ -8,6 +8,7 @@ import { Card } from '../../components/card/Card';
 import { Notice } from '../../components/feedback/Feedback';
 import { TextArea } from '../../components/fields/TextArea';
 import { PhotoUpload } from '../../components/photo-upload/PhotoUpload';
+import { videoProblemTexts } from '../../components/photo-upload/texts';
 import type { DraftPhoto } from '../../drafts/draft';
 import { lostPhotoIndexes } from '../../drafts/failure';
 import { useKeptForm, type FormInHand } from '../../drafts/use-kept-form';
@@ -76,7 +77,8 @@ function SupplementFields({ form: { values, edit, remove }, onSend }: Supplement
 
   const add = async (): Promise<void> => {
     try {
-      await uploads.add();
+      const [problem] = await uploads.add();
+      if (problem !== undefined) await toast(videoProblemTexts[problem]);
     } catch {
       await toast(texts.chooseFailed);
     }

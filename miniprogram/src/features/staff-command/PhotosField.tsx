@@ -1,5 +1,6 @@
 import { PhotoUpload } from '../../components/photo-upload/PhotoUpload';
-import { choosePhotos } from '../../platform/photo-files';
+import { videoProblemTexts } from '../../components/photo-upload/texts';
+import { chooseMedia } from '../../platform/media-files';
 import { toast } from '../../platform/ui';
 import type { StaffCommandName } from './command.fields';
 import { isOnSite } from './command.fields';
@@ -14,10 +15,13 @@ export function PhotosField({ form }: { form: CommandForm }) {
   const cameraOnly = isOnSite(command);
   const add = async (room: number, instead?: string) => {
     try {
-      const photos = await choosePhotos(room, cameraOnly ? 'camera' : 'any');
-      if (photos.length === 0) return;
+      const { kept, problems } = await chooseMedia(room, cameraOnly ? 'camera' : 'any');
+      const [problem] = problems;
+      if (problem !== undefined) await toast(videoProblemTexts[problem]);
+      if (kept.length === 0) return;
       if (instead !== undefined) keeper.dispatch({ type: 'photoRemoved', localId: instead });
-      keeper.dispatch({ type: 'photosAdded', photos: photos.map(({ path }) => ({ localId: path, path })) });
+      const photos = kept.map(({ path, video }) => ({ localId: path, path, ...(video && { video }) }));
+      keeper.dispatch({ type: 'photosAdded', photos });
     } catch {
       await toast(texts.chooseFailed);
     }

@@ -12,6 +12,7 @@ const KEY: DraftKey = { ownerId: 'staff-1', caseNo: '4409022026112300001', comma
 
 interface Upload {
   path: string;
+  video?: { posterPath: string };
   onProgress: (percent: number) => void;
   resolve: (photo: PhotoView) => void;
   reject: (error: unknown) => void;
@@ -30,7 +31,8 @@ function device() {
   let nowMs = 1_000_000;
   const deps: CommandDraftDeps = {
     storage,
-    upload: (path, onProgress) => new Promise((resolve, reject) => uploads.push({ path, onProgress, resolve, reject })),
+    upload: (photo, onProgress) =>
+      new Promise((resolve, reject) => uploads.push({ ...photo, onProgress, resolve, reject })),
     dropPhoto: async (path) => void dropped.push(path),
     nowMs: () => nowMs,
     random: () => 0.5,
@@ -139,6 +141,19 @@ describe('a command being written', () => {
     expect(phone.dropped).toContain('a');
     expect(keeper.draft.get().photos).toEqual([]);
     expect(phone.open().draft.get().photos).toEqual([]);
+  });
+
+  test('a video goes up with its poster, and both leave the phone with it', async () => {
+    const phone = device();
+    const keeper = phone.open();
+    const video = { posterPath: 'still', seconds: 12 };
+    keeper.dispatch({ type: 'photosAdded', photos: [{ localId: 'film', path: 'film', video }] });
+    expect(phone.uploads[0]).toMatchObject({ path: 'film', video });
+    phone.uploads[0]?.resolve({ ...buildPhoto('v1'), kind: 'video', durationSeconds: 12 });
+    await settled();
+    expect(photoIdsOf(keeper.draft.get())).toEqual(['v1']);
+    keeper.dispatch({ type: 'photoRemoved', localId: 'film' });
+    expect(phone.dropped).toEqual(['film', 'still']);
   });
 
   test('no more than nine photos, and no more than the newest drafts are kept', () => {

@@ -1,5 +1,6 @@
 import type { PhotoView } from '@suishoupai/shared-types';
 import type { DraftPhoto } from '../../drafts/draft';
+import { filesOf } from '../../drafts/draft';
 import { MAX_UPLOADS } from '../../drafts/draft.schedule';
 import { failureOf } from '../../drafts/failure';
 import type { Store } from '../../lib/store';
@@ -11,7 +12,7 @@ import { emptyDraft, reduceCommandDraft } from './command-draft.reducer';
 
 export interface CommandDraftDeps {
   storage: KeyValueStorage;
-  upload: (path: string, onProgress: (percent: number) => void) => Promise<PhotoView>;
+  upload: (photo: Pick<DraftPhoto, 'path' | 'video'>, onProgress: (percent: number) => void) => Promise<PhotoView>;
   dropPhoto: (path: string) => Promise<void>;
   nowMs: () => number;
   /** In [0, 1). */
@@ -70,7 +71,7 @@ export function createCommandDraft(key: DraftKey, deps: CommandDraftDeps): Comma
     callOff?.();
     const { photos } = draft.get();
     removeCommandDraft(deps.storage, key);
-    for (const photo of photos) void deps.dropPhoto(photo.path);
+    for (const path of photos.flatMap(filesOf)) void deps.dropPhoto(path);
     draft.set(emptyDraft(key, deps.nowMs()));
   }
 
@@ -93,10 +94,10 @@ export function createCommandDraft(key: DraftKey, deps: CommandDraftDeps): Comma
     if (waits.length > 0) callOff = deps.later(Math.min(...waits), pump);
   }
 
-  async function send({ localId, path }: DraftPhoto): Promise<void> {
+  async function send({ localId, path, video }: DraftPhoto): Promise<void> {
     setProgress(localId, 0);
     const event: CommandDraftEvent = await deps
-      .upload(path, (percent) => {
+      .upload({ path, ...(video && { video }) }, (percent) => {
         // Progress that comes after the answer would take up a place for ever.
         if (localId in uploading.get()) setProgress(localId, percent);
       })
@@ -115,7 +116,7 @@ export function createCommandDraft(key: DraftKey, deps: CommandDraftDeps): Comma
   }
 
   function drop(photos: DraftPhoto[], after: CommandDraft): void {
-    const used = new Set(after.photos.map((photo) => photo.path));
-    for (const photo of photos) if (!used.has(photo.path)) void deps.dropPhoto(photo.path);
+    const used = new Set(after.photos.flatMap(filesOf));
+    for (const path of photos.flatMap(filesOf)) if (!used.has(path)) void deps.dropPhoto(path);
   }
 }

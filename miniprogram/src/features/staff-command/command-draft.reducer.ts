@@ -48,7 +48,7 @@ export interface CommandDraft extends DraftKey {
 
 export type CommandDraftEvent =
   | { type: 'edited'; patch: Partial<CommandValues> }
-  | { type: 'photosAdded'; photos: { localId: string; path: string }[] }
+  | { type: 'photosAdded'; photos: Pick<DraftPhoto, 'localId' | 'path' | 'video'>[] }
   | { type: 'photoRemoved'; localId: string }
   | { type: 'photoUploaded'; localId: string; photo: PhotoView }
   | { type: 'photoFailed'; localId: string; failure: Failure; random: number }

@@ -27,7 +27,7 @@ export function useCommandDraft(caseNo: string, command: StaffCommandName): Kept
         { ownerId, caseNo, command },
         {
           storage,
-          upload: (path, onProgress) => api.photos.upload({ path }, onProgress),
+          upload: api.photos.upload,
           dropPhoto,
           nowMs: () => Date.now(),
           random: Math.random,

@@ -7,6 +7,7 @@ import { DateTime } from '../../../components/date-time/DateTime';
 import { Notice } from '../../../components/feedback/Feedback';
 import { TextField } from '../../../components/fields/TextField';
 import { PhotoUpload } from '../../../components/photo-upload/PhotoUpload';
+import { videoProblemTexts } from '../../../components/photo-upload/texts';
 import type { PhotoUploads } from '../../../drafts/use-photo-uploads';
 import { ClassStep } from '../../../features/report-form/ClassStep';
 import { DescriptionStep } from '../../../features/report-form/DescriptionStep';
@@ -97,7 +98,8 @@ function PhotosStep({ uploads }: { uploads: PhotoUploads }) {
   const { photos, uploading, online, room, photoIds, remove, retry } = uploads;
   const add = async (): Promise<void> => {
     try {
-      await uploads.add();
+      const [problem] = await uploads.add();
+      if (problem !== undefined) await toast(videoProblemTexts[problem]);
     } catch {
       await toast(texts.chooseFailed);
     }
