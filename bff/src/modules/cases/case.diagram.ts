@@ -90,7 +90,7 @@ const NEED_TEXTS: Record<Need, string> = {
   findingText: 'a result, and a text unless it is good',
   callText: 'a result, and a text when not satisfied',
   textOrPhotos: 'a text or photos',
-  onSite: 'unless `unable`: a position near the case and a photo taken now',
+  onSite: 'a position; unless `unable`, near the case and with a photo taken now',
   checker: 'somebody to draw: did not report it, not tied to the unit',
   helpers: 'units to help, if any',
   splitReports: 'some of its reports, not all',

@@ -46,8 +46,7 @@ const CHECKS: Record<Need, Check> = {
     textFaults(command, !('photoIds' in command) || command.photoIds.length === 0, LIMITS.descriptionChars),
   afterPhoto: (command) =>
     'photoIds' in command && command.photoIds.length > 0 ? [] : [fieldError('photoIds', 'required')],
-  onSite: (command, context) =>
-    'result' in command && command.result === 'unable' ? [] : siteFaults(command, context),
+  onSite: siteFaults,
   collector: (command, { facts: { collector } }) => {
     if (collector !== null) return [];
     const named = 'collectorId' in command && command.collectorId !== undefined;
@@ -132,14 +131,16 @@ export function returnsBy(state: CaseState | null, departmentId: string): number
 }
 
 /** 核实 and 核查 prove a visit: near the case, by a photo that reached us after the order and just now, by our own clock. */
-function siteFaults({ command }: CaseCommand, { facts: { site }, state, now, rules }: NeedContext): FieldErrorView[] {
+function siteFaults(given: CaseCommand, { facts: { site }, state, now, rules }: NeedContext): FieldErrorView[] {
   if (site === null) return [fieldError('position', 'required')];
+  // Who cannot tell says why, from wherever that is: the log tells how far away, and nothing follows but another visit.
+  if ('result' in given && given.result === 'unable') return [];
   const { maxDistanceM, photoMaxAgeMinutes } = rules.limits.onSite;
   // The doubts of both phones, the reporter's and the collector's, count for the collector, each up to as much again.
   const doubts = [site.accuracyMeters, state?.accuracyMeters ?? 0].map((metres) => Math.min(metres, maxDistanceM));
   const reach = doubts.reduce((sum, metres) => sum + metres, maxDistanceM);
   const oldest = now.getTime() - photoMaxAgeMinutes * 60_000;
-  const orderedAt = command === 'verify' ? state?.stages.verifyRequestedAt : state?.stages.checkRequestedAt;
+  const orderedAt = given.command === 'verify' ? state?.stages.verifyRequestedAt : state?.stages.checkRequestedAt;
   const since = Math.max(oldest, orderedAt?.getTime() ?? 0);
   const fresh = site.photosAt.some((at) => at.getTime() >= since);
   return [

@@ -113,6 +113,15 @@ describe('verification before filing', () => {
     expect(faults(caseIn('verifying'), 'collector', finding('unable'))).toEqual(['text: required']);
     expect(attempt(caseIn('verifying'), 'collector', finding('exists'))).toHaveLength(1);
   });
+  it.each([
+    ['verifying', STEPS.verifyUnable[1]],
+    ['checking', STEPS.checkUnable[1]],
+  ] as const)('while %s, who cannot tell says from where: far away will do, nowhere will not', (status, command) => {
+    const from = (site: CommandFacts['site']): CommandFacts => ({ ...FACTS, site });
+    expect(faults(caseIn(status), 'collector', command, from(null))).toEqual(['position: required']);
+    const far = from({ distanceMeters: 3000, accuracyMeters: 10, photosAt: [] });
+    expect(attempt(caseIn(status), 'collector', command, far)).toMatchObject([{ distanceMeters: 3000 }]);
+  });
 });
 
 describe('whose case it is', () => {
