@@ -86,8 +86,8 @@ export function clockAfter(
 }
 
 /**
- * The stage that is late with this step: it ends, or is granted more time, when its time was over. A pause is neither, so that a
- * stage counts once however often it stops.
+ * The stage that is late with this step: it ends, or is granted more time (by a correction to a gentler class, too), when its time was
+ * over. A pause is neither, so that a stage counts once however often it stops.
  */
 export function lateAfter(
   before: CaseClock | null,
@@ -96,9 +96,15 @@ export function lateAfter(
   rules: CaseRules,
 ): CaseStage | null {
   if (before === null || !isLate(before, now, rules)) return null;
-  const goesOn = !startsAnewStage(before, after) && after?.extendedMs === before.extendedMs;
+  const goesOn = !startsAnewStage(before, after) && after?.extendedMs === before.extendedMs && !isRelieved(before, after, now, rules); // prettier-ignore
   const isHeld = before.stage === 'file' && after?.stage === 'verify';
   return goesOn || isHeld ? null : before.stage;
+}
+
+/** Another limit, by which it is late no more. */
+function isRelieved(before: CaseClock, after: CaseClock | null, now: Date, rules: CaseRules): boolean {
+  if (after === null || isLate(after, now, rules)) return false;
+  return after.limit.amount !== before.limit.amount || after.limit.unit !== before.limit.unit;
 }
 
 /** True when the time of a clock is over, also of one that is stopped. */

@@ -57,6 +57,16 @@ describe('改类', () => {
     expect(back).toMatchObject({ classCode: RUBBISH.code, groupId: 'garbage', urgent: false });
   });
 
+  it('does not undo that a stage is late already: a gentler class is more time, granted when time was over', () => {
+    const cover = corrected(caseIn('accepted'), 'acceptor', toCover, facts({ toClass: COVER }));
+    const limit = RULES.clocks.limitMs(cover.clock?.limit ?? { amount: 0, unit: 'working_hours' }) / 60_000;
+    const again: CaseCommand = { ...toCover, classCode: RUBBISH.code };
+    const late = corrected(cover, 'acceptor', again, facts({ toClass: RUBBISH }), limit + 1);
+    expect([late.clock?.stage, late.lateStages]).toEqual(['file', ['file']]);
+    const inTime = corrected(cover, 'acceptor', again, facts({ toClass: RUBBISH }), limit - 5);
+    expect(inTime.lateStages).toEqual([]);
+  });
+
   it('changes the limit of the clock that runs, of which as much is used as before', () => {
     const before = caseIn('accepted');
     const { clock } = before;

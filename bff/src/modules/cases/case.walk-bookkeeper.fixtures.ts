@@ -36,9 +36,11 @@ export function createBookkeeper(calendar: WorkingCalendar, born: CaseState) {
   const noteLate = (before: CaseClock | null, after: CaseClock | null, at: Date): void => {
     if (before === null) return;
     const ends = startOf(before) !== startOf(after);
-    if (!ends && after?.extendedMs === before.extendedMs) return;
-    if (isHeld(before, after)) return;
     const own = RULES.clocks.limitMs(before.limit) + before.extendedMs;
+    const other = after === null ? own : RULES.clocks.limitMs(after.limit) + after.extendedMs;
+    const isRelieved = after !== null && other !== own && usedMs < other && !(after.deadline && after.deadline <= at);
+    if (!ends && after?.extendedMs === before.extendedMs && !isRelieved) return;
+    if (isHeld(before, after)) return;
     if (usedMs >= own || (before.deadline !== null && before.deadline <= at)) late.push(before.stage);
   };
 
