@@ -34,6 +34,7 @@ import {
   type OpenCaseInput,
 } from './modules/cases';
 import { createCatalogue, createCatalogueRoutes, createRouter, type Catalogue } from './modules/catalogue';
+import { createDefaultPointModule } from './modules/default-points';
 import { createGridRepository, createGridRoutes, createGridService } from './modules/grids';
 import { createHotlineRoutes, createHotlineService } from './modules/hotline';
 import { createIdentity, createIdentityRepositories } from './modules/identity';
@@ -139,8 +140,18 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     writeXlsx,
   });
   const publications = wirePublications({ connection, catalogue, photos, objects, clock, logger });
+  const { defaultPoints, endpoints: defaultPointEndpoints } = createDefaultPointModule({
+    connection,
+    clock,
+    places: {
+      gridName: (position) =>
+        grids.locate({ position: { datum: 'wgs84', ...position }, accuracyMeters: 0 }).grid?.name ?? null,
+      groupName: groupNames(catalogue),
+    },
+  });
   const reports = createReportModule({
     connection,
+    defaultPoints,
     cases,
     grids,
     photos,
@@ -185,6 +196,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...templates.endpoints,
     ...settingsModule.endpoints({ router, grids }),
     ...reports.endpoints,
+    ...defaultPointEndpoints,
     ...evaluation.endpoints,
     ...createHotlineRoutes({
       hotline: createHotlineService({
@@ -204,6 +216,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   await ensureIndexes(connection);
   await grids.ensureSeeded(city.grids);
   await settings.reload();
+  await defaultPoints.refresh();
   await identity.ensureSeeded();
   await templates.ensureSeeded();
   await photoWires.clearUp();
@@ -217,7 +230,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     limitCalls,
     trustedProxies: config.trustedProxies,
   });
-  const reloads = [() => grids.reload(), () => settings.reload()].map((work) => repeat(RELOAD_MS, work, logger));
+  const reloads = [() => grids.reload(), () => settings.reload(), () => defaultPoints.refresh()].map((work) =>
+    repeat(RELOAD_MS, work, logger),
+  );
   return {
     app,
     endpoints,
@@ -231,10 +246,15 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       },
     },
     recalculateClocks,
-    passTimers: async () => (await timers.pass()) + (await uploads.sweep()) + (await reports.waiting.pass()),
+    passTimers: async () =>
+      (await timers.pass()) +
+      (await uploads.sweep()) +
+      (await reports.waiting.pass()) +
+      (await defaultPoints.refresh()),
     openCase: (input) => unitOfWork.run((tx) => cases.openCase(tx, input)),
     async close() {
       for (const reload of reloads) reload.stop();
+      await defaultPoints.refresh().catch((err: unknown) => logger.error({ event: 'repeated_work_failed', err })); // what was counted since
       await timers.stop();
       await photoWires.stop();
       for (const reactor of reactors) await reactor.stop();
@@ -256,6 +276,13 @@ function reportClasses(catalogue: Catalogue): ReportClasses {
     }),
   );
   return { find: (code) => known.get(code) ?? null, isForCitizens: (code) => icons.has(code) };
+}
+
+/** Groups of classes by their ids. */
+function groupNames(catalogue: Catalogue): (groupId: string) => string {
+  const groups = catalogue.allClasses().flatMap(({ code }) => catalogue.groupOf(code) ?? []);
+  const names = new Map(groups.map(({ id, name }) => [id, name]));
+  return (groupId) => names.get(groupId) ?? groupId;
 }
 
 /** A photo under way outlives the report that waits for it by a day. */

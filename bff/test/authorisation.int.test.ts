@@ -48,6 +48,8 @@ const PROMISES: Record<string, string> = {
   'get /api/v1/staff/grids': 'staff',
   'get /api/v1/staff/pairs': 'acceptor dispatcher manager',
   'post /api/v1/staff/pairs/:pairId/later': 'acceptor dispatcher manager',
+  'get /api/v1/staff/default-points': 'manager',
+  'put /api/v1/staff/default-points/:pointId': 'manager',
   'get /api/v1/staff/templates': 'staff',
   'post /api/v1/staff/templates': 'staff',
   'put /api/v1/staff/templates/:templateId': 'staff',

@@ -4,6 +4,7 @@ export * from './case-commands';
 export * from './case-status';
 export * from './cases';
 export * from './catalogue';
+export * from './default-points';
 export * from './errors';
 export * from './evaluation';
 export * from './geo';

@@ -21,45 +21,52 @@ export interface DefaultPoints {
   learn(placed: Placed): void;
   /** Whether a position says nothing. */
   has(wgs84: Placed['wgs84']): boolean;
-  list(): { longitude: number; latitude: number; reports: number }[];
 }
 
 /**
  * Many unrelated reports at exactly one coordinate are not one busy place: in Boston 8 % of all reports stood on the geocoder's
- * fallback. Each process learns for itself, from what it takes in.
+ * fallback. This one keeps its counts in memory, for the replay of a file; the product's are in the database (default-point.service.ts).
  */
 export function createDefaultPoints(): DefaultPoints {
   const points = new Map<string, Point>();
-  const isFallback = ({ reports, groups }: Point): boolean => reports >= LEAST_REPORTS && groups.size >= LEAST_GROUPS;
   return {
     learn({ wgs84, groupId }) {
-      const key = keyOf(wgs84);
+      const key = defaultPointKey(wgs84);
       const point = points.get(key) ?? { reports: 0, groups: new Set() };
       point.reports += 1;
       point.groups.add(groupId);
-      points.delete(key); // back to the end of the queue
-      points.set(key, point);
-      if (points.size <= MOST_POINTS) return;
-      for (const oldest of points.keys()) {
-        points.delete(oldest);
-        break;
-      }
+      keepLatest(points, key, point);
     },
     has(wgs84) {
-      const point = points.get(keyOf(wgs84));
-      return point !== undefined && isFallback(point);
-    },
-    list() {
-      return [...points]
-        .filter(([, point]) => isFallback(point))
-        .map(([key, { reports }]) => {
-          const [longitude = 0, latitude = 0] = key.split(' ').map((units) => Number(units) / PER_DEGREE);
-          return { longitude, latitude, reports };
-        });
+      const point = points.get(defaultPointKey(wgs84));
+      return point !== undefined && isFallback({ reports: point.reports, groups: point.groups.size });
     },
   };
 }
 
-function keyOf({ longitude, latitude }: Placed['wgs84']): string {
-  return `${Math.round(longitude * PER_DEGREE)} ${Math.round(latitude * PER_DEGREE)}`;
+/** Whether so many reports of so many groups at exactly one point tell that it is no place. */
+export function isFallback({ reports, groups }: { reports: number; groups: number }): boolean {
+  return reports >= LEAST_REPORTS && groups >= LEAST_GROUPS;
+}
+
+/** To the end of the queue, at whose head the oldest are forgotten. */
+export function keepLatest<T>(points: Map<string, T>, key: string, point: T): void {
+  points.delete(key);
+  points.set(key, point);
+  if (points.size <= MOST_POINTS) return;
+  for (const oldest of points.keys()) {
+    points.delete(oldest);
+    break;
+  }
+}
+
+/** Equal for positions that are equal to a decimetre. */
+export function defaultPointKey({ longitude, latitude }: Placed['wgs84']): string {
+  return `${Math.round(longitude * PER_DEGREE)}_${Math.round(latitude * PER_DEGREE)}`;
+}
+
+/** Degrees of a key. */
+export function placeOfKey(key: string): Placed['wgs84'] {
+  const [longitude = 0, latitude = 0] = key.split('_').map((units) => Number(units) / PER_DEGREE);
+  return { longitude, latitude };
 }

@@ -1,5 +1,12 @@
-export { streetsOf } from './duplicate.address';
-export { createDefaultPoints, type DefaultPoints } from './default-points';
+export { addressKeys } from './duplicate.address';
+export {
+  createDefaultPoints,
+  defaultPointKey,
+  isFallback,
+  keepLatest,
+  placeOfKey,
+  type DefaultPoints,
+} from './default-points';
 export { createDuplicateEngine, type DuplicateEngine } from './duplicate.decider';
 export { compareAll, featureRows, FEATURE_NAMES } from './duplicate.features';
 export type { Comparison, FeatureTables } from './duplicate.features';
@@ -8,6 +15,6 @@ export { logOddsOf, probabilityOf } from './fitted-model';
 export { pairKey, type ClassRates } from './duplicate.rates';
 export { shippedModel } from './shipped-model';
 export { mayJoin } from './duplicate.priors';
-export { isWithinReach, searchMeters } from './duplicate.reach';
+export { isWithinReach, REACH, searchMeters } from './duplicate.reach';
 export { createVectors, learnGramWeights } from './duplicate.text';
 export type { DuplicateCandidate, DuplicateSubject, PhotoPrint, ReportChannel } from './duplicate.types';

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Endpoint } from '../../http/endpoint';
 import type { UnitOfWork } from '../../kernel/unit-of-work';
 import type { Logger } from '../../kernel/logger';
-import { createDefaultPoints, createDuplicateEngine, shippedModel } from '../duplicates';
+import { createDuplicateEngine, shippedModel } from '../duplicates';
 import { createPlaceLocks } from './place-lock.repository';
 import { createRegistrationRoutes } from './registration.routes';
 import { machineReportBody, type MachineReportBody } from './registration.schema';
@@ -22,7 +22,7 @@ export type { ReportPhotos, ReportClasses } from './report.ports';
 
 export type { WaitingReports } from './report.waiting';
 
-type ReportModuleDeps = Omit<SubmitDeps, 'repository' | 'placeLocks' | 'engine' | 'defaultPoints'> & {
+type ReportModuleDeps = Omit<SubmitDeps, 'repository' | 'placeLocks' | 'engine'> & {
   connection: Connection;
   unitOfWork: UnitOfWork;
   uploads: ReportUploads;
@@ -42,7 +42,7 @@ export function createReportModule({ connection, unitOfWork, ...deps }: ReportMo
   const repository = createReportRepository(connection);
   const placeLocks = createPlaceLocks({ connection, unitOfWork });
   const engine = createDuplicateEngine(shippedModel);
-  const submitDeps = { ...deps, repository, placeLocks, engine, defaultPoints: createDefaultPoints() };
+  const submitDeps = { ...deps, repository, placeLocks, engine };
   const registrations = createRegistrations(submitDeps);
   const waiting = createWaitingReports(submitDeps);
   const photoOwners: ReportLookups['photoOwners'] = async (photoIds) =>
