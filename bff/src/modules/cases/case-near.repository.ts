@@ -18,6 +18,15 @@ export interface NearQuery {
   limit: number;
 }
 
+export interface StreetQuery {
+  /** As `addressKeys` names them. */
+  streets: readonly string[];
+  groupId: string;
+  /** Only cases reported again since then. */
+  since: Date;
+  limit: number;
+}
+
 /** A place with more open cases than this within reach is looked at by its latest reported ones only … */
 const MOST_NEAR = 1000;
 /** … or with more of the groups that are asked for. */
@@ -69,6 +78,16 @@ export function createNearCases(connection: Connection) {
         .sort((a, b) => a.meters - b.meters)
         .slice(0, limit)
         .map(({ doc }) => fromDoc(doc));
+    },
+
+    /** Open cases of a group whose addresses name one of the streets, the latest reported first. */
+    async findOpenInStreets({ streets, groupId, since, limit }: StreetQuery, tx?: Tx): Promise<CandidateCase[]> {
+      const docs = await findStored<CandidateDoc>(
+        cases,
+        { openStreets: { $in: [...streets], $exists: true }, groupId, lastReportedAt: { $gte: since } },
+        { ...inTx(tx), projection: CANDIDATE_FIELDS, sort: { lastReportedAt: -1 }, limit },
+      );
+      return docs.map(fromDoc);
     },
 
     /** The case of this number, if it is still open and not farther away; null otherwise. */

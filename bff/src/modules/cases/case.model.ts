@@ -16,6 +16,8 @@ export interface CaseDoc extends Omit<StoredCase, 'caseId'> {
   sortWarnAt?: Date;
   /** Place cell while the case is open; unset afterwards, so that finished cases leave the index. */
   openCell?: number;
+  /** While the case is open and has an address: the streets it names, by which reports without a position find it. */
+  openStreets?: readonly string[];
   /** When time alone changes the case next (case.timers.ts); unset where nothing does. */
   nextTimerAt?: Date;
 }
@@ -109,6 +111,7 @@ const caseSchema = new Schema<CaseDoc>(
     sortWarnAt: Date,
     sortWeighedAt: Date,
     openCell: Number,
+    openStreets: { type: [String], default: undefined },
     nextTimerAt: Date,
   },
   { collection: 'cases', versionKey: false, minimize: false },
@@ -147,6 +150,10 @@ caseSchema.index(
 caseSchema.index(
   { openCell: 1, groupId: 1, lastReportedAt: -1 },
   { partialFilterExpression: { openCell: { $exists: true } }, name: 'cases_open_group' },
+);
+caseSchema.index(
+  { openStreets: 1, groupId: 1, lastReportedAt: -1 },
+  { partialFilterExpression: { openStreets: { $exists: true } }, name: 'cases_open_streets' },
 );
 caseSchema.index(
   { photoIds: 1 },

@@ -2,6 +2,7 @@ import { Types, type Connection } from 'mongoose';
 import { insertStored } from '../../adapters/mongo/insert-stored';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
+import { addressKeys } from '../duplicates';
 import { NEVER } from './case-list.query';
 import { createNearCases } from './case-near.repository';
 import { createCaseNumbers } from './case-numbers.repository';
@@ -21,7 +22,7 @@ export interface IndexWords {
 }
 
 /** Fields of indexes that a case leaves when it needs them no longer. */
-const WHILE_NEEDED = ['sortDueAt', 'sortWarnAt', 'sortWeighedAt', 'openCell', 'nextTimerAt'] as const;
+const WHILE_NEEDED = ['sortDueAt', 'sortWarnAt', 'sortWeighedAt', 'openCell', 'openStreets', 'nextTimerAt'] as const;
 
 /** A line without what came with it, but for whose arrival it tells of. */
 const LINE_FIELDS = {
@@ -162,6 +163,7 @@ export function toStored({
   sortWarnAt: _warn,
   sortWeighedAt: _weighed,
   openCell: _cell,
+  openStreets: _streets,
   nextTimerAt: _timer,
   ...rest
 }: CaseDoc): StoredCase {
@@ -175,6 +177,7 @@ export function toFields({ caseId, ...stored }: StoredCase, { className, desks }
   const timerAt = nextTimerAt(stored);
   const warnAt = stored.clock?.warnAt ?? null;
   const weighedAt = weighedDueAt(stored, desks);
+  const streets = isOpen(stored.status) ? addressKeys(stored.address) : [];
   return {
     ...stored,
     lists: listsOf(stored, desks),
@@ -183,6 +186,7 @@ export function toFields({ caseId, ...stored }: StoredCase, { className, desks }
     ...(warnAt === null ? {} : { sortWarnAt: warnAt }),
     ...(weighedAt === null ? {} : { sortWeighedAt: weighedAt }),
     ...(isOpen(stored.status) ? { openCell: placeCellOf(stored.position.wgs84) } : {}),
+    ...(streets.length === 0 ? {} : { openStreets: streets }),
     ...(timerAt === null ? {} : { nextTimerAt: timerAt }),
   };
 }

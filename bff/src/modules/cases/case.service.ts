@@ -15,7 +15,7 @@ import type { TimelineEntry } from './case.flow-log';
 import { createIntake, type JoinCaseInput, type OpenCaseInput } from './case.intake';
 import { canSeeCase } from './case.policy';
 import type { CaseDirectory, CasePeople, CasePhotos, CaseReports } from './case.ports';
-import type { NearQuery } from './case-near.repository';
+import type { NearQuery, StreetQuery } from './case-near.repository';
 import type { CandidateCase, StoredCase, StoredFlowEntry } from './case.records';
 import type { CaseRepository } from './case.repository';
 import type { CaseRules } from './case.rules';
@@ -41,6 +41,8 @@ export interface CaseService {
   joinReport(tx: Tx, input: JoinCaseInput): Promise<StoredCase>;
   /** Open cases within the radius, the nearest first. */
   findOpenNear(query: NearQuery, tx?: Tx): Promise<CandidateCase[]>;
+  /** Open cases of a group in one of the streets, the latest reported first. */
+  findOpenInStreets(query: StreetQuery, tx?: Tx): Promise<CandidateCase[]>;
   /** The case of this number, if it is still open and within the radius. */
   findOpenByNo(
     caseNo: string,
@@ -116,6 +118,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
     openCase: async (tx, input) => intake.open(tx, await intake.newCaseNo(input.place.areaCode, input.at), input),
     joinReport: (tx, input) => intake.joinReport(tx, input),
     findOpenNear: (query, tx) => repository.findOpenNear(query, tx),
+    findOpenInStreets: (query, tx) => repository.findOpenInStreets(query, tx),
     findOpenByNo: (caseNo, around, tx) => repository.findOpenByNo(caseNo, around, tx),
     getById: (caseId) => repository.findById(caseId),
     getByCaseNo: (caseNo) => repository.findByCaseNo(caseNo),

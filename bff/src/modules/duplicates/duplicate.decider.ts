@@ -1,4 +1,11 @@
-import { compareAll, featureRows, type Comparison, type FeatureName, type FeatureTables } from './duplicate.features';
+import {
+  compareAll,
+  FEATURE_NAMES,
+  featureRows,
+  type Comparison,
+  type FeatureName,
+  type FeatureTables,
+} from './duplicate.features';
 import { contributionsOf, logOddsOf, probabilityOf, type DuplicateModel } from './fitted-model';
 import { isSamePhotoHere, joinsByRule, mayJoin, priorOf } from './duplicate.priors';
 import { createVectors } from './duplicate.text';
@@ -8,6 +15,7 @@ import type { Decision, DuplicateCandidate, DuplicateSubject } from './duplicate
 /** Score of the same photo bytes at the same place; no weighing of features reaches it. */
 const CERTAIN = 1;
 const LESS_THAN_CERTAIN = 0.999;
+const OTHERS_HERE = FEATURE_NAMES.indexOf('othersHere');
 
 export interface Judged {
   comparison: Comparison;
@@ -16,6 +24,8 @@ export interface Judged {
   /** It must join, whatever the threshold: the same photo here, or people around one thing at one time. */
   isCertain: boolean;
   row: Float64Array;
+  /** Other open cases of the group at this spot. */
+  othersHere: number;
 }
 
 /** The engine with a fitted model. */
@@ -46,7 +56,7 @@ export function createDuplicateEngine(model: DuplicateModel): DuplicateEngine {
     decide(subject, candidates) {
       const best = rank(subject, candidates)[0];
       if (!best) return nothingNear();
-      const joins = best.isCertain || (best.probability >= join && mayJoin(best.comparison));
+      const joins = best.isCertain || (best.probability >= join && mayJoin(best.comparison, best.othersHere));
       return decision(model, joins ? 'joined' : best.probability >= suspect ? 'suspected' : 'opened', best);
     },
     decideChosen(subject, chosen) {
@@ -63,10 +73,12 @@ export function createDuplicateEngine(model: DuplicateModel): DuplicateEngine {
 }
 
 function judge(model: DuplicateModel, comparison: Comparison, row: Float64Array): Judged {
-  if (isSamePhotoHere(comparison)) return { comparison, row, probability: CERTAIN, isCertain: true };
+  const othersHere = row[OTHERS_HERE] ?? 0;
+  if (isSamePhotoHere(comparison)) return { comparison, row, othersHere, probability: CERTAIN, isCertain: true };
   const isCertain = joinsByRule(comparison);
   const fitted = Math.min(LESS_THAN_CERTAIN, probabilityOf(logOddsOf(model, row) + priorOf(comparison)));
-  return { comparison, row, isCertain, probability: isCertain ? Math.max(fitted, model.thresholds.join) : fitted };
+  const probability = isCertain ? Math.max(fitted, model.thresholds.join) : fitted;
+  return { comparison, row, othersHere, isCertain, probability };
 }
 
 /** Between equals the nearer, then the one reported last, then the number: never the order of arrival. */

@@ -39,6 +39,8 @@ export interface Comparison {
   hasAccount: boolean;
   /** Two accounts, and not the same. */
   knownOther: boolean;
+  /** Officials took down both: they register one thing after another at one point. */
+  bothStaff: boolean;
   /** 0 to 1; null when one of the two said too little. */
   textSimilarity: number | null;
   addressSimilarity: number | null;
@@ -107,8 +109,10 @@ export function featureRows(
     of,
     all: count(of),
   }));
-  const byPlace = ranks(comparisons, (a, b) => gap(a) - gap(b) || a.ageHours - b.ageHours);
-  const byAge = ranks(comparisons, (a, b) => a.ageHours - b.ageHours || gap(a) - gap(b));
+  // Within the same circle as the counts: how far the candidates were searched for must not matter.
+  const ranked = comparisons.filter(isOfGroup);
+  const byPlace = ranks(ranked, (a, b) => gap(a) - gap(b) || a.ageHours - b.ageHours);
+  const byAge = ranks(ranked, (a, b) => a.ageHours - b.ageHours || gap(a) - gap(b));
   const own = classRate(rates, subject.classCode, subject.groupId);
   return comparisons.map((c) => {
     const { candidate } = c;
@@ -126,8 +130,8 @@ export function featureRows(
       CHANNELS[candidate.channel],
       isCrossing(subject.address) ? 1 : 0,
       ...others,
-      byPlace.get(c) ?? comparisons.length,
-      byAge.get(c) ?? comparisons.length,
+      byPlace.get(c) ?? ranked.length,
+      byAge.get(c) ?? ranked.length,
       c.gapMeters === null ? 1 : 0,
     );
   });
@@ -168,6 +172,7 @@ function compare(
     sameReporter: known,
     otherReporter: subject.reportersTold && !known,
     hasAccount: subject.reporterId !== null || candidate.reporterIds.length > 0,
+    bothStaff: subject.channel === 'staff' && candidate.channel === 'staff',
     knownOther: !known && subject.reporterId !== null && candidate.reporterIds.length > 0,
     textSimilarity: mine.description && theirs.description ? similarity(mine.description, theirs.description) : null,
     addressSimilarity: mine.address && theirs.address ? similarity(mine.address, theirs.address) : null,
@@ -175,8 +180,7 @@ function compare(
 }
 
 function ranks(comparisons: readonly Comparison[], order: (a: Comparison, b: Comparison) => number) {
-  const sorted = comparisons.filter(({ sameGroup }) => sameGroup).sort(order);
-  return new Map(sorted.map((c, rank) => [c, rank]));
+  return new Map([...comparisons].sort(order).map((c, rank) => [c, rank]));
 }
 
 function isSameText(a: string | null, b: string | null): boolean {

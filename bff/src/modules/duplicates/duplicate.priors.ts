@@ -65,12 +65,13 @@ export function joinsByRule(c: Comparison): boolean {
   return (c.sameHash && c.sameGroup && isAtPhotoPlace(c)) || isCrowd(c) || isSameSpotNow(c);
 }
 
-/** What the model may join by itself: the same class at one point (or one written address) within hours. All else a person decides. */
-export function mayJoin(c: Comparison): boolean {
-  const isOnePoint =
-    c.distanceMeters === null ? c.addressSimilarity === 1 : c.distanceMeters <= spotMeters(c.accuracyMeters);
-  const isWalkingOn = c.sameReporter && isElsewhere(c);
-  return c.sameClass && isOnePoint && !isWalkingOn && c.ageHours <= MODEL_JOIN_HOURS;
+/**
+ * What the model may join by itself: the same class at one point within the hour, where no other case of the group stands, unless
+ * officials took down both. All else a person decides, and whatever has no position: an address alone never joins.
+ */
+export function mayJoin(c: Comparison, othersHere: number): boolean {
+  if (!c.sameClass || c.distanceMeters === null || c.ageHours > MODEL_JOIN_HOURS) return false;
+  return c.distanceMeters <= spotMeters(c.accuracyMeters) && othersHere === 0 && !c.bothStaff;
 }
 
 function isOtherReporterHere(c: Comparison): boolean {

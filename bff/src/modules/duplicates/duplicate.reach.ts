@@ -31,8 +31,10 @@ export function isWithinReach(subject: DuplicateSubject, candidate: DuplicateCan
 }
 
 /**
- * How far around a phone's report the product searches and locks, in metres: beyond 100 m and both accuracies the fitted model
- * never comes near a threshold, and every further cell is one more to lock and read.
+ * How far around a report the product searches and locks, in metres, of the wider circle above. Every further cell is one more to lock
+ * and read, and beyond 100 m and both accuracies the fitted model hardly comes near a threshold: `npm run bench:dedup` prints what the
+ * narrower search loses (`asProduct`). The inputs of the model count nothing farther away than this, so that a case near by is judged
+ * alike by both.
  */
 export function searchMeters(accuracyMeters: number): number {
   return SEARCH_METERS + Math.min(accuracyMeters, MAX_ACCURACY_METERS) + MAX_ACCURACY_METERS;

@@ -20,7 +20,10 @@ it('what every text says weighs less than what few say', () => {
 });
 
 it('streets are found in addresses of both scripts, without house numbers', () => {
-  expect(streetsOf('茂南区人民南路12号')).toEqual(['茂南区人民南路']);
+  expect(streetsOf('茂南区人民南路12号')).toEqual(['人民南路']);
+  expect(streetsOf('广东省茂名市茂南区河东街道人民南路12号')).toEqual(['人民南路']);
+  expect(streetsOf('人民南路与油城四路路口')).toEqual(['人民南路', '油城四路']);
+  expect(shareStreet('电白区水东镇迎宾大道3号', '迎宾大道3号门口')).toBe(true);
   expect(streetsOf('INTERSECTION of Thornton St & Vale St Roxbury MA')).toEqual(['thornton st', 'vale st']);
   expect(shareStreet('0 Thornton St Roxbury MA', 'INTERSECTION of Thornton St & Vale St Roxbury MA')).toBe(true);
   expect(shareStreet('16-18 Vale St Roxbury MA 02119', '2 Atlantic Ave Boston MA 02110')).toBe(false);

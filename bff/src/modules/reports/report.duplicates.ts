@@ -1,6 +1,9 @@
 import type { CandidateCase, CaseService, DuplicateDecision } from '../cases';
 import type { Tx } from '../../kernel/unit-of-work';
 import {
+  addressKeys,
+  isWithinReach,
+  REACH,
   searchMeters,
   type DefaultPoints,
   type DuplicateCandidate,
@@ -12,6 +15,7 @@ import { channelOf } from './report.channel';
 import type { ReportPhotos } from './report.ports';
 
 const MAX_CANDIDATES = 50;
+const DAY_MS = 86_400_000;
 /** How far from the phone a case may lie that the citizen points at with 「我也遇到」. Metres. */
 const CHOSEN_REACH_METERS = 500;
 
@@ -41,8 +45,28 @@ export async function findDuplicate(
   return { ...decided, features: { ...decided.features, chosenCaseGone: true } };
 }
 
-/** Open cases of the class group within reach, and those of any class that have the very same photo. */
-async function findCandidates(
+/**
+ * Open cases of the class group within the engine's reach, and those of any class that have the very same photo. A report on a default
+ * point is nowhere: what the address names is all there is to find its like by, and none of it joins by itself.
+ */
+async function findCandidates(deps: Deps, subject: DuplicateSubject, tx: Tx): Promise<DuplicateCandidate[]> {
+  const found = await (subject.placeUnknown ? findInStreets(deps, subject, tx) : findAround(deps, subject, tx));
+  return found.filter((candidate) => candidate.groupId !== subject.groupId || isWithinReach(subject, candidate));
+}
+
+async function findInStreets(
+  deps: Deps,
+  { address, groupId, reporterId, at }: DuplicateSubject,
+  tx: Tx,
+): Promise<DuplicateCandidate[]> {
+  const streets = addressKeys(address);
+  if (streets.length === 0) return [];
+  const since = new Date(at.getTime() - REACH.groupDays * DAY_MS);
+  const found = await deps.cases.findOpenInStreets({ streets, groupId, since, limit: MAX_CANDIDATES }, tx);
+  return withPrints(deps, found.filter(isOpenTo(reporterId, found)));
+}
+
+async function findAround(
   deps: Deps,
   { wgs84, accuracyMeters, groupId, photos: mine, reporterId }: DuplicateSubject,
   tx: Tx,
