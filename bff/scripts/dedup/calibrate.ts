@@ -13,8 +13,11 @@ const FOLDS = 4;
  */
 const JOIN_PRECISION = 0.75;
 const JOIN_HALF_LIFE_DAYS = 3;
-/** Nothing less likely joins unasked; and where nothing is sure, only what is nearly certain joins. */
-const LEAST_JOIN = 0.7;
+/**
+ * Nothing less likely joins unasked; and where nothing is sure, only what is nearly certain joins. Low, because among what may join at
+ * all a higher probability is no righter (docs/adr/0013): the conditions of a join make it sure, not the score.
+ */
+const LEAST_JOIN = 0.5;
 const LAST_RESORT = 0.9;
 /** Fewer reports above a threshold prove nothing. */
 const LEAST_EVIDENCE = 25;

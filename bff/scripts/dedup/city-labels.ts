@@ -8,6 +8,8 @@ export interface CityLabels {
   pairs: readonly { later: string; earlier: string }[];
   /** Whether two reports are of one cluster of linked reports. */
   isSameCluster: (a: string, b: string) => boolean;
+  /** Whether people looked at two reports, or at others of their clusters, and called them two problems. */
+  isApart: (a: string, b: string) => boolean;
   isScored: (row: CityRow) => boolean;
 }
 
@@ -48,11 +50,14 @@ export function labelsOf(rows: readonly CityRow[]): CityLabels {
     positive.add(later);
     clusters.join(row.id, parent.id);
   }
+  const pairOf = (a: string, b: string): string => [clusters.rootOf(a), clusters.rootOf(b)].sort().join(' ');
+  const apart = new Set(rows.flatMap(({ id, labels }) => labels.apartIds.map((other) => pairOf(id, other))));
   const knowsTypes = rows.some(({ type }) => MARKED_TYPES.has(type));
   return {
     positive,
     pairs,
     isSameCluster: (a, b) => clusters.rootOf(a) === clusters.rootOf(b),
+    isApart: (a, b) => apart.size > 0 && apart.has(pairOf(a, b)),
     isScored: ({ type }) => !knowsTypes || MARKED_TYPES.has(type),
   };
 }

@@ -28,6 +28,8 @@ interface Labels {
   flagged: boolean;
   /** The other report, if it is in the file. */
   parentId: string | null;
+  /** Other reports that people looked at and called another problem; their ids, apart by spaces in the file. */
+  apartIds: readonly string[];
 }
 
 /** Without these nothing can be learned; `accuracy`, `description` and the other columns may be missing. */
@@ -68,7 +70,11 @@ function toRow(cell: Record<string, string>, where: string): CityRow {
     location: text('location'),
     source: text('source'),
     description: text('description'),
-    labels: { flagged: text('dup_flag') !== '', parentId: text('parent_id') || null },
+    labels: {
+      flagged: text('dup_flag') !== '',
+      parentId: text('parent_id') || null,
+      apartIds: text('apart').split(' ').filter(Boolean),
+    },
   };
 }
 

@@ -17,6 +17,7 @@ const report = (n: number, caseNo: string | null): ExportedReport => ({
   address: n === 2 ? '人民南路12号, "老厂" 门口' : null,
   wgs84: { longitude: 110.92, latitude: 21.66 },
   accuracyMeters: 15,
+  placeUnknown: false,
   photos: 1,
   submittedAt: new Date(Date.UTC(2026, 10, 23, 1, n)),
 });
@@ -46,6 +47,24 @@ it('what was joined or merged is a duplicate of the first report, and reads back
     { later: 'r3', earlier: 'r1' },
   ]);
   expect(rows.every(labels.isScored)).toBe(true);
+});
+
+it('what people keep apart is no duplicate for certain, through merges, until it is merged after all', () => {
+  const cases = new Map([stored('A', null), stored('B', null), stored('C', 'B'), stored('D', 'A')]);
+  const reports = [report(1, 'A'), report(2, 'B'), report(3, 'C'), report(4, 'D')];
+  const file = path.join(folder, 'apart.csv');
+  writeFileSync(
+    file,
+    exportCsv(reports, cases, [
+      ['A', 'C'],
+      ['A', 'D'],
+      ['A', 'gone'],
+    ]),
+  );
+  const rows = readCityRows(file);
+  expect(rows.map(({ labels }) => labels.apartIds)).toEqual([['r2'], ['r1'], [], []]);
+  const { isApart } = labelsOf(rows);
+  expect([isApart('r1', 'r2'), isApart('r3', 'r4'), isApart('r1', 'r4')]).toEqual([true, true, false]);
 });
 
 it('a replay shows a report only what came before it and is still open', () => {

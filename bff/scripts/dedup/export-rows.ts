@@ -7,6 +7,8 @@ export interface ExportedReport {
   address: string | null;
   wgs84: { longitude: number; latitude: number };
   accuracyMeters: number;
+  /** It stands on a default point. */
+  placeUnknown: boolean;
   photos: number;
   submittedAt: Date;
 }
@@ -21,20 +23,32 @@ export interface ExportedCase {
 }
 
 const COLUMNS =
-  'id,created,closed,type,reason,lat,lon,accuracy,coord_fallback,location,source,photo,dup_flag,parent_id'.split(',');
+  'id,created,closed,type,reason,lat,lon,accuracy,coord_fallback,location,source,photo,dup_flag,parent_id,apart'.split(
+    ',',
+  );
 
 /**
  * The city's own history as `npm run dedup:fit` reads it: reports that a case carries besides its first, by joining and merging and
- * after all splitting, count as duplicates of that first. Nobody's account, words or photos leave. Reports must come in order of time.
+ * after all splitting, count as duplicates of that first; of two cases that people keep apart, each's first report names the other's.
+ * A report on a default point counts as without a place. Nobody's account, words or photos leave. Reports must come in order of time.
  */
-export function exportCsv(reports: Iterable<ExportedReport>, cases: ReadonlyMap<string, ExportedCase>): string {
-  const firstOf = new Map<string, string>();
+export function exportCsv(
+  reports: readonly ExportedReport[],
+  cases: ReadonlyMap<string, ExportedCase>,
+  keptApart: readonly (readonly [string, string])[] = [],
+): string {
+  const firstReports = new Map<string, string>();
+  for (const { caseNo, reportId } of reports) {
+    const main = caseNo === null ? undefined : mainCase(caseNo, cases);
+    if (main && !firstReports.has(main.caseNo)) firstReports.set(main.caseNo, reportId);
+  }
+  const apart = apartFrom(keptApart, cases, firstReports);
   const lines = [COLUMNS.join(',')];
   for (const report of reports) {
     const main = report.caseNo === null ? undefined : mainCase(report.caseNo, cases);
     if (!main) continue; // still waits for its photos, or its case was never finished
-    const first = firstOf.get(main.caseNo);
-    if (first === undefined) firstOf.set(main.caseNo, report.reportId);
+    const ofCase = firstReports.get(main.caseNo);
+    const first = ofCase === report.reportId ? undefined : ofCase;
     lines.push(
       [
         report.reportId,
@@ -45,18 +59,35 @@ export function exportCsv(reports: Iterable<ExportedReport>, cases: ReadonlyMap<
         report.wgs84.latitude,
         report.wgs84.longitude,
         report.accuracyMeters,
-        0,
+        report.placeUnknown ? 1 : 0,
         report.address ?? '',
         report.source,
         report.photos > 0 ? 1 : 0,
         first === undefined ? '' : 'std',
         first ?? '',
+        [...(apart.get(report.reportId) ?? [])].join(' '),
       ]
         .map(quoted)
         .join(','),
     );
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Of each first report the first reports of the cases that people keep apart from its own, through all merges. */
+function apartFrom(
+  keptApart: readonly (readonly [string, string])[],
+  cases: ReadonlyMap<string, ExportedCase>,
+  firstReports: ReadonlyMap<string, string>,
+): Map<string, Set<string>> {
+  const apart = new Map<string, Set<string>>();
+  for (const pair of keptApart) {
+    const [one, other] = pair.map((caseNo) => firstReports.get(mainCase(caseNo, cases)?.caseNo ?? ''));
+    if (one === undefined || other === undefined || one === other) continue; // merged after all
+    apart.set(one, (apart.get(one) ?? new Set()).add(other));
+    apart.set(other, (apart.get(other) ?? new Set()).add(one));
+  }
+  return apart;
 }
 
 /** Through merges; a circle ends where it began. */

@@ -21,6 +21,8 @@ const DAY_MS = 86_400_000;
 const HALF_LIFE_DAYS = 14;
 /** Candidates beside the likeliest of a report say less than it does. */
 const OTHER_CANDIDATE_WEIGHT = 0.5;
+/** 「不是同一个」: somebody looked at this very pair. No habit of marking makes it less sure, so it does not age. */
+const VERDICT_WEIGHT = 1;
 
 export const BOOSTING: BoostingOptions = {
   rounds: 110,
@@ -34,6 +36,8 @@ export const BOOSTING: BoostingOptions = {
   seed: 20_110_701,
   falling: [FEATURE_NAMES.indexOf('gap')],
 };
+
+const OTHERS_HERE = FEATURE_NAMES.indexOf('othersHere');
 
 /** A report with everything measured about it and its candidates. */
 export interface Case extends Arrival {
@@ -71,14 +75,16 @@ export function fitModel(cases: readonly Case[], grams: DuplicateModel['grams'],
     const sample: { row: Float64Array; label: number; weight: number }[] = [];
     for (const { row, comparisons, features } of rowed) {
       const weight = weightOf(row);
-      const top = topOf(features, score);
       const isPositive = labels.positive.has(row.id);
+      const isApart = comparisons.map((c) => labels.isApart(row.id, c.candidate.caseId));
+      const top = topOf(features, score, isApart);
       const isLinked = comparisons.map((c) => isPositive && labels.isSameCluster(row.id, c.candidate.caseId));
       const hasLink = isLinked.includes(true);
       features.forEach((values, k) => {
-        const label = isPositive && (hasLink ? isLinked[k] === true : k === top) ? 1 : 0;
-        if (isPositive && !hasLink && label === 0) return; // its partner may be any of them
-        const counts = weight * (label === 1 || k === top ? 1 : OTHER_CANDIDATE_WEIGHT);
+        const label = isPositive && !isApart[k] && (hasLink ? isLinked[k] === true : k === top) ? 1 : 0;
+        if (isPositive && !hasLink && label === 0 && !isApart[k]) return; // its partner may be any of them
+        const ofCandidate = label === 1 || k === top ? 1 : OTHER_CANDIDATE_WEIGHT;
+        const counts = isApart[k] ? VERDICT_WEIGHT : weight * ofCandidate;
         sample.push({ row: values, label, weight: counts });
         if (isMasked(row)) sample.push({ row: withoutAddress(values), label, weight: counts });
       });
@@ -113,14 +119,16 @@ export interface CaseScore {
 export function scoreCases(model: ModelCore, cases: readonly Case[]): CaseScore[] {
   const tables = tablesOf(model);
   return cases.map(({ row, subject, comparisons }) => {
-    const logOdds = featureRows(subject, comparisons, tables).map((values) => logOddsOf(model, values));
+    const features = featureRows(subject, comparisons, tables);
+    const logOdds = features.map((values) => logOddsOf(model, values));
     const most = Math.max(-Infinity, ...logOdds);
-    const best = comparisons[logOdds.indexOf(most)];
+    const at = logOdds.indexOf(most);
+    const best = comparisons[at];
     return {
       row,
       logOdds: most,
       ofGroup: comparisons.some((c) => c.sameGroup),
-      joinable: best ? mayJoin(best) : false,
+      joinable: best ? mayJoin(best, features[at]?.[OTHERS_HERE] ?? 0) : false,
     };
   });
 }
@@ -160,7 +168,12 @@ function firstGuess(features: Float64Array): number {
   return -gap / 10 - age / 4 - relation * 2;
 }
 
-function topOf(features: readonly Float64Array[], score: (row: Float64Array) => number): number {
-  const scores = features.map(score);
+/** The likeliest candidate that nobody has called another problem. */
+function topOf(
+  features: readonly Float64Array[],
+  score: (row: Float64Array) => number,
+  isApart: readonly boolean[],
+): number {
+  const scores = features.map((values, k) => (isApart[k] ? -Infinity : score(values)));
   return scores.indexOf(Math.max(...scores));
 }

@@ -1,7 +1,7 @@
 import {
   createDefaultPoints,
   isWithinReach,
-  streetsOf,
+  addressKeys,
   type DuplicateCandidate,
   type DuplicateSubject,
 } from '../../src/modules/duplicates';
@@ -38,7 +38,7 @@ function createOpenCases() {
     add(row: CityRow): void {
       const entry = { candidate: toCandidate(row), closedMs: row.closedMs };
       if (!row.coordFallback) push(byCell, cellOf(row.wgs84, 0, 0), entry);
-      for (const street of streetsOf(row.location)) push(byStreet, street, entry);
+      for (const key of addressKeys(row.location)) push(byStreet, key, entry);
     },
     around(subject: DuplicateSubject): DuplicateCandidate[] {
       const found = new Set<DuplicateCandidate>();
@@ -51,8 +51,8 @@ function createOpenCases() {
           if (wanted(candidate) && isWithinReach(subject, candidate)) found.add(candidate);
         }
       };
-      for (const street of streetsOf(subject.address)) {
-        look(byStreet, street, ({ placeUnknown }) => placeUnknown || subject.placeUnknown);
+      for (const key of addressKeys(subject.address)) {
+        look(byStreet, key, ({ placeUnknown }) => placeUnknown || subject.placeUnknown);
       }
       if (!subject.placeUnknown) {
         for (const [dx, dy] of NEIGHBOURS) look(byCell, cellOf(subject.wgs84, dx, dy), () => true);
