@@ -13,8 +13,8 @@ const tag = 'staff';
 /** What the routes ask of the city. */
 export interface DefaultPointPlaces {
   /** Null outside all grids. WGS-84 degrees. */
-  gridName(place: { longitude: number; latitude: number }): string | null;
-  groupName(groupId: string): string;
+  gridName: (place: { longitude: number; latitude: number }) => string | null;
+  groupName: (groupId: string) => string;
 }
 
 /** 默认点: positions that say nothing, as a manager sees and judges them. */
