@@ -71,6 +71,7 @@ function directoryOf({ city, catalogue, grids }: Pick<Deps, 'city' | 'catalogue'
         case 'acceptor':
         case 'dispatcher':
         case 'collector':
+        case 'manager':
           return staff.filter(({ role }) => role === level).map(({ id, name }) => ({ objectId: id, name }));
       }
     },

@@ -5,7 +5,16 @@ export const EVALUATION_OBJECTS = ['area', 'unit', 'post'] as const;
 export type EvaluationObject = (typeof EVALUATION_OBJECTS)[number];
 
 /** What exactly is compared with one another: areas of one size, units, or people of one post. */
-export const EVALUATION_LEVELS = ['city', 'district', 'grid', 'unit', 'acceptor', 'dispatcher', 'collector'] as const;
+export const EVALUATION_LEVELS = [
+  'city',
+  'district',
+  'grid',
+  'unit',
+  'acceptor',
+  'dispatcher',
+  'collector',
+  'manager',
+] as const;
 export type EvaluationLevel = (typeof EVALUATION_LEVELS)[number];
 
 export const EVALUATION_LEVEL_NAMES: Record<EvaluationLevel, string> = {
@@ -16,12 +25,14 @@ export const EVALUATION_LEVEL_NAMES: Record<EvaluationLevel, string> = {
   acceptor: '受理员',
   dispatcher: '派遣员',
   collector: '信息采集员',
+  // Whoever heads the shift signs in as 管理员: orders what the desks may not decide by themselves.
+  manager: '值班长',
 };
 
 export const LEVELS_OF_OBJECT: Record<EvaluationObject, readonly EvaluationLevel[]> = {
   area: ['city', 'district', 'grid'],
   unit: ['unit'],
-  post: ['acceptor', 'dispatcher', 'collector'],
+  post: ['acceptor', 'dispatcher', 'collector', 'manager'],
 };
 
 /** Keys after the names two products on the market use (facts A7). */

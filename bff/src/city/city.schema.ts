@@ -321,6 +321,7 @@ export const evaluationSchema = z.strictObject({
           acceptor: weights,
           dispatcher: weights,
           collector: weights,
+          manager: weights,
         }),
       }),
     )

@@ -2,7 +2,8 @@ import type { CaseSource } from '@suishoupai/shared-types';
 import type { Measure } from './evaluation.measures';
 
 /** Whom something counts for: the levels of evaluation, and classes for the bulletin. */
-export type ObjectKind = 'city' | 'district' | 'grid' | 'unit' | 'acceptor' | 'dispatcher' | 'collector' | 'class';
+export type ObjectKind =
+  'city' | 'district' | 'grid' | 'unit' | 'acceptor' | 'dispatcher' | 'collector' | 'manager' | 'class';
 /** `grid:440902001001001`, `unit:water`, `city:city` … */
 export type ObjectKey = `${ObjectKind}:${string}`;
 

@@ -1,6 +1,6 @@
 import type { CaseSource } from '@suishoupai/shared-types';
 import type { CaseBeat, EventBeat } from './evaluation.beats';
-import type { CaseTraits, Found, Person } from './evaluation.facts';
+import type { CaseTraits, Found, Person, Post } from './evaluation.facts';
 
 /** 公众举报: 随手拍 and the 12345/12319 hotline (facts A4). */
 const PUBLIC: readonly CaseSource[] = ['citizen', 'hotline'];
@@ -80,7 +80,7 @@ function plain(beat: EventBeat): Found[] {
       return [{ measure: 'verify', at, person: { post: 'collector', id: before.collector } }];
     case 'caseDispatched':
     case 'caseReassigned':
-      return [{ measure: 'dispatch', at, unit: after.unit, person: by(beat, 'dispatcher') }];
+      return [{ measure: 'dispatch', at, unit: after.unit, person: by(beat, 'dispatcher', 'manager') }];
     case 'caseReturnedToDispatcher':
       return [{ measure: 'return', at, unit }];
     case 'caseReplied':
@@ -90,13 +90,13 @@ function plain(beat: EventBeat): Found[] {
       return [{ measure: 'check', at, unit, person: { post: 'collector', id: before.collector } }];
     }
     case 'caseForceClosed':
-      return [{ measure: 'forceArchive', at, unit }];
+      return [{ measure: 'forceArchive', at, unit, person: by(beat, 'manager') }];
     case 'caseSupervised':
-      return [{ measure: 'supervise', at, unit }];
+      return [{ measure: 'supervise', at, unit, person: by(beat, 'manager') }];
     case 'delayAnswered':
-      return event.granted ? [{ measure: event.kind, at, unit }] : [];
+      return event.granted ? [{ measure: event.kind, at, unit, person: by(beat, 'manager') }] : [];
     case 'caseSuspended':
-      return [{ measure: 'suspension', at, unit }];
+      return [{ measure: 'suspension', at, unit, person: by(beat, 'manager') }];
     case 'caseAppealed':
       return [{ measure: 'appeal', at, unit }];
     case 'appealAnswered': {
@@ -121,7 +121,8 @@ function verdict({ at, before: { unit } }: EventBeat, satisfied: boolean): Found
   return satisfied ? [judged, { measure: 'satisfied', at, unit }] : [judged];
 }
 
-/** Who did it, if that is a person of the post: managers and the system stand in without being evaluated for it. */
-function by({ event: { actor } }: EventBeat, post: 'acceptor' | 'dispatcher'): Person {
-  return actor.role === post ? { post, id: actor.staffId } : null;
+/** Who did it, if that is a person of one of these posts: whoever stands in is not evaluated for it. */
+function by({ event: { actor } }: EventBeat, ...posts: Post[]): Person {
+  const post = posts.find((one) => one === actor.role);
+  return post === undefined ? null : { post, id: actor.staffId };
 }

@@ -1,5 +1,5 @@
 import type { CaseBeat, EventBeat } from './evaluation.beats';
-import type { CaseTraits, Found, Person } from './evaluation.facts';
+import type { CaseTraits, Found, Person, Post } from './evaluation.facts';
 import type { LoggedEventType } from './evaluation.ports';
 
 /** Ends of a case before filing that somebody of the centre decided on. */
@@ -58,7 +58,7 @@ export function judgementFacts(beats: readonly CaseBeat[], { isSplit }: CaseTrai
       case 'caseReassigned':
         judgeFiling(at, false);
         judgeDispatch(at, false);
-        dispatched = { unit: after.unit, person: person(beat, 'dispatcher') };
+        dispatched = { unit: after.unit, person: person(beat, 'dispatcher') ?? person(beat, 'manager') };
         break;
       case 'caseReplied':
         judgeDispatch(at, true);
@@ -86,6 +86,6 @@ function share(whole: Found['measure'], part: Found['measure'] | null, rest: Omi
   return [{ measure: whole, ...rest }, ...(part === null ? [] : [{ measure: part, ...rest }])];
 }
 
-function person({ event: { actor } }: EventBeat, post: 'acceptor' | 'dispatcher'): Person {
+function person({ event: { actor } }: EventBeat, post: Post): Person {
   return actor.role === post ? { post, id: actor.staffId } : null;
 }

@@ -11,7 +11,7 @@ const POST_OF: Readonly<Record<CaseStage, Post | null>> = {
   handle: null,
   check: 'collector',
   close: 'acceptor',
-  appeal: null,
+  appeal: 'manager',
 };
 
 /** Stages between filing and closing: a closing in time is one before which none of these was missed. */

@@ -9,7 +9,7 @@ import { isFrequent, type FrequentClasses } from './evaluation.frequent';
 import type { Measure } from './evaluation.measures';
 import type { CaseHistory } from './evaluation.ports';
 
-export type Post = 'acceptor' | 'dispatcher' | 'collector';
+export type Post = 'acceptor' | 'dispatcher' | 'collector' | 'manager';
 /** Somebody of a post; id null: nobody we know, for example a citizen. */
 export type Person = { post: Post; id: string | null } | null;
 

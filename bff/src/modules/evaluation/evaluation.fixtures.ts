@@ -12,6 +12,7 @@ import {
   RULES,
   STEPS,
   T0,
+  type ActorName,
   type Step,
   type StepName,
 } from '../cases/case.fixtures';
@@ -29,16 +30,16 @@ export const FREQUENT: FrequentClasses = [
   { from: '2026-08', classCodes: ['SJ-06010'] },
 ];
 
-/** `[minutes since T0, step]`, decided by the real decider; what time alone does in between is left to `timers`. */
-export type TimedStep = readonly [number, StepName];
+/** `[minutes since T0, step, by whom if not as usual]`, decided by the real decider; what time alone does in between is left to `timers`. */
+export type TimedStep = readonly [number, StepName, ActorName?];
 
 /** The events of a story with its times. */
 export function told(...steps: readonly TimedStep[]): CaseEvent[] {
-  return steps.reduce<CaseEvent[]>((events, [minutes, name]) => {
+  return steps.reduce<CaseEvent[]>((events, [minutes, name, by]) => {
     const state = events.length === 0 ? null : replay(events);
     const [who, command] = STEPS[name] as Step;
     const facts = name === 'reassign' ? OTHER_UNIT : name === 'correctGrid' ? IN_OTHER_GRID : FACTS;
-    return [...events, ...decide(state, command, { actor: ACTORS[who], now: at(minutes), facts, rules: RULES })];
+    return [...events, ...decide(state, command, { actor: ACTORS[by ?? who], now: at(minutes), facts, rules: RULES })];
   }, []);
 }
 

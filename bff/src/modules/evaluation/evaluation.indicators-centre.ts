@@ -139,6 +139,6 @@ export const CENTRE_RATES: readonly IndicatorDefinition[] = [
       explanation: `部门回复处置结果时为准确，被退回或改派时为不准确。${JUDGED}`,
       source: STANDARD,
     },
-    { levels: [...AREAS, 'dispatcher'] },
+    { levels: [...AREAS, 'dispatcher', 'manager'] },
   ),
 ];

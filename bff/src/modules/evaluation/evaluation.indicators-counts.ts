@@ -47,10 +47,10 @@ export const COUNTS: readonly IndicatorDefinition[] = [
     {
       name: '派遣数',
       formula: '本期派遣和改派的次数',
-      explanation: '系统自动派遣计入区域和部门，不计入派遣员。',
+      explanation: '系统自动派遣计入区域和部门，不计入派遣员；管理员指定的派遣计入值班长。',
       source: PRODUCTS,
     },
-    { levels: [...AREAS_UNITS, 'dispatcher'] },
+    { levels: [...AREAS_UNITS, 'dispatcher', 'manager'] },
   ),
   count('dispose', 'dispose', {
     name: '处置数',
@@ -130,30 +130,50 @@ export const COUNTS: readonly IndicatorDefinition[] = [
     },
     { direction: 'lower' },
   ),
-  count('forceArchive', 'forceArchive', {
-    name: '强制结案数',
-    formula: '本期由管理员强制结案的案件数',
-    explanation: '不计入结案数和结案率。',
-    source: OWN,
-  }),
-  count('supervise', 'supervise', {
-    name: '督办数',
-    formula: '本期发出的督办单数',
-    explanation: '计入当时承办的部门。',
-    source: OWN,
-  }),
-  count('extension', 'extension', {
-    name: '延期数',
-    formula: '本期批准的延期次数',
-    explanation: '只计批准的。',
-    source: OWN,
-  }),
-  count('suspension', 'suspension', {
-    name: '挂账数',
-    formula: '本期挂账（缓办）的次数',
-    explanation: '只计批准的。',
-    source: OWN,
-  }),
+  count(
+    'forceArchive',
+    'forceArchive',
+    {
+      name: '强制结案数',
+      formula: '本期由管理员强制结案的案件数',
+      explanation: '不计入结案数和结案率。',
+      source: OWN,
+    },
+    { levels: [...AREAS_UNITS, 'manager'] },
+  ),
+  count(
+    'supervise',
+    'supervise',
+    {
+      name: '督办数',
+      formula: '本期发出的督办单数',
+      explanation: '计入当时承办的部门。',
+      source: OWN,
+    },
+    { levels: [...AREAS_UNITS, 'manager'] },
+  ),
+  count(
+    'extension',
+    'extension',
+    {
+      name: '延期数',
+      formula: '本期批准的延期次数',
+      explanation: '只计批准的。',
+      source: OWN,
+    },
+    { levels: [...AREAS_UNITS, 'manager'] },
+  ),
+  count(
+    'suspension',
+    'suspension',
+    {
+      name: '挂账数',
+      formula: '本期挂账（缓办）的次数',
+      explanation: '只计批准的。',
+      source: OWN,
+    },
+    { levels: [...AREAS_UNITS, 'manager'] },
+  ),
   count('appeal', 'appeal', {
     name: '申诉数',
     formula: '本期收到的申诉件数',

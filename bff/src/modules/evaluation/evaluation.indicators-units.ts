@@ -109,8 +109,13 @@ export const UNIT_RATES: readonly IndicatorDefinition[] = [
   rate(
     'inTimeAppealRate',
     ['appealInTime', 'appealDue'],
-    { name: '申诉按期答复率', formula: '按期答复的申诉数 ÷ 应答复的申诉数', explanation: ON_TIME, source: OWN },
-    { levels: AREAS },
+    {
+      name: '申诉按期答复率',
+      formula: '按期答复的申诉数 ÷ 应答复的申诉数',
+      explanation: `${ON_TIME}${DESK}`,
+      source: OWN,
+    },
+    { levels: [...AREAS, 'manager'] },
   ),
   rate(
     'appealUpheldRate',

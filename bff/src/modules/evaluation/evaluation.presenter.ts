@@ -7,7 +7,14 @@ import { indicator, INDICATORS } from './evaluation.definitions';
 import type { EvaluationScope } from './evaluation.policy';
 import { weightsOf, type ScoreWeights } from './evaluation.score';
 
-const SCORED = ['district', 'unit', 'acceptor', 'dispatcher', 'collector'] as const satisfies EvaluationLevel[];
+const SCORED = [
+  'district',
+  'unit',
+  'acceptor',
+  'dispatcher',
+  'collector',
+  'manager',
+] as const satisfies EvaluationLevel[];
 
 /** The table of indicators and weights, without what only the computation needs. */
 export function presentDefinitions(weights: ScoreWeights, scope: EvaluationScope): EvaluationDefinitionsResponse {

@@ -19,7 +19,14 @@ const DAYS = [handled('water', 10, 10), handled('municipal', 8, 10), handled('sa
 
 const version = (from: string, key: 'inTimeDisposeRate' | 'reworkRate', leastSample = 5): ScoreVersion => ({
   ...{ from, leastSample },
-  scores: { area: [], unit: [{ key, weight: 100, source: '' }], acceptor: [], dispatcher: [], collector: [] },
+  scores: {
+    area: [],
+    unit: [{ key, weight: 100, source: '' }],
+    acceptor: [],
+    dispatcher: [],
+    collector: [],
+    manager: [],
+  },
 });
 
 function service(...versions: ScoreVersion[]) {

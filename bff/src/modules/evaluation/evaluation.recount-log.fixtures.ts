@@ -32,7 +32,7 @@ export function each(log: Log, wanted: (event: LoggedEvent) => boolean): Counted
 }
 
 /** Every event of these types, for the person of the post who did it. */
-export function eachBy(log: Log, post: 'acceptor' | 'dispatcher', ...types: LoggedEventType[]): Counted[] {
+export function eachBy(log: Log, post: string, ...types: LoggedEventType[]): Counted[] {
   return log.flatMap((event, i) =>
     types.includes(event.type) ? [{ at: event.at, unit: unitAfter(log.slice(0, i)), who: personOf(event, post) }] : [],
   );

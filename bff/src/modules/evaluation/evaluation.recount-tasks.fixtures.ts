@@ -44,13 +44,6 @@ export function onSiteTasks(log: Log, stage: 'verify' | 'check'): Recounted {
   return { above: all.filter(({ isInTime }) => isInTime), below: [...all, ...late] };
 }
 
-export function appealTasks(log: Log): Recounted {
-  const found = tasks(log)
-    .filter(({ stage }) => stage === 'appeal')
-    .map(({ settledAt, isInTime }) => ({ at: settledAt, unit: null, isInTime }));
-  return { above: found.filter(({ isInTime }) => isInTime), below: found };
-}
-
 export interface Handling extends Counted {
   isInTime: boolean;
   repliedLateAt: Date | null;
@@ -89,7 +82,7 @@ export function outcomes(log: Log): (Counted & { how: LoggedEventType })[] {
     const outcome = log
       .slice(i + 1)
       .find(isA('caseReplied', 'caseReturnedToDispatcher', 'caseReassigned', 'caseDispatched'));
-    const who = personOf(event, 'dispatcher');
+    const who = personOf(event, 'dispatcher') ?? personOf(event, 'manager');
     return outcome ? [{ at: outcome.at, unit: event.departmentId, who, how: outcome.type }] : [];
   });
 }

@@ -5,7 +5,7 @@
 import type { IndicatorKey } from '@suishoupai/shared-types';
 import { FREQUENT } from './evaluation.fixtures';
 import type { LoggedEvent, LoggedEventType } from './evaluation.ports';
-import { appealTasks, archives, deskTasks, disposals, handlings, onSiteTasks, orders, outcomes } from './evaluation.recount-tasks.fixtures'; // prettier-ignore
+import { archives, deskTasks, disposals, handlings, onSiteTasks, orders, outcomes } from './evaluation.recount-tasks.fixtures'; // prettier-ignore
 import { collectorAfter, each, eachBy, isA, personOf, unitAfter, type Counted, type Log, type Recounted } from './evaluation.recount-log.fixtures'; // prettier-ignore
 
 /** Numerator and denominator of each indicator. */
@@ -23,10 +23,10 @@ export const RECOUNTED: Readonly<Record<IndicatorKey, (log: Log) => Recounted>> 
   return: (log) => count(each(log, isA('caseReturnedToDispatcher'))),
   archive: (log) => count(eachBy(log, 'acceptor', 'caseClosed')),
   overTimeArchived: (log) => count(archives(log).late),
-  forceArchive: (log) => count(each(log, isA('caseForceClosed'))),
-  supervise: (log) => count(each(log, isA('caseSupervised'))),
-  extension: (log) => count(each(log, isGranted('extension'))),
-  suspension: (log) => count(each(log, (event) => isGranted('suspension')(event) || event.type === 'caseSuspended')),
+  forceArchive: (log) => count(eachBy(log, 'manager', 'caseForceClosed')),
+  supervise: (log) => count(eachBy(log, 'manager', 'caseSupervised')),
+  extension: (log) => count(granted(log, 'extension')),
+  suspension: (log) => count([...granted(log, 'suspension'), ...eachBy(log, 'manager', 'caseSuspended')]),
   appeal: (log) => count(each(log, isA('caseAppealed'))),
   validReportRate: (log) => {
     const judged = judgedReports(log);
@@ -83,7 +83,7 @@ export const RECOUNTED: Readonly<Record<IndicatorKey, (log: Log) => Recounted>> 
   overTimeArchiveRate: (log) => ({ above: archives(log).late, below: each(log, isA('caseClosed')) }),
   inTimeCloseRate: (log) => deskTasks(log, 'close', 'acceptor'),
   inTimeSuperviseRate: (log) => orders(log),
-  inTimeAppealRate: (log) => appealTasks(log),
+  inTimeAppealRate: (log) => deskTasks(log, 'appeal', 'manager'),
   appealUpheldRate: (log) => ({
     above: each(log, (event) => event.type === 'appealAnswered' && event.result === 'upheld'),
     below: each(log, isA('appealAnswered')),
@@ -109,10 +109,6 @@ const count = (above: Counted[]): Recounted => ({ above, below: null });
 const mean = (found: Counted[]): Recounted => ({ above: found, below: found });
 
 const isConclusive = (event: LoggedEvent): boolean => event.type === 'caseChecked' && event.result !== 'unable';
-const isGranted =
-  (kind: string) =>
-  (event: LoggedEvent): boolean =>
-    event.type === 'delayAnswered' && event.granted && event.kind === kind;
 const becameReported = (event: LoggedEvent): boolean => event.to === 'reported' && event.from !== 'reported';
 
 /** 上报: what opened the case and what joined it, but for what splitting and merging moved. */
@@ -124,6 +120,13 @@ function reports(log: Log): Counted[] {
     if (!found) return [];
     return [{ at: event.at, unit: null, who: found.reporterStaffId && `collector:${found.reporterStaffId}` }];
   });
+}
+
+/** Delays that were granted, by a manager or a dispatcher. */
+function granted(log: Log, kind: string): Counted[] {
+  const is = (event: LoggedEvent): boolean => event.type === 'delayAnswered' && event.granted && event.kind === kind;
+  const answers = eachBy(log, 'manager', 'delayAnswered');
+  return log.filter(isA('delayAnswered')).flatMap((event, i) => (is(event) ? answers.slice(i, i + 1) : []));
 }
 
 /** What a collector found on site. */
@@ -156,7 +159,7 @@ function isFrequentlyFiled(log: Log, filedAt: Date): boolean {
 function dispatches(log: Log): Counted[] {
   return log.flatMap((event) =>
     event.type === 'caseDispatched' || event.type === 'caseReassigned'
-      ? [{ at: event.at, unit: event.departmentId, who: personOf(event, 'dispatcher') }]
+      ? [{ at: event.at, unit: event.departmentId, who: personOf(event, 'dispatcher') ?? personOf(event, 'manager') }]
       : [],
   );
 }

@@ -25,6 +25,7 @@ const OBJECTS = [
   'dispatcher:staff-dispatcher',
   'collector:staff-collector',
   'collector:staff-other-collector',
+  'manager:staff-manager',
 ] as const satisfies ObjectKey[];
 const RUNS = 40;
 const FIXED_SEED = 20_261_127;
@@ -41,6 +42,18 @@ const LONG: readonly (readonly CaseEvent[])[] = [
   told(...HANDLED, [60_000, 'requestCheck'], [60_010, 'checkPass'], [60_020, 'close']),
   told(...HANDLED, [120, 'forceClose']),
   told(...HANDLED.slice(0, -1), [40, 'requestDelay'], [50, 'grantDelay'], [9000, 'reply']),
+  told(
+    ...HANDLED.slice(0, 5),
+    [20, 'dispatch', 'manager'],
+    ...([[30, 'startHandling'], [35, 'supervise', 'manager'], [40, 'requestDelay'], [50, 'grantDelay', 'manager']] as const), // prettier-ignore
+    ...([[60, 'suspend', 'manager'], [70, 'resume'], [100, 'reply'], [105, 'requestCheck'], [110, 'checkPass']] as const), // prettier-ignore
+    ...([
+      [115, 'close'],
+      [300, 'appeal'],
+      [400, 'dismissAppeal', 'manager'],
+    ] as const),
+  ),
+  told(...CLOSED, [300, 'appeal'], [20_000, 'dismissAppeal', 'manager']),
   told(...CLOSED, [300, 'appeal'], [400, 'upholdAppeal'], [410, 'requestCheck'], [420, 'checkPass'], [430, 'close']),
 ];
 

@@ -16,7 +16,7 @@ export interface ScoreVersion {
   leastSample: number;
   scores: Readonly<
     Record<
-      'area' | 'unit' | 'acceptor' | 'dispatcher' | 'collector',
+      'area' | 'unit' | 'acceptor' | 'dispatcher' | 'collector' | 'manager',
       readonly Readonly<{ key: IndicatorKey; weight: number; source: string }>[]
     >
   >;
@@ -40,6 +40,7 @@ export function checkWeights(weights: ScoreWeights): void {
     acceptor: 'acceptor',
     dispatcher: 'dispatcher',
     collector: 'collector',
+    manager: 'manager',
   } as const;
   const problems = weights.versions.flatMap((version) =>
     Object.entries(levels).flatMap(([name, level]) =>

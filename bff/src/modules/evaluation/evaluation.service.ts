@@ -120,6 +120,7 @@ export function createEvaluationService({ queries, directory, weights, clock }: 
       case 'acceptor':
       case 'dispatcher':
       case 'collector':
+      case 'manager':
         return directory.staffName(id);
     }
   }
