@@ -68,8 +68,9 @@ export async function wirePhotos({
   const photos = createPhotoService({ repository, objects, linkSecret, clock, marks });
   const accesses = createOriginalAccesses(connection);
   const videos = createVideoService({ repository, objects, linkSecret, clock, accesses, marks });
+  const uploadRepository = createUploadRepository(connection);
   const uploads = createUploadService({
-    repository: createUploadRepository(connection),
+    repository: uploadRepository,
     photoRepository: repository,
     photos,
     videos,
@@ -80,7 +81,10 @@ export async function wirePhotos({
     onStored,
   });
   const originals = createOriginals({ photos, accesses, linkSecret, clock });
-  const loops = [createUploadLoop(uploads, logger), createOrphanLoop({ objects, repository, marks, clock, logger })];
+  const loops = [
+    createUploadLoop(uploads, logger),
+    createOrphanLoop({ objects, repository, uploads: uploadRepository, marks, clock, logger }),
+  ];
   return {
     photos,
     uploads,

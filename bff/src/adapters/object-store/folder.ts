@@ -61,8 +61,11 @@ export function createFolderStore(root: string): ObjectStore {
       await rm(fileOf(root, key), { force: true });
     },
 
-    async *list(kind, before) {
-      for await (const file of filesUnder(path.join(root, kind), 2)) {
+    async *list(kind, before, start = '') {
+      const whole = path.join(root, kind);
+      const files = start.length < 2 ? filesUnder(whole, 2) : filesUnder(path.join(whole, start.slice(0, 2)), 1);
+      for await (const file of files) {
+        if (!path.basename(file).startsWith(start)) continue;
         const found = await orNullWhenMissing(stat(file));
         if (found && found.mtime < before) yield `${kind}/${path.basename(file)}`;
       }

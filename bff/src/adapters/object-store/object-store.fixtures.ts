@@ -14,10 +14,14 @@ export async function contentOf(store: ObjectStore, key: string): Promise<string
 }
 
 /** All keys of a kind, sorted. */
-export async function keysOf(store: ObjectStore, kind: string, before = new Date(Date.now() + 60_000)) {
+export async function keysOf(store: ObjectStore, kind: string, before = soon(), start?: string) {
   const keys: string[] = [];
-  for await (const key of store.list(kind, before)) keys.push(key);
+  for await (const key of store.list(kind, before, start)) keys.push(key);
   return keys.sort();
+}
+
+function soon(): Date {
+  return new Date(Date.now() + 60_000);
 }
 
 /** What every object store does. `open` answers an empty one. */
@@ -84,6 +88,11 @@ export function itIsAnObjectStore(open: () => Promise<ObjectStore>): void {
     expect(await keysOf(store, 'original')).toEqual([key('a'), key('b')]);
     expect(await keysOf(store, 'original', new Date(Date.now() - 60_000))).toEqual([]);
     expect(await keysOf(store, 'thumbnail')).toEqual([]);
+    const [near, far] = [`original/aab${'0'.repeat(61)}`, `original/abb${'0'.repeat(61)}`];
+    for (const one of [near, far]) await store.put(one, Buffer.from('x'));
+    expect(await keysOf(store, 'original', soon(), 'aa')).toEqual([key('a'), near]);
+    expect(await keysOf(store, 'original', soon(), 'aab')).toEqual([near]);
+    expect(await keysOf(store, 'original', soon(), 'ff')).toEqual([]);
   });
 
   it('survives many writers of one object', async () => {

@@ -144,8 +144,8 @@ export function createS3Store(settings: S3Settings, limits: S3Limits = LIMITS): 
       await attempt(`delete ${key}`, () => client.send(new DeleteObjectCommand({ Bucket, Key })));
     },
 
-    async *list(kind, before) {
-      const Prefix = `${kind}/`;
+    async *list(kind, before, start = '') {
+      const Prefix = `${kind}/${start}`;
       let after: string | undefined;
       do {
         const request = {

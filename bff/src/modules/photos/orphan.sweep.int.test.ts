@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureIndexes } from '../../adapters/mongo/connect';
 import { createFolderStore } from '../../adapters/object-store/folder';
+import { keysOf } from '../../adapters/object-store/object-store.fixtures';
 import { openTestDatabase } from '../../../test/harness';
 import { makeJpeg } from '../../../test/photos';
+import { createCellSweep } from './orphan.cells';
 import { createSweepMarks } from './orphan.repository';
 import { createOrphanSweep, GRACE_MS, MARK_MS } from './orphan.sweep';
 import { CONTENT_KINDS, contentKey } from './photo.content';
 import type { ObjectStore, PhotoRepository } from './photo.ports';
 import { createPhotoRepository } from './photo.repository';
 import { createPhotoService } from './photo.service';
+import { createUploadRepository } from './upload.repository';
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let folder: string;
@@ -34,7 +37,7 @@ async function setUp() {
   await ensureIndexes(database.connection);
   const serviceOver = (store: ObjectStore, records: PhotoRepository) =>
     createPhotoService({ objects: store, repository: records, marks, clock, linkSecret: 'a'.repeat(64) });
-  const sweepOver = (store: ObjectStore, records: Pick<PhotoRepository, 'findBySha256'>) =>
+  const sweepOver = (store: ObjectStore, records: Pick<PhotoRepository, 'findBySha256' | 'namedOf'>) =>
     createOrphanSweep({ objects: store, repository: records, marks, clock });
   return { objects, repository, marks, serviceOver, sweepOver };
 }
@@ -100,21 +103,57 @@ describe('the sweep of orphans', () => {
     expect(await objects.exists('part/cell-of-an-upload-1')).toBe(true);
   });
 
+  it('looks every content up once, all its kinds together', async () => {
+    const { objects, repository, serviceOver, sweepOver } = await setUp();
+    const named = await upload(7);
+    await serviceOver(objects, repository).store('anna', named);
+    const dead = ['0a', '0b', '0c'].map((byte) => byte.repeat(32));
+    for (const sha256 of dead) await orphan(objects, sha256);
+    now = new Date(now.getTime() + 2 * GRACE_MS);
+    const asked: string[] = [];
+    const counting = {
+      findBySha256: repository.findBySha256,
+      namedOf: (sha256s: readonly string[]) => {
+        asked.push(...sha256s);
+        return repository.namedOf(sha256s);
+      },
+    };
+    expect(await sweepOver(objects, counting)()).toBe(3);
+    expect(asked.sort()).toEqual([...dead, named.sha256].sort());
+  });
+
+  it('takes cells whose upload is no more, and leaves those of uploads under way', async () => {
+    const { objects } = await setUp();
+    const uploads = createUploadRepository(database.connection);
+    const [living, dead] = ['1'.repeat(24), '2'.repeat(24)];
+    const upload = { photoId: 'a'.repeat(24), ownerId: 'anna', sha256: 'f'.repeat(64), bytes: 600_000 };
+    await uploads.insertOnce({ ...upload, uploadId: living, posterPhotoId: null, cells: [0], expiresAt: now });
+    for (const id of [living, dead])
+      for (const cell of [0, 1]) await objects.put(`part/${id}-${cell}`, Buffer.from('x'));
+    await objects.put('part/something-else', Buffer.from('not ours to judge'));
+    const sweep = createCellSweep({ objects, uploads, clock, graceMs: GRACE_MS });
+    expect(await sweep()).toBe(0); // too young
+    now = new Date(now.getTime() + 2 * GRACE_MS);
+    expect(await sweep()).toBe(2);
+    expect(await keysOf(objects, 'part')).toEqual([`part/${living}-0`, `part/${living}-1`, 'part/something-else']);
+    await uploads.remove(living);
+    expect(await sweep()).toBe(2);
+  });
+
   it('sees a record that was written after its first look', async () => {
     const { objects, repository, serviceOver, sweepOver } = await setUp();
     const sent = await upload(2);
     await orphan(objects, sent.sha256);
-    let looks = 0;
     const late = {
+      namedOf: repository.namedOf,
       findBySha256: async (sha256: string) => {
-        if (++looks === 2)
-          await serviceOver(objects, repository)
-            .store('anna', sent)
-            .catch((error: unknown) => error);
+        await serviceOver(objects, repository)
+          .store('anna', sent)
+          .catch((error: unknown) => error);
         return repository.findBySha256(sha256);
       },
     };
-    await sweepOver(objects, late)();
+    expect(await sweepOver(objects, late)()).toBe(0);
     expect(await found(objects, sent.sha256)).toEqual(ALL);
   });
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock';
 import type { Logger } from '../../kernel/logger';
 import { createPassLoop, type PassLoop } from '../../kernel/pass-loop';
+import { createCellSweep, type CellSweepDeps } from './orphan.cells';
 import type { SweepMarks } from './orphan.ports';
 import { CONTENT_KINDS, contentKey } from './photo.content';
 import type { ObjectStore, PhotoRepository } from './photo.ports';
@@ -12,11 +13,13 @@ export const MARK_MS = 30 * 60_000;
 const EVERY_MS = 23 * 3_600_000;
 const POLL_MS = 10 * 60_000;
 const BATCH = 200;
+/** A content's four objects have one name: by its beginning they come together, and a million photos are never in memory at once. */
+const STARTS = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, '0'));
 const DAY = 'day';
 
 export interface OrphanSweepDeps {
   objects: ObjectStore;
-  repository: Pick<PhotoRepository, 'findBySha256'>;
+  repository: Pick<PhotoRepository, 'findBySha256' | 'namedOf'>;
   marks: SweepMarks;
   clock: Clock;
 }
@@ -36,43 +39,46 @@ export function createOrphanSweep({ objects, repository, marks, clock }: OrphanS
     return record ? 0 : 1;
   }
 
-  async function removeOf(keys: readonly string[]): Promise<number> {
-    const contents = keys.map((key) => key.slice(key.indexOf('/') + 1));
-    let removed = 0;
-    for (const sha256 of contents) {
-      if ((await repository.findBySha256(sha256)) === null) removed += await removeUnnamed(sha256);
+  /** All kinds of the contents whose names begin so, each content once. */
+  async function contentsFrom(start: string, before: Date): Promise<string[]> {
+    const contents = new Set<string>();
+    for (const kind of CONTENT_KINDS) {
+      for await (const key of objects.list(kind, before, start)) contents.add(key.slice(key.indexOf('/') + 1));
     }
-    return removed;
+    return [...contents];
   }
 
   return async () => {
     const before = new Date(clock.now().getTime() - GRACE_MS);
     await marks.forget(clock.now());
     let removed = 0;
-    for (const kind of CONTENT_KINDS) {
-      let batch: string[] = [];
-      for await (const key of objects.list(kind, before)) {
-        if (batch.push(key) < BATCH) continue;
-        removed += await removeOf(batch);
-        batch = [];
+    for (const start of STARTS) {
+      const contents = await contentsFrom(start, before);
+      for (let at = 0; at < contents.length; at += BATCH) {
+        const batch = contents.slice(at, at + BATCH);
+        const named = await repository.namedOf(batch);
+        for (const sha256 of batch) if (!named.has(sha256)) removed += await removeUnnamed(sha256);
       }
-      removed += await removeOf(batch);
     }
     return removed;
   };
 }
 
 /** One sweep a day, whichever process comes first. */
-export function createOrphanLoop(deps: OrphanSweepDeps & { logger: Logger }): PassLoop {
+export function createOrphanLoop(
+  deps: OrphanSweepDeps & Pick<CellSweepDeps, 'uploads'> & { logger: Logger },
+): PassLoop {
   const { marks, clock, logger } = deps;
   const sweep = createOrphanSweep(deps);
+  const sweepCells = createCellSweep({ ...deps, graceMs: GRACE_MS });
   return createPassLoop({
     pass: async () => {
       const now = clock.now();
       if (!(await marks.take(DAY, now, new Date(now.getTime() + EVERY_MS)))) return 0;
       const removed = await sweep();
-      logger.info({ event: 'orphans_removed', removed });
-      return removed;
+      const cells = await sweepCells();
+      logger.info({ event: 'orphans_removed', removed, cells });
+      return removed + cells;
     },
     pollMs: POLL_MS,
     onError: (err) => logger.error({ event: 'orphan_sweep_failed', err }),

@@ -40,6 +40,8 @@ export interface PhotoRepository {
   findByOwner(ownerId: string, sha256: string): Promise<StoredPhoto | null>;
   /** Anybody's record of these bytes. */
   findBySha256(sha256: string): Promise<StoredPhoto | null>;
+  /** Of these contents, those that anybody has a record of. */
+  namedOf(sha256s: readonly string[]): Promise<Set<string>>;
   /** Ids of everybody's records of any of these bytes. */
   idsOfBytes(sha256s: readonly string[]): Promise<string[]>;
   /** The record of this owner and these bytes, whoever comes first: there is never a second one. */
@@ -66,8 +68,11 @@ export interface ObjectStore {
   exists(key: string): Promise<boolean>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
-  /** All objects of a kind that are older than `before`, in no order. What comes or goes meanwhile may be missing or named. */
-  list(kind: string, before: Date): AsyncIterable<string>;
+  /**
+   * All objects of a kind that are older than `before`, in no order; with `start` (two characters at least), those whose names begin so.
+   * What comes or goes meanwhile may be missing or named.
+   */
+  list(kind: string, before: Date, start?: string): AsyncIterable<string>;
 }
 
 /** Both inclusive, from 0 and inside the object. */

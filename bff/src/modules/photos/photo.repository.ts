@@ -30,6 +30,13 @@ export function createPhotoRepository(connection: Connection): PhotoRepository {
       return doc && toPhoto(doc);
     },
 
+    async namedOf(sha256s) {
+      if (sha256s.length === 0) return new Set();
+      const filter = { sha256: { $in: [...sha256s] } };
+      const docs = await findStored<Pick<PhotoDoc, 'sha256'>>(model, filter, { projection: { _id: 0, sha256: 1 } });
+      return new Set(docs.map(({ sha256 }) => sha256));
+    },
+
     async idsOfBytes(sha256s) {
       if (sha256s.length === 0) return [];
       const filter = { sha256: { $in: [...sha256s] } };

@@ -23,6 +23,8 @@ function memoryRepository(): PhotoRepository & { fail: boolean } {
     findMany: async (ids: readonly string[]) => photos.filter(({ photoId }) => ids.includes(photoId)).reverse(),
     findByOwner: async (ownerId: string, sha256: string) =>
       photos.find((photo) => photo.ownerId === ownerId && photo.sha256 === sha256) ?? null,
+    namedOf: async (sha256s: readonly string[]) =>
+      new Set(photos.map(({ sha256 }) => sha256).filter((one) => sha256s.includes(one))),
     findBySha256: async (sha256: string) => photos.find((photo) => photo.sha256 === sha256) ?? null,
     idsOfBytes: async (sha256s: readonly string[]) =>
       photos.filter(({ sha256 }) => sha256s.includes(sha256)).map(({ photoId }) => photoId),
@@ -72,7 +74,7 @@ describe('photos', () => {
       hints: [],
       kind: 'photo',
       durationSeconds: null,
-      displayUrl: expect.stringMatching(/^\/api\/v1\/photos\/0{23}1\/display\?e=1795406400&s=[\w-]{43}$/),
+      displayUrl: expect.stringMatching(/^\/api\/v1\/photos\/0{23}1\/display\?e=1795402800&s=[\w-]{43}$/),
       previewUrl: expect.stringMatching(/^\/api\/v1\/photos\/0{23}1\/preview\?e=\d+&s=[\w-]{43}$/),
       thumbnailUrl: expect.stringMatching(/^\/api\/v1\/photos\/0{23}1\/thumbnail\?e=\d+&s=[\w-]{43}$/),
     });

@@ -18,6 +18,8 @@ export interface UploadRepository {
   findByPhoto(photoId: string): Promise<Upload | null>;
   /** Of these photos, those under way. */
   findMany(photoIds: readonly string[]): Promise<Upload[]>;
+  /** Of these uploads, those that have not ended. */
+  knownOf(uploadIds: readonly string[]): Promise<Set<string>>;
   countOf(ownerId: string): Promise<number>;
   /** The upload of this photo, whoever comes first: there is never a second one. */
   insertOnce(upload: Upload): Promise<Upload>;

@@ -26,6 +26,12 @@ export function createUploadRepository(connection: Connection): UploadRepository
       return docs.map(toUpload);
     },
 
+    async knownOf(uploadIds) {
+      if (uploadIds.length === 0) return new Set();
+      const docs = await model.find({ uploadId: { $in: [...uploadIds] } }, { uploadId: 1 }).lean<UploadDoc[]>();
+      return new Set(docs.map(({ uploadId }) => uploadId));
+    },
+
     countOf: (ownerId) => model.countDocuments({ ownerId }).exec(),
 
     async insertOnce({ photoId, cells, ...upload }) {
