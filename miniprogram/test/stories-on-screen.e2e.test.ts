@@ -216,6 +216,8 @@ describe('the long stories, as the people in them see them on screen', () => {
       await town.minutesLater(60);
       await municipal.does('reply', { text: '重新铺设' });
       await story.checkedAs('pass');
+      const asked = await pageOf(qiang, 'qiang');
+      expect(await asked.says('report-dispute-asked')).toMatch(/您看到的也是这样吗？.* 问题没有解决$/);
       await story.acceptor.does('close', { closingConditionId: 'SJ-06013-1' });
       const closed = await people.official('acceptor-01', story.caseNo());
       expect(await closed.says(STAFF_IDS.overall)).toMatch(/系统评分 70 分.*返工 −15 返工 −15$/);

@@ -156,7 +156,8 @@ export interface OverallView {
 }
 
 export interface CommandResponse {
-  case: CaseDetailView;
+  /** Null: by the command it has left what the caller may see (a unit that returned it). */
+  case: CaseDetailView | null;
 }
 
 /** GET /api/v1/cases/nearby?longitude&latitude&datum&classCode= */

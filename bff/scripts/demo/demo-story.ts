@@ -156,5 +156,6 @@ async function command(cast: DemoCast, name: string, caseNo: string, order: Orde
   const { version } = await look(cast, name, caseNo);
   const person = await cast.person(name);
   const answer = await person.post<CommandResponse>(`/api/v1/staff/cases/${caseNo}/commands`, { ...order, version });
+  if (answer.case === null) throw new Error(`${name} may not see case ${caseNo} any more`);
   return answer.case;
 }

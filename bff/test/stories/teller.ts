@@ -192,7 +192,7 @@ function createStory({ as, photoOf, now }: Stage) {
       const before = await caseOf(who);
       expect([command, before.allowedCommands]).toEqual([command, expect.arrayContaining([command])]);
       const body = { command, version: before.version, ...(await completed(who, command, rest, before)) };
-      return (expectOk(await send(who, body)) as { case: CaseDetailView }).case;
+      return (expectOk(await send(who, body)) as { case: CaseDetailView }).case; // null where it has left what `who` may see
     },
     async cannot(command, rest = {}) {
       const before = await caseOf(who);

@@ -1,6 +1,7 @@
 import type { CaseDetailView } from '@suishoupai/shared-types';
 import type { StaffActor } from '../../kernel/actor';
 import type { Clock } from '../../kernel/clock';
+import { canSeeCase } from './case.policy';
 import type { CaseDirectory, CasePhotos } from './case.ports';
 import { photoIdsOf, presentCase } from './case.presenter';
 import type { StoredCase } from './case.records';
@@ -18,7 +19,8 @@ interface Deps {
 
 /** Cases as one person sees them, on screen and on paper. */
 export interface CaseDetails {
-  of(stored: StoredCase, viewer: StaffActor): Promise<CaseDetailView>;
+  /** Null for a case that this person may not see. */
+  ifSeen(stored: StoredCase, viewer: StaffActor): Promise<CaseDetailView | null>;
   /** @throws AppError `case_not_found` for a case that this person may not see */
   ofNumber(caseNo: string, viewer: StaffActor): Promise<CaseDetailView>;
 }
@@ -32,5 +34,8 @@ export function createCaseDetails({ cases, directory, photos, rules, clock }: De
     const context = { viewer: staffCaseActor(viewer), now: clock.now(), rules, directory };
     return presentCase({ stored, log, photos: views }, context);
   }
-  return { of, ofNumber: async (caseNo, viewer) => of(await cases.getForStaff(caseNo, viewer), viewer) };
+  return {
+    ifSeen: async (stored, viewer) => (canSeeCase(staffCaseActor(viewer), stored) ? of(stored, viewer) : null),
+    ofNumber: async (caseNo, viewer) => of(await cases.getForStaff(caseNo, viewer), viewer),
+  };
 }

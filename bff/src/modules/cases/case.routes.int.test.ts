@@ -199,10 +199,11 @@ describe('staff API', () => {
       400,
       [expect.objectContaining({ field: 'reason', code: 'required' })],
     ]);
-    await press(staff.handler, caseNo, 'returnToDispatcher', {
-      reasonCode: 'not_our_duty',
-      reason: '不属于本单位职责',
+    const given = await send(staff.handler, caseNo, {
+      ...{ command: 'returnToDispatcher', version: (await view(staff.handler, caseNo)).version },
+      ...{ reasonCode: 'not_our_duty', reason: '不属于本单位职责' },
     });
+    expect([given.status, given.body]).toEqual([200, { case: null }]); // it is theirs no more
     expect((await detail(staff.handler, caseNo)).status).toBe(404);
     const { departments } = await view(staff.dispatcher, caseNo);
     expect(departments.find(({ id }) => id === 'sanitation')?.reason).toContain('该部门已退回 1 次');

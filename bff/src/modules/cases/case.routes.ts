@@ -40,7 +40,7 @@ export function createCaseRoutes({ cases, details, clock }: Deps): Endpoint[] {
       errors: ['case_not_found', 'version_conflict', 'not_possible_now'],
       async handle({ caller, params, body }) {
         const request: StaffCommandRequest = body;
-        return { case: await details.of(await cases.execute(params.caseNo, request, caller, clock.now()), caller) };
+        return { case: await details.ifSeen(await cases.execute(params.caseNo, request, caller, clock.now()), caller) };
       },
     }),
   ];

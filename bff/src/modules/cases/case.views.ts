@@ -152,4 +152,4 @@ export const caseDetailAnswer = taskView.extend({
   allowedCommands: z.array(z.enum(CASE_COMMANDS)),
 }) satisfies z.ZodType<CaseDetailView>;
 
-export const commandAnswer = z.strictObject({ case: caseDetailAnswer }) satisfies z.ZodType<CommandResponse>;
+export const commandAnswer = z.strictObject({ case: caseDetailAnswer.nullable() }) satisfies z.ZodType<CommandResponse>;

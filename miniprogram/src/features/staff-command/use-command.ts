@@ -1,5 +1,11 @@
 import { useRef, useState } from 'react';
-import type { CaseDetailView, PositionInput, StaffCommandRequest, StaffRole } from '@suishoupai/shared-types';
+import type {
+  CaseDetailView,
+  CommandResponse,
+  PositionInput,
+  StaffCommandRequest,
+  StaffRole,
+} from '@suishoupai/shared-types';
 import { CASE_COMMAND_NAMES } from '@suishoupai/shared-types';
 import { ApiError } from '../../api/api-error';
 import { confirm, toast } from '../../platform/ui';
@@ -22,8 +28,8 @@ export interface CommandOptions {
   command: StaffCommandName;
   /** The case was read again, for example after a conflict. */
   onCase: (detail: CaseDetailView) => void;
-  /** The command was carried out; waited for before it is announced, because leaving a page takes its toast away. */
-  onDone: (detail: CaseDetailView) => Promise<void>;
+  /** The command was carried out (null: and the case is this person's no more); waited for before it is announced, because leaving a page takes its toast away. */
+  onDone: (detail: CaseDetailView | null) => Promise<void>;
 }
 
 export interface CommandForm extends KeptCommandDraft {
@@ -65,7 +71,7 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
   const onSite = isOnSite(command);
   const place = usePhonePlace(detail.position, onSite);
 
-  const finish = async (after: CaseDetailView) => {
+  const finish = async (after: CaseDetailView | null) => {
     keeper.discard();
     await onDone(after);
     await toast(doneTexts[command] ?? texts.done(CASE_COMMAND_NAMES[command]));
@@ -82,21 +88,21 @@ export function useCommand({ detail, command, onCase, onDone }: CommandOptions):
       const body = requestOf(draft, values, detail, position);
       if (body === null) return tellNoPosition(position);
       const done = await give(body);
-      if (done !== null) await finish(done);
+      if (done !== null) await finish(done.case);
     } finally {
       running.current = false;
       setBusy(false);
     }
   };
 
-  /** The case after the command, or null when it was not carried out and the person has been told why. */
-  const give = async (body: StaffCommandRequest): Promise<CaseDetailView | null> => {
+  /** The answer, or null when it was not carried out and the person has been told why. */
+  const give = async (body: StaffCommandRequest): Promise<CommandResponse | null> => {
     try {
-      return (await api.staff.command(detail.caseNo, body)).case;
+      return await api.staff.command(detail.caseNo, body);
     } catch (error) {
       const after = needsReload(error) ? await api.staff.caseDetail(detail.caseNo).catch(ignoreApiError) : null;
       const outcome = outcomeOf(error, command, detail, after, 'photoIds' in body ? body.photoIds : []);
-      if (outcome.kind === 'done') return after;
+      if (outcome.kind === 'done') return { case: after };
       if (after !== null) onCase(after);
       setTold({ notice: outcome.notice, errors: outcome.fields });
       retryLost(outcome.lostPhotoIds);

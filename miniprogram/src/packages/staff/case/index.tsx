@@ -65,8 +65,9 @@ export default function StaffCasePage() {
           command={command}
           onCase={loader.replace}
           onDone={async (after) => {
-            loader.replace(after);
             setCommand(null);
+            if (after === null) loader.reload();
+            else loader.replace(after);
           }}
           onClose={() => setCommand(null)}
         />
