@@ -20,7 +20,7 @@ export default defineAppConfig({
     },
     {
       root: 'packages/manager',
-      pages: ['evaluation/index', 'bulletin/index', 'command-centre/index', 'routing/index'],
+      pages: ['evaluation/index', 'bulletin/index', 'command-centre/index', 'routing/index', 'default-points/index'],
     },
   ],
   window: {

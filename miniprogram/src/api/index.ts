@@ -9,6 +9,7 @@ import { createPhotosApi } from './photos';
 import { createPublicationsApi } from './publications';
 import { createReportsApi } from './reports';
 import { createRoutingApi } from './routing';
+import { createDefaultPointsApi } from './default-points';
 import { createStaffApi } from './staff';
 
 /** Every resource of the BFF, one client behind all; `openFile` reads kept photos. */
@@ -24,6 +25,7 @@ export function createApi(http: HttpClient, openFile: (path: string) => Promise<
     staff: createStaffApi(http),
     evaluation: createEvaluationApi(http),
     routing: createRoutingApi(http),
+    defaultPoints: createDefaultPointsApi(http),
   };
 }
 export type Api = ReturnType<typeof createApi>;

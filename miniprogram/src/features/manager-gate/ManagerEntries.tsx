@@ -7,7 +7,7 @@ import { COLORS } from '../../theme/colors';
 import { ENTRIES } from './entries';
 import './manager-entries.scss';
 
-/** The ways to 综合评价, 月报, 指挥中心 and 派遣设置; nothing for those who have no business there. */
+/** The ways to 综合评价, 月报, 指挥中心, 派遣设置 and 默认点; nothing for those who have no business there. */
 export function ManagerEntries() {
   const role = useSession().me?.staff?.role;
   const entries = role === undefined ? [] : ENTRIES.filter(({ roles }) => roles.includes(role));

@@ -15,4 +15,5 @@ export const ENTRIES: { page: string; name: string; icon: string; roles: readonl
   { page: 'evaluation', name: '综合评价', icon: 'star', roles: EVALUATED },
   { page: 'bulletin', name: '月报', icon: 'list', roles: CENTRE },
   { page: 'routing', name: '派遣设置', icon: 'swap', roles: MANAGERS },
+  { page: 'default-points', name: '默认点', icon: 'pin', roles: MANAGERS },
 ];

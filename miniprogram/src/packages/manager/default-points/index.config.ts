@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '默认点', navigationStyle: 'custom' });
