@@ -37,8 +37,6 @@ export const BOOSTING: BoostingOptions = {
   falling: [FEATURE_NAMES.indexOf('gap')],
 };
 
-const OTHERS_HERE = FEATURE_NAMES.indexOf('othersHere');
-
 /** A report with everything measured about it and its candidates. */
 export interface Case extends Arrival {
   comparisons: Comparison[];
@@ -128,7 +126,7 @@ export function scoreCases(model: ModelCore, cases: readonly Case[]): CaseScore[
       row,
       logOdds: most,
       ofGroup: comparisons.some((c) => c.sameGroup),
-      joinable: best ? mayJoin(best, features[at]?.[OTHERS_HERE] ?? 0) : false,
+      joinable: best ? mayJoin(best, features[at] ?? new Float64Array(), model.rates) : false,
     };
   });
 }

@@ -1,5 +1,6 @@
 import {
   createDefaultPoints,
+  isSearched,
   isWithinReach,
   addressKeys,
   type DuplicateCandidate,
@@ -18,7 +19,10 @@ export interface Arrival {
   candidates: DuplicateCandidate[];
 }
 
-/** Replays rows in order of arrival and yields those that came at `fromMs` or later. Earlier rows are candidates while open; nothing of the present row or of later ones is. */
+/**
+ * Replays rows in order of arrival and yields those that came at `fromMs` or later. Earlier rows are candidates while open; nothing of
+ * the present row or of later ones is.
+ */
 export function* replay(rows: readonly CityRow[], fromMs = -Infinity): Generator<Arrival> {
   const open = createOpenCases();
   const defaultPoints = createDefaultPoints();
@@ -28,6 +32,13 @@ export function* replay(rows: readonly CityRow[], fromMs = -Infinity): Generator
     if (row.createdMs >= fromMs) yield { row, subject, candidates: open.around(subject) };
     open.add(row);
     defaultPoints.learn(subject);
+  }
+}
+
+/** The same arrivals with the candidates that the product would find. */
+export function* narrowed(arrivals: Iterable<Arrival>): Generator<Arrival> {
+  for (const { row, subject, candidates } of arrivals) {
+    yield { row, subject, candidates: candidates.filter((candidate) => isSearched(subject, candidate)) };
   }
 }
 

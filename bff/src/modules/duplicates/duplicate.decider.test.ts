@@ -3,6 +3,7 @@ import { createDuplicateEngine } from './duplicate.decider';
 import { FEATURE_NAMES } from './duplicate.features';
 import { buildCandidate, buildSubject, minutesAgo, northOf, print } from './duplicate.fixtures';
 import type { DuplicateCandidate, DuplicateSubject } from './duplicate.types';
+import type { DuplicateModel } from './fitted-model';
 import { shippedModel } from './shipped-model';
 
 const engine = createDuplicateEngine(shippedModel);
@@ -117,11 +118,13 @@ describe('the duplicate engine', () => {
 
   it('holds a fallback position for no position: the address must tell', () => {
     const placeUnknown = true;
-    expect(decide(buildSubject({ placeUnknown }), buildCandidate()).features['distanceMeters']).toBeNull();
-    expect(decide(buildSubject({ placeUnknown }), buildCandidate()).outcome).toBe('opened');
+    expect(decide(buildSubject({ placeUnknown }), buildCandidate())).toMatchObject({ outcome: 'opened', features: {} });
     const address = '人民南路12号';
     const decision = decide(buildSubject({ placeUnknown, address }), buildCandidate({ address }));
     expect(decision.text).toContain('位置不明，按地址比对，18 分钟前');
+    expect(decision).toMatchObject({ outcome: 'suspected', features: { distanceMeters: null } });
+    const elsewhere = buildCandidate({ address: '油城四路3号', placeUnknown });
+    expect(decide(buildSubject({ address }), elsewhere).outcome).toBe('opened');
   });
 
   it('never joins a walk along a street, however many things one person reports', () => {
@@ -144,6 +147,42 @@ it('joins a crowd of callers without accounts at once, and suspects the caller a
   expect(decide(buildSubject(caller), called(2)).outcome).toBe('joined');
   expect(decide(buildSubject(caller), called(20)).outcome).not.toBe('joined');
   expect(decide(buildSubject({ ...caller, reportersTold: false }), called(2)).outcome).not.toBe('joined');
+});
+
+describe('what the model joins by itself, of reports without accounts', () => {
+  const caller = { reporterId: null, channel: 'call' as const, reportersTold: false };
+  const model: DuplicateModel = { ...shippedModel, thresholds: { join: 0.01, suspect: 0.01 } };
+  const called = (overrides: Partial<DuplicateCandidate> = {}) =>
+    buildCandidate({ reporterIds: [], channel: 'call', ...overrides });
+  const outcome = (subject: Partial<DuplicateSubject>, candidates: DuplicateCandidate[], rates = model.rates) =>
+    createDuplicateEngine({ ...model, rates }).decide(buildSubject({ ...caller, ...subject }), candidates).outcome;
+
+  it('is the same class at one spot within the hour', () => {
+    expect(outcome({}, [called()])).toBe('joined');
+    expect(outcome({ classCode: 'SJ-06042' }, [called()])).toBe('suspected');
+    expect(outcome({ wgs84: northOf(30) }, [called()])).toBe('suspected');
+    expect(outcome({}, [called({ lastReportedAt: minutesAgo(61) })])).toBe('suspected');
+  });
+
+  it('is nothing where several cases of the group stand: a person says which', () => {
+    const other = called({ caseNo: '4409022026112300002', classCode: 'SJ-06042', lastReportedAt: minutesAgo(3000) });
+    expect(outcome({}, [called(), other])).toBe('suspected');
+  });
+
+  it('is nothing that officials took down both times', () => {
+    expect(outcome({ channel: 'staff' }, [called({ channel: 'staff' })])).toBe('suspected');
+    expect(outcome({ channel: 'call' }, [called({ channel: 'staff' })])).toBe('joined');
+  });
+
+  it('is nothing of a class that is told twice less often than others', () => {
+    const classes = { 'SJ-06010': model.rates.city - 0.5 };
+    expect(outcome({}, [called()], { ...model.rates, classes })).toBe('suspected');
+  });
+
+  it('is nothing by an address alone', () => {
+    const placed = { address: '人民南路12号', placeUnknown: true };
+    expect(outcome(placed, [called(placed)])).toBe('suspected');
+  });
 });
 
 it('holds nobody without an account for the same reporter', () => {

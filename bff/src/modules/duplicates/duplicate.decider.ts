@@ -1,11 +1,5 @@
-import {
-  compareAll,
-  FEATURE_NAMES,
-  featureRows,
-  type Comparison,
-  type FeatureName,
-  type FeatureTables,
-} from './duplicate.features';
+import { shareStreet } from './duplicate.address';
+import { compareAll, featureRows, type Comparison, type FeatureName, type FeatureTables } from './duplicate.features';
 import { contributionsOf, logOddsOf, probabilityOf, type DuplicateModel } from './fitted-model';
 import { isSamePhotoHere, joinsByRule, mayJoin, priorOf } from './duplicate.priors';
 import { createVectors } from './duplicate.text';
@@ -15,7 +9,6 @@ import type { Decision, DuplicateCandidate, DuplicateSubject } from './duplicate
 /** Score of the same photo bytes at the same place; no weighing of features reaches it. */
 const CERTAIN = 1;
 const LESS_THAN_CERTAIN = 0.999;
-const OTHERS_HERE = FEATURE_NAMES.indexOf('othersHere');
 
 export interface Judged {
   comparison: Comparison;
@@ -24,8 +17,6 @@ export interface Judged {
   /** It must join, whatever the threshold: the same photo here, or people around one thing at one time. */
   isCertain: boolean;
   row: Float64Array;
-  /** Other open cases of the group at this spot. */
-  othersHere: number;
 }
 
 /** The engine with a fitted model. */
@@ -54,9 +45,12 @@ export function createDuplicateEngine(model: DuplicateModel): DuplicateEngine {
   return {
     rank,
     decide(subject, candidates) {
-      const best = rank(subject, candidates)[0];
+      const best = rank(
+        subject,
+        candidates.filter((candidate) => isPlaced(subject, candidate)),
+      )[0];
       if (!best) return nothingNear();
-      const joins = best.isCertain || (best.probability >= join && mayJoin(best.comparison, best.othersHere));
+      const joins = best.isCertain || (best.probability >= join && mayJoin(best.comparison, best.row, model.rates));
       return decision(model, joins ? 'joined' : best.probability >= suspect ? 'suspected' : 'opened', best);
     },
     decideChosen(subject, chosen) {
@@ -72,13 +66,17 @@ export function createDuplicateEngine(model: DuplicateModel): DuplicateEngine {
   };
 }
 
+/** Without a position of both, only a street in common makes two reports worth a comparison. */
+function isPlaced(subject: DuplicateSubject, candidate: DuplicateCandidate): boolean {
+  return !(subject.placeUnknown || candidate.placeUnknown) || shareStreet(subject.address, candidate.address);
+}
+
 function judge(model: DuplicateModel, comparison: Comparison, row: Float64Array): Judged {
-  const othersHere = row[OTHERS_HERE] ?? 0;
-  if (isSamePhotoHere(comparison)) return { comparison, row, othersHere, probability: CERTAIN, isCertain: true };
+  if (isSamePhotoHere(comparison)) return { comparison, row, probability: CERTAIN, isCertain: true };
   const isCertain = joinsByRule(comparison);
   const fitted = Math.min(LESS_THAN_CERTAIN, probabilityOf(logOddsOf(model, row) + priorOf(comparison)));
   const probability = isCertain ? Math.max(fitted, model.thresholds.join) : fitted;
-  return { comparison, row, othersHere, isCertain, probability };
+  return { comparison, row, isCertain, probability };
 }
 
 /** Between equals the nearer, then the one reported last, then the number: never the order of arrival. */

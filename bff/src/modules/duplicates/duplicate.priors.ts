@@ -1,4 +1,5 @@
-import type { Comparison } from './duplicate.features';
+import { FEATURE_NAMES, type Comparison } from './duplicate.features';
+import type { ClassRates } from './duplicate.rates';
 
 /**
  * What Boston's file cannot teach: it has no photos, no accounts, no words and no phone positions. Set by hand, each with its source,
@@ -66,13 +67,17 @@ export function joinsByRule(c: Comparison): boolean {
 }
 
 /**
- * What the model may join by itself: the same class at one point within the hour, where no other case of the group stands, unless
- * officials took down both. All else a person decides, and whatever has no position: an address alone never joins.
+ * What the model may join by itself: the same class at one point within the hour, where no other case of the group stands, of a class
+ * that is not told twice less often than the city's average, unless officials took down both. All else a person decides, and
+ * whatever has no position: an address alone never joins. `row` are the model's inputs.
  */
-export function mayJoin(c: Comparison, othersHere: number): boolean {
-  if (!c.sameClass || c.distanceMeters === null || c.ageHours > MODEL_JOIN_HOURS) return false;
-  return c.distanceMeters <= spotMeters(c.accuracyMeters) && othersHere === 0 && !c.bothStaff;
+export function mayJoin(c: Comparison, row: Float64Array, { city }: Pick<ClassRates, 'city'>): boolean {
+  if (!c.sameClass || c.distanceMeters === null || c.ageHours > MODEL_JOIN_HOURS || c.bothStaff) return false;
+  const isAlone = (row[OTHERS_HERE] ?? 0) === 0;
+  return isAlone && (row[CLASS_RATE] ?? city) >= city && c.distanceMeters <= spotMeters(c.accuracyMeters);
 }
+const OTHERS_HERE = FEATURE_NAMES.indexOf('othersHere');
+const CLASS_RATE = FEATURE_NAMES.indexOf('classRate');
 
 function isOtherReporterHere(c: Comparison): boolean {
   return c.knownOther && c.sameGroup && c.gapMeters === 0 && c.ageHours <= SAME_WEEK_HOURS;

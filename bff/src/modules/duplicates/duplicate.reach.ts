@@ -39,6 +39,16 @@ export function isWithinReach(subject: DuplicateSubject, candidate: DuplicateCan
 export function searchMeters(accuracyMeters: number): number {
   return SEARCH_METERS + Math.min(accuracyMeters, MAX_ACCURACY_METERS) + MAX_ACCURACY_METERS;
 }
+
+/** Whether the product finds a case that is within reach: of the group only, and not beyond `searchMeters`. Streets are as wide as above. */
+export function isSearched(subject: DuplicateSubject, candidate: DuplicateCandidate): boolean {
+  if (subject.groupId !== candidate.groupId || !isWithinReach(subject, candidate)) return false;
+  if (subject.placeUnknown) return true;
+  return (
+    !candidate.placeUnknown && metersBetween(subject.wgs84, candidate.wgs84) <= searchMeters(subject.accuracyMeters)
+  );
+}
+
 const SEARCH_METERS = 100;
 /** Accuracies above this are taken as this: a phone without a fix must not swallow a district. Metres. */
 export const MAX_ACCURACY_METERS = 65;

@@ -15,6 +15,6 @@ export { logOddsOf, probabilityOf } from './fitted-model';
 export { pairKey, type ClassRates } from './duplicate.rates';
 export { shippedModel } from './shipped-model';
 export { mayJoin } from './duplicate.priors';
-export { isWithinReach, REACH, searchMeters } from './duplicate.reach';
+export { isSearched, isWithinReach, REACH, searchMeters } from './duplicate.reach';
 export { createVectors, learnGramWeights } from './duplicate.text';
 export type { DuplicateCandidate, DuplicateSubject, PhotoPrint, ReportChannel } from './duplicate.types';

@@ -2,7 +2,7 @@ import type { CandidateCase, CaseService, DuplicateDecision } from '../cases';
 import type { Tx } from '../../kernel/unit-of-work';
 import {
   addressKeys,
-  isWithinReach,
+  isSearched,
   REACH,
   searchMeters,
   type DefaultPoints,
@@ -51,7 +51,7 @@ export async function findDuplicate(
  */
 async function findCandidates(deps: Deps, subject: DuplicateSubject, tx: Tx): Promise<DuplicateCandidate[]> {
   const found = await (subject.placeUnknown ? findInStreets(deps, subject, tx) : findAround(deps, subject, tx));
-  return found.filter((candidate) => candidate.groupId !== subject.groupId || isWithinReach(subject, candidate));
+  return found.filter((candidate) => candidate.groupId !== subject.groupId || isSearched(subject, candidate));
 }
 
 async function findInStreets(
