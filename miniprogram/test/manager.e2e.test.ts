@@ -211,6 +211,15 @@ describe('the manager’s pages, in a real browser against the running product',
   );
 
   it(
+    'shows a manager the default points, of which a new city has none',
+    async () => {
+      await enter('default-points');
+      await phone.see('default-points-defaults', '还没有发现默认点');
+    },
+    STEP_MS,
+  );
+
+  it(
     'turns a handler away from every page but the evaluation of the own unit',
     async () => {
       if (browser === undefined || product === undefined) throw new Error('the product did not start');

@@ -17,9 +17,11 @@ export function DefaultPoints() {
   const { api } = useServices();
   const loader = useLoad(useCallback(() => api.defaultPoints.list(), [api]));
   return (
-    <LoadFrame id="default-points" loader={loader} failure={failureView}>
-      {({ points }) => <Points points={points} onPoints={loader.replace} />}
-    </LoadFrame>
+    <View className="content">
+      <LoadFrame id="default-points" loader={loader} failure={failureView}>
+        {({ points }) => <Points points={points} onPoints={loader.replace} />}
+      </LoadFrame>
+    </View>
   );
 }
 
