@@ -16,7 +16,7 @@ import { benchUploads } from './photo-crowd';
 import { freshUpload, makeSamples } from './photo-samples';
 import { median } from './statistics';
 
-const TARGET = { ratio: 1.4, rssGrowthMb: 100, healthP99Ms: 1000 };
+const TARGET = { ratio: 1.4, rssGrowthMb: 100, healthP99Ms: 1000, crowdPeakRssMb: 1000 };
 const PHOTOS = Number(/--photos[ =](\d+)/.exec(process.argv.join(' '))?.[1] ?? 2000);
 /** Photos decoded at once on either side: what the service's own queue lets through. */
 const CORES = Math.min(availableParallelism(), 3);
@@ -181,10 +181,7 @@ function round(value: number): number {
 }
 
 function finish(
-  result: { ratio: number; rssGrowthMb: number; healthP99Ms: number; refused: number } & Record<
-    string,
-    number | string
-  >,
+  result: Record<keyof typeof TARGET, number> & { refused: number } & Record<string, number | string>,
 ): void {
   const missed = (Object.keys(TARGET) as (keyof typeof TARGET)[]).filter((key) => result[key] > TARGET[key]);
   if (missed.length > 0 || result.refused > 0) {

@@ -84,7 +84,9 @@ function partnersOf({ pairs }: CityLabels): Map<string, Set<string>> {
 export function* judgeAll(engine: DuplicateEngine, arrivals: Iterable<Arrival>, labels: CityLabels): Generator<Event> {
   for (const arrival of arrivals) {
     const { row, subject, candidates } = arrival;
-    const { decision, us } = timed(() => engine.decide(subject, candidates));
+    const before = performance.now();
+    const decision = engine.decide(subject, candidates);
+    const us = (performance.now() - before) * 1000;
     yield {
       row,
       us,
@@ -99,21 +101,6 @@ export function* judgeAll(engine: DuplicateEngine, arrivals: Iterable<Arrival>, 
     };
   }
 }
-
-/** The better of three: what others do on the machine meanwhile is not the engine's time. */
-function timed(decide: () => Decision): { decision: Decision; us: number } {
-  let best = Infinity;
-  let decision: Decision | null = null;
-  for (let run = 0; run < 3; run += 1) {
-    const before = performance.now();
-    decision = decide();
-    best = Math.min(best, performance.now() - before);
-  }
-  if (!decision) throw new Error('nothing was decided');
-  return { decision, us: best * 1000 };
-}
-
-type Decision = ReturnType<DuplicateEngine['decide']>;
 
 /** The facts' circle, whatever the engine's reach: an open case of the group within 300 m, or at the same address where no position is known. */
 function isGroupNeighbour(subject: DuplicateSubject, candidate: DuplicateCandidate): boolean {

@@ -58,7 +58,8 @@ describe('the duplicate engine', () => {
       { lastReportedAt: minutesAgo(5) },
       'suspected',
     ],
-    ['the same reporter again at the spot', { reporterId: 'citizen-a' }, {}, 'joined'],
+    ['the same reporter again at the spot', { reporterId: 'citizen-a' }, {}, 'suspected'],
+    ['the same reporter with the same photo', { reporterId: 'citizen-a', photos: [print('f')] }, {}, 'joined'],
     ['a serial reporter walking on: 12 m further', { reporterId: 'citizen-a', wgs84: northOf(12) }, {}, 'opened'],
   ])('%s', (_, subject, candidate, outcome) => {
     expect(decide(buildSubject(subject), buildCandidate(candidate)).outcome).toBe(outcome);
@@ -83,6 +84,13 @@ describe('the duplicate engine', () => {
     const weights = Object.keys(decision.features).filter((name) => name.startsWith('weight.'));
     expect(weights).toHaveLength(3);
     expect(decision.candidateCaseNo).toBe('4409022026112300001');
+  });
+
+  it('speaks of photos only where both have some, and says which rule joined beside what the model thinks', () => {
+    const joined = decide(buildSubject(), buildCandidate({ photos: [] }));
+    expect(joined.text).toMatch(/^相距 0 米，18 分钟前，同类 → 并入已有案件 0\.\d\d（一小时内同一地点，直接并入）$/);
+    expect(joined.features).toMatchObject({ joinRule: 'sameSpot' });
+    expect(joined.score).not.toBe(shippedModel.thresholds.join);
   });
 
   it('picks the better of several candidates, whatever their order', () => {

@@ -1,7 +1,7 @@
 import { shareStreet } from './duplicate.address';
 import { compareAll, featureRows, type Comparison, type FeatureName, type FeatureTables } from './duplicate.features';
 import { contributionsOf, logOddsOf, probabilityOf, type DuplicateModel } from './fitted-model';
-import { isSamePhotoHere, joinsByRule, mayJoin, priorOf } from './duplicate.priors';
+import { joinRuleOf, mayJoin, priorOf, type JoinRule } from './duplicate.priors';
 import { createVectors } from './duplicate.text';
 import { explain } from './duplicate.texts';
 import type { Decision, DuplicateCandidate, DuplicateSubject } from './duplicate.types';
@@ -14,8 +14,8 @@ export interface Judged {
   comparison: Comparison;
   /** Calibrated, 0 to 1. */
   probability: number;
-  /** It must join, whatever the threshold: the same photo here, or people around one thing at one time. */
-  isCertain: boolean;
+  /** By which it must join, whatever the probability. */
+  joinRule: JoinRule | null;
   row: Float64Array;
 }
 
@@ -50,7 +50,8 @@ export function createDuplicateEngine(model: DuplicateModel): DuplicateEngine {
         candidates.filter((candidate) => isPlaced(subject, candidate)),
       )[0];
       if (!best) return nothingNear();
-      const joins = best.isCertain || (best.probability >= join && mayJoin(best.comparison, best.row, model.rates));
+      const joins =
+        best.joinRule !== null || (best.probability >= join && mayJoin(best.comparison, best.row, model.rates));
       return decision(model, joins ? 'joined' : best.probability >= suspect ? 'suspected' : 'opened', best);
     },
     decideChosen(subject, chosen) {
@@ -72,17 +73,17 @@ function isPlaced(subject: DuplicateSubject, candidate: DuplicateCandidate): boo
 }
 
 function judge(model: DuplicateModel, comparison: Comparison, row: Float64Array): Judged {
-  if (isSamePhotoHere(comparison)) return { comparison, row, probability: CERTAIN, isCertain: true };
-  const isCertain = joinsByRule(comparison);
-  const fitted = Math.min(LESS_THAN_CERTAIN, probabilityOf(logOddsOf(model, row) + priorOf(comparison)));
-  const probability = isCertain ? Math.max(fitted, model.thresholds.join) : fitted;
-  return { comparison, row, isCertain, probability };
+  const joinRule = joinRuleOf(comparison);
+  if (joinRule === 'samePhoto') return { comparison, row, joinRule, probability: CERTAIN };
+  const fitted = probabilityOf(logOddsOf(model, row) + priorOf(comparison));
+  return { comparison, row, joinRule, probability: Math.min(LESS_THAN_CERTAIN, fitted) };
 }
 
-/** Between equals the nearer, then the one reported last, then the number: never the order of arrival. */
+/** What must join before what may; between equals the nearer, then the one reported last, then the number: never the order of arrival. */
 function likeliestFirst(a: Judged, b: Judged): number {
   const near = ({ comparison }: Judged): number => comparison.distanceMeters ?? 0;
   return (
+    Number(b.joinRule !== null) - Number(a.joinRule !== null) ||
     b.probability - a.probability ||
     near(a) - near(b) ||
     a.comparison.ageHours - b.comparison.ageHours ||
@@ -102,7 +103,7 @@ function nothingNear(): Decision {
 }
 
 function decision(model: DuplicateModel, outcome: Decision['outcome'], judged: Judged): Decision {
-  const { comparison: c, probability, row } = judged;
+  const { comparison: c, joinRule, probability, row } = judged;
   const score = rounded(probability, 3);
   const weighty = [...contributionsOf(model, row)]
     .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
@@ -114,9 +115,10 @@ function decision(model: DuplicateModel, outcome: Decision['outcome'], judged: J
     candidateCaseId: c.candidate.caseId,
     features: {
       ...onRecord(c),
+      joinRule,
       ...Object.fromEntries(weighty.map(([name, value]) => [`weight.${name}`, rounded(value, 2)])),
     },
-    text: explain(outcome, c, score, weighty),
+    text: explain(outcome, judged, score, weighty),
   };
 }
 

@@ -29,6 +29,7 @@ export interface Comparison {
   ageHours: number;
   sameClass: boolean;
   sameGroup: boolean;
+  bothHavePhotos: boolean;
   samePhoto: boolean;
   /** Same picture again, recompressed or resized. Dissimilar pictures are never evidence against. */
   sameHash: boolean;
@@ -168,6 +169,7 @@ function compare(
     ageHours: Math.max(0, subject.at.getTime() - candidate.lastReportedAt.getTime()) / 3_600_000,
     sameClass: subject.classCode === candidate.classCode,
     sameGroup: subject.groupId === candidate.groupId,
+    bothHavePhotos: subject.photos.length > 0 && candidate.photos.length > 0,
     ...comparePhotos(subject.photos, candidate.photos),
     sameReporter: known,
     otherReporter: subject.reportersTold && !known,

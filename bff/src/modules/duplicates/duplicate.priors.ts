@@ -39,7 +39,8 @@ const CROWD = { withinHours: 1 / 6, meters: 15, maxMeters: 40 } as const;
 
 /**
  * Same class, same spot, within the hour, where at least one of the two has an account. Boston, which knows no accounts, marks 34–56 %
- * of such reports, a lower bound (facts/duplicates); a wrong join is undone with one press, and the citizen may say so.
+ * of such reports, a lower bound (facts/duplicates); a wrong join is undone with one press, and the citizen may say so. Never one person's
+ * own: whoever stands at a corner and reports twice has mostly seen two things.
  */
 const SAME_SPOT = { withinHours: 1 } as const;
 
@@ -53,17 +54,18 @@ export function priorOf(c: Comparison): number {
   );
 }
 
-/** The same photo at the same place is the same report, whatever its class. */
-export function isSamePhotoHere(c: Comparison): boolean {
-  return c.samePhoto && isAtPhotoPlace(c);
-}
+/** What joins by itself whatever the model says. */
+export type JoinRule = 'samePhoto' | 'samePicture' | 'crowd' | 'sameSpot';
 
 /**
- * What joins by itself whatever the model says: the same picture of one group at one place, a crowd, or the same spot again within
- * the hour by people with accounts.
+ * The rule by which a report joins: the same photo or the same picture of one group at one place, a crowd, or the same spot again within
+ * the hour by people with accounts; null: the model decides.
  */
-export function joinsByRule(c: Comparison): boolean {
-  return (c.sameHash && c.sameGroup && isAtPhotoPlace(c)) || isCrowd(c) || isSameSpotNow(c);
+export function joinRuleOf(c: Comparison): JoinRule | null {
+  if (c.samePhoto && isAtPhotoPlace(c)) return 'samePhoto'; // whatever its class
+  if (c.sameHash && c.sameGroup && isAtPhotoPlace(c)) return 'samePicture';
+  if (isCrowd(c)) return 'crowd';
+  return isSameSpotNow(c) ? 'sameSpot' : null;
 }
 
 /**
@@ -72,7 +74,8 @@ export function joinsByRule(c: Comparison): boolean {
  * whatever has no position: an address alone never joins. `row` are the model's inputs.
  */
 export function mayJoin(c: Comparison, row: Float64Array, { city }: Pick<ClassRates, 'city'>): boolean {
-  if (!c.sameClass || c.distanceMeters === null || c.ageHours > MODEL_JOIN_HOURS || c.bothStaff) return false;
+  if (!c.sameClass || c.distanceMeters === null || c.ageHours > MODEL_JOIN_HOURS) return false;
+  if (c.bothStaff || c.sameReporter) return false;
   const isAlone = (row[OTHERS_HERE] ?? 0) === 0;
   return isAlone && (row[CLASS_RATE] ?? city) >= city && c.distanceMeters <= spotMeters(c.accuracyMeters);
 }
@@ -94,7 +97,7 @@ function isCrowd(c: Comparison): boolean {
 }
 
 function isSameSpotNow(c: Comparison): boolean {
-  if (!c.sameClass || !c.hasAccount || c.distanceMeters === null) return false;
+  if (!c.sameClass || !c.hasAccount || c.sameReporter || c.distanceMeters === null) return false;
   return c.ageHours <= SAME_SPOT.withinHours && c.distanceMeters <= spotMeters(c.accuracyMeters);
 }
 

@@ -128,10 +128,13 @@ export function createUploadService(deps: UploadServiceDeps): UploadService {
     const posterPhotoId = request.posterPhotoId ?? null;
     const photoId = photoIdOf(ownerId, sha256);
     const known = await repository.findByPhoto(photoId);
-    if (known?.bytes === bytes && known.posterPhotoId === posterPhotoId) return known;
-    if (known) await end(known); // announced with a wrong length or another poster: begin anew
-    if ((await repository.countOf(ownerId)) >= LIMITS.openUploads) throw new AppError('too_many_uploads');
     const expiresAt = new Date(clock.now().getTime() + keepMs);
+    if (known?.bytes === bytes && known.posterPhotoId === posterPhotoId) {
+      if (receivedBytes(known.cells, bytes) === bytes) return known;
+      const kept = await repository.addCells(known.uploadId, [], { expiresAt, lookAt: expiresAt }); // somebody still wants it
+      if (kept) return kept;
+    } else if (known) await end(known); // announced with a wrong length or another poster: begin anew
+    if ((await repository.countOf(ownerId)) >= LIMITS.openUploads) throw new AppError('too_many_uploads');
     const uploadId = randomBytes(12).toString('hex');
     return repository.insertOnce({ photoId, uploadId, ownerId, sha256, bytes, posterPhotoId, cells: [], expiresAt });
   }

@@ -108,10 +108,11 @@ export function createWaitingReports(deps: Deps): WaitingReports {
     },
 
     async photoStored(photoId) {
+      const failed = (err: unknown): void => logger.error({ event: 'waiting_report_failed', photoId, err }); // the next look at it tries again
       try {
-        for (const report of await repository.findWaitingFor(photoId)) await settle(report);
+        for (const report of await repository.findWaitingFor(photoId)) await settle(report).catch(failed);
       } catch (err) {
-        logger.error({ event: 'waiting_report_failed', photoId, err }); // the next look at it tries again
+        failed(err);
       }
     },
 
