@@ -28,7 +28,7 @@ export interface Sequence {
 
 const ASKED = ['find', 'aggregate', 'insert', 'update', 'findAndModify', 'commitTransaction'];
 /** Others are not of a submission: a process looks for new boundaries and settings now and then. */
-const COLLECTIONS = 'sessions citizens staffAccounts photos reports placeLocks cases caseEvents outbox caseNumbers'.split(' '); // prettier-ignore
+const COLLECTIONS = 'sessions citizens staffAccounts photos reports placeLocks cases casePairs caseEvents outbox caseNumbers'.split(' '); // prettier-ignore
 
 /** Notes what a client sends; `take` answers and forgets it. */
 export function recordCommands(client: mongo.MongoClient): { take(): Sent[] } {
@@ -109,6 +109,7 @@ export function freshen(sequence: Sequence, { photo, east, north }: Fresh): Sequ
   for (const { command } of insertsOf(sequence)) {
     for (const doc of command['documents'] as Doc[]) {
       if (doc['_id'] instanceof mongo.ObjectId) texts.set(doc['_id'].toHexString(), randomBytes(12).toString('hex'));
+      if (command['insert'] === 'casePairs') texts.set(String(doc['_id']), randomBytes(18).toString('hex'));
       if (typeof doc['clientReportId'] === 'string') texts.set(doc['clientReportId'], randomBytes(18).toString('hex'));
       if (typeof doc['caseNo'] === 'string') texts.set(doc['caseNo'], `X${randomBytes(9).toString('hex')}`);
       for (const id of command['insert'] === 'cases' ? (doc['photoIds'] as string[]) : []) texts.set(id, photo.photoId);

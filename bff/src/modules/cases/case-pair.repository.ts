@@ -1,5 +1,7 @@
 import type { CappedCount } from '@suishoupai/shared-types';
 import type { Connection } from 'mongoose';
+import { findOneStored, findStored } from '../../adapters/mongo/find-stored';
+import { insertStored } from '../../adapters/mongo/insert-stored';
 import { inTx } from '../../adapters/mongo/unit-of-work';
 import type { Tx } from '../../kernel/unit-of-work';
 import { pairAfter, pairIdOf, type CasePair, type PairChange } from './case-pair';
@@ -16,7 +18,7 @@ export function createCasePairRepository(connection: Connection) {
   const pairs = casePairModel(connection);
 
   async function find(one: string, other: string, tx?: Tx): Promise<CasePair | null> {
-    const doc = await pairs.findOne({ _id: pairIdOf(one, other) }, null, inTx(tx)).lean<CasePairDoc>();
+    const doc = await findOneStored<CasePairDoc>(pairs, { _id: pairIdOf(one, other) }, inTx(tx));
     return doc && toPair(doc);
   }
 
@@ -44,7 +46,7 @@ export function createCasePairRepository(connection: Connection) {
     /** A pair of a case that is just being opened: nobody can know it yet. */
     async suspect(tx: Tx, change: Extract<PairChange, { kind: 'suspected' }>): Promise<void> {
       const { pairId: _id, rank, ...fields } = pairAfter(null, change);
-      await pairs.insertMany([{ _id, ...fields, ...(rank === null ? {} : { rank }) }], inTx(tx));
+      await insertStored(pairs, [{ _id, ...fields, ...(rank === null ? {} : { rank }) }], tx);
     },
 
     /** Of a case that has ended nobody asks any more. */
@@ -58,12 +60,8 @@ export function createCasePairRepository(connection: Connection) {
 
     /** The latest first. */
     async ofCase(caseNo: string, tx?: Tx): Promise<CasePair[]> {
-      const docs = await pairs
-        .find({ caseNos: caseNo }, null, inTx(tx))
-        .sort({ openedAt: -1 })
-        .limit(MOST_OF_ONE_CASE)
-        .lean<CasePairDoc[]>();
-      return docs.map(toPair);
+      const latest = { sort: { openedAt: -1 }, limit: MOST_OF_ONE_CASE } as const;
+      return (await findStored<CasePairDoc>(pairs, { caseNos: caseNo }, { ...inTx(tx), ...latest })).map(toPair);
     },
 
     /** What waits: objections first, then whoever waits longest. */
