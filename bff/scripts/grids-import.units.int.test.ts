@@ -11,7 +11,7 @@ import { openStore } from '../src/store';
 import { randomNumbers, streetMesh, type MeshCell } from '../test/fixtures/street-mesh';
 
 const ROOT = join(__dirname, '../..');
-const POINTS = 2_000;
+const POINTS = 500;
 
 /** Even-odd rule, as short as it can be: what the index is measured against. */
 function holds({ ring }: MeshCell, x: number, y: number): boolean {

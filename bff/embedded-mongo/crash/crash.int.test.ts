@@ -22,7 +22,7 @@ import {
   type Random,
 } from '../test/crash-workload';
 
-const ROUNDS = 15;
+const ROUNDS = 8;
 const WRITERS = 4;
 const INDEXES = [{ value: 1 }, { group: 1, value: -1 }, { even: 1, value: 1 }, { tags: 1 }] as const;
 
