@@ -45,7 +45,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions = {}): Pr
     if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const { engine, setPort } = openEngine(folder, host);
+    const { engine, setPort } = openEngine(folder, host, dataDir === undefined);
     const listener = await listen(host, port, {
       answer: (body, connectionId) => dispatch(engine, body, connectionId),
       disconnected: (connectionId) => engine.sessions.disconnected(connectionId),
@@ -74,12 +74,16 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions = {}): Pr
   }
 }
 
-function openEngine(folder: string, host: string): { engine: Engine; setPort: (port: number) => void } {
+function openEngine(
+  folder: string,
+  host: string,
+  fleeting: boolean,
+): { engine: Engine; setPort: (port: number) => void } {
   try {
     const data = path.join(folder, 'data');
     const dataFile = path.join(data, 'data.mdb');
     checkDataFile(dataFile);
-    const store = openStore(data);
+    const store = openStore(data, { fleeting });
     const catalog = loadCatalog(store.latest);
     markMade(dataFile);
     let port = 0;

@@ -31,8 +31,8 @@ interface Job {
 const toBytes = (key: string): Buffer => Buffer.from(key, 'latin1');
 const SYNC_COMMIT = 2;
 
-/** Opens (or creates) the LMDB environment in a folder. */
-export function openStore(path: string): Store {
+/** Opens (or creates) the LMDB environment in a folder. `fleeting`: nobody will open it again, so that nothing need be flushed to disk. */
+export function openStore(path: string, { fleeting = false }: { fleeting?: boolean } = {}): Store {
   const db: RootDatabase<Buffer, Buffer> = open({
     path,
     noSubdir: false,
@@ -42,6 +42,7 @@ export function openStore(path: string): Store {
     maxReaders: 1024,
     pageSize: PAGE_BYTES,
     mapSize: 2 ** 30,
+    noSync: fleeting,
     overlappingSync: false, // data before meta page: the newest meta page is always whole, as check-pages.ts expects (no slower, measured)
   });
   const locks = createLocks();

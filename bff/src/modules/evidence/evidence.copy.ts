@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { createWorkQueue } from '../../kernel/work-queue';
-import { createOutlines } from './evidence.outlines';
+import type { OutlineOf } from './evidence.outlines';
 import { drawStamp } from './evidence.stamp';
 
 /** Above that of display copies, so that a second encoding takes little. */
@@ -13,13 +13,20 @@ export type StampCopy = (jpeg: Buffer, lines: readonly string[]) => Promise<Buff
 
 /** Stamps a few copies at a time. The answer is a JPEG without metadata. */
 export function createStamper(): StampCopy {
-  const outlineOf = createOutlines();
+  let outlines: Promise<OutlineOf> | undefined;
   const queue = createWorkQueue(QUEUE);
   return (jpeg, lines) =>
     queue.run(async () => {
+      const outlineOf = await (outlines ??= loadOutlines());
       const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true });
       const { svg, height } = drawStamp(info, lines, outlineOf);
       const stamp = { input: Buffer.from(svg), left: 0, top: info.height - height };
       return sharp(data, { raw: info }).composite([stamp]).jpeg({ quality: QUALITY }).toBuffer();
     });
+}
+
+/** Only whoever stamps needs fontkit: loading it would lengthen every start. */
+async function loadOutlines(): Promise<OutlineOf> {
+  const { createOutlines } = await import('./evidence.outlines');
+  return createOutlines();
 }
