@@ -12,7 +12,7 @@ import { readCityRows } from './dedup/city-rows';
 import { evaluate, type summarise } from './dedup/evaluate';
 import { measure, type Case } from './dedup/fit-model';
 import { replay } from './dedup/replay';
-import { fitAll, rollingOrigin } from './dedup/rolling-origin';
+import { agedModels, fitAll, rollingOrigin } from './dedup/rolling-origin';
 
 const MODEL_FILE = path.join(import.meta.dirname, '../src/modules/duplicates/fitted-model.json');
 const DAY_MS = 86_400_000;
@@ -29,12 +29,15 @@ async function main(): Promise<void> {
   const labels = labelsOf(rows);
   const { cases, grams } = measure(rows);
   console.log('rolling origin: fitted on all before a day, scored on the three days from it on');
-  const rolling = rollingOrigin(cases, grams, labels, (day, figures, { join, suspect }) =>
-    console.log(`${day}: asks from ${suspect}, joins from ${join} ${JSON.stringify(short(figures))}`),
-  );
+  const rolling = rollingOrigin(cases, grams, labels, tellOrigin);
   if (rolling)
     console.log(`pooled: ${JSON.stringify({ ...short(rolling), reliability: rolling.reliability }, null, 1)}`);
   else console.log('the file is too short, or has too few duplicates, for a rolling origin');
+
+  console.log(
+    'models that are four weeks old to one, each fitted on all before its day and scored on the last three days',
+  );
+  agedModels(cases, grams, labels, tellOrigin);
 
   const first = rows[0]?.createdMs ?? 0;
   const last = rows.at(-1)?.createdMs ?? 0;
@@ -58,6 +61,14 @@ async function main(): Promise<void> {
   console.log(
     `${MODEL_FILE}: ${model.trees.length} trees, join from ${model.thresholds.join}, ask from ${model.thresholds.suspect}`,
   );
+}
+
+function tellOrigin(
+  day: string,
+  figures: ReturnType<typeof summarise>,
+  { join, suspect }: DuplicateModel['thresholds'],
+): void {
+  console.log(`${day}: asks from ${suspect}, joins from ${join} ${JSON.stringify(short(figures))}`);
 }
 
 function short(figures: ReturnType<typeof summarise>) {
