@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { COLORS } from '../theme/colors';
 
 /** A short message over the page. */
 export async function toast(text: string): Promise<void> {
@@ -18,7 +19,7 @@ export async function confirm(options: {
     content: options.text,
     confirmText: options.yes,
     cancelText: options.no ?? '取消',
-    confirmColor: options.danger === true ? '#c63d3d' : '#0f6e84',
+    confirmColor: options.danger === true ? COLORS.bad : COLORS.primary,
   });
   return answer.confirm;
 }
