@@ -57,9 +57,9 @@ function Points({ points, onPoints }: PointsProps) {
   const places = points.filter(({ isDefault }) => !isDefault);
   return (
     <>
-      <Text className="default-points__about">{texts.about}</Text>
+      <Text className="note">{texts.about}</Text>
       <Card id="default-points-defaults" title={texts.defaults}>
-        {defaults.length === 0 ? <Text className="default-points__none">{texts.none}</Text> : defaults.map(row)}
+        {defaults.length === 0 ? <Text className="none">{texts.none}</Text> : defaults.map(row)}
       </Card>
       {places.length === 0 ? null : (
         <Card id="default-points-places" title={texts.places}>

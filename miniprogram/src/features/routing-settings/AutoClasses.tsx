@@ -18,8 +18,8 @@ interface AutoClassesProps {
 export function AutoClasses({ classes, draft, onDraft }: AutoClassesProps) {
   return (
     <Card id="routing-auto" title={texts.auto}>
-      <Text className="routing__note">{texts.autoText}</Text>
-      {draft.autoClasses.length === 0 ? <Text className="routing__none">{texts.autoNone}</Text> : null}
+      <Text className="note">{texts.autoText}</Text>
+      {draft.autoClasses.length === 0 ? <Text className="none">{texts.autoNone}</Text> : null}
       {draft.autoClasses.map(({ pattern, name }) => (
         <View key={pattern} id={`routing-auto-${pattern}`} className="routing-row">
           <View className="routing-row__words">

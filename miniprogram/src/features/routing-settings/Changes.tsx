@@ -46,12 +46,12 @@ function Lines({ data: { changes, nextCursor }, onMore }: LinesProps) {
     }
   }
 
-  if (changes.length === 0) return <Text className="routing__none">{texts.noChanges}</Text>;
+  if (changes.length === 0) return <Text className="none">{texts.noChanges}</Text>;
   return (
     <View>
       {changes.map(({ version, at, byName, lines }) => (
         <View key={version} id={`routing-change-${version}`} className="routing-change">
-          <Text className="routing__note">{`${dateTimeText(at, now)} · ${byName}`}</Text>
+          <Text className="note">{`${dateTimeText(at, now)} · ${byName}`}</Text>
           {lines.map((line) => (
             <Text key={line} className="routing-change__line">
               {line}

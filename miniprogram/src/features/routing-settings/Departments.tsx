@@ -24,7 +24,7 @@ export function Departments({ departments, draft, onDraft }: DepartmentsProps) {
   const today = chinaDay(new Date());
   return (
     <Card id="routing-departments" title={texts.departments}>
-      <Text className="routing__note">{texts.departmentsText}</Text>
+      <Text className="note">{texts.departmentsText}</Text>
       {departments.map((department) => {
         const { id, name, isDefault } = department;
         const off = draft.disabled[id];

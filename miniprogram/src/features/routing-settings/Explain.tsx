@@ -51,7 +51,7 @@ export function Explain({ classes }: { classes: CatalogueClassView[] }) {
   return (
     <Card id="routing-explain" title={texts.explain}>
       <View className="routing-form">
-        <Text className="routing__note">{texts.explainText}</Text>
+        <Text className="note">{texts.explainText}</Text>
         <Text className="routing-form__label">{texts.grid}</Text>
         <Picker
           id="routing-grid"

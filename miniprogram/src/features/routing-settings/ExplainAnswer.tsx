@@ -9,7 +9,7 @@ export function ExplainAnswer({ answer }: { answer: RoutingExplainResponse }) {
       <Text id="routing-answer-text" className="routing-answer__text">
         {answer.text}
       </Text>
-      <Text className="routing__note">{answer.autoDispatch ? texts.autoOn : texts.autoOff}</Text>
+      <Text className="note">{answer.autoDispatch ? texts.autoOn : texts.autoOff}</Text>
       {(answer.answer?.skipped ?? []).map(({ departmentId, departmentName, why }) => (
         <Text key={departmentId} className="routing-answer__skipped">
           {texts.skipped(departmentName, why)}

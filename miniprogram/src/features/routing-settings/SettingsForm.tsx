@@ -61,7 +61,7 @@ export function SettingsForm({ settings, classes, onSettings }: SettingsFormProp
   const { changedAt, changedByName } = settings;
   return (
     <>
-      <Text id="routing-changed" className="routing__note">
+      <Text id="routing-changed" className="note">
         {changedAt === null
           ? texts.untouched
           : texts.changedBy(changedByName ?? '', dateTimeText(changedAt, new Date()))}
