@@ -25,7 +25,7 @@ export function Card({ id, title, aside, onAside, onTap, children }: PropsWithCh
           <Text className="card__title">{title}</Text>
           {aside === undefined ? null : (
             <View
-              className="card__aside"
+              className={`card__aside ${onAside === undefined ? '' : 'card__aside--tap'}`}
               {...(onAside === undefined ? {} : { onClick: onAside, ...a11y({ role: 'button' }) })}
             >
               <Text>{aside}</Text>

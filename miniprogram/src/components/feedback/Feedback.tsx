@@ -63,7 +63,7 @@ interface NoticeProps {
 
 const NOTICE_LOOK = {
   info: { icon: 'info', color: COLORS.primary },
-  warn: { icon: 'clock', color: COLORS.warn },
+  warn: { icon: 'alert', color: COLORS.warn },
   bad: { icon: 'alert', color: COLORS.bad },
   good: { icon: 'check', color: COLORS.good },
 };

@@ -1,7 +1,9 @@
 import { useCallback, useState } from 'react';
 import { View } from '@tarojs/components';
 import type { PairView, StaffRole } from '@suishoupai/shared-types';
+import { errorText } from '../../api/api-error';
 import { Card } from '../../components/card/Card';
+import { Notice } from '../../components/feedback/Feedback';
 import { useLoad } from '../../lib/use-load';
 import { useServices } from '../../session/services';
 import { useFreshLinks } from '../../session/use-fresh-links';
@@ -35,7 +37,10 @@ function Pairs({ caseNo, onDecided }: Omit<CasePairsProps, 'version'>) {
   useFreshLinks(reload);
   const [decision, setDecision] = useState<{ pair: PairView; kind: PairDecisionKind } | null>(null);
   const pairs = load.data?.pairs.filter(({ state }) => state !== 'lapsed') ?? [];
-  // Of a failure nothing is said here: the case itself is what this page is about, and it is read again with it.
+  if (load.state === 'failed' && load.data === null) {
+    const text = `${texts.failed}：${errorText(load.error)}`;
+    return <Notice id="staff-pairs-failed" tone="warn" text={text} action={{ text: texts.retry, onTap: reload }} />;
+  }
   if (pairs.length === 0) return null;
   const waiting = pairs.filter((pair) => pair.waiting);
   const now = new Date();

@@ -126,7 +126,7 @@ function Side({ side, name, tone, now }: SideProps) {
       ) : (
         <View
           className="pair__photo"
-          {...a11y({ role: 'button', label: name })}
+          {...a11y({ role: 'button', label: texts.photosOf(name) })}
           onClick={() => void showPhotos(full, absoluteUrl(first.displayUrl))}
         >
           <LinkedImage className="pair__image" url={first.previewUrl} />
@@ -135,11 +135,12 @@ function Side({ side, name, tone, now }: SideProps) {
       )}
       <Text className="pair__class">{side.className}</Text>
       <Text className="pair__text">{side.description === '' ? texts.noDescription : side.description}</Text>
+      {side.address === null ? null : <Text className="pair__text">{side.address}</Text>}
       <Text className="pair__fine">{`${dateTimeText(side.openedAt, now)} · ${texts.people(side.reporterCount)}`}</Text>
       <View
         id={`pair-case-${side.caseNo}`}
         className="pair__no"
-        {...a11y({ role: 'button', label: side.caseNo })}
+        {...a11y({ role: 'button', label: texts.open(name) })}
         onClick={() => void openPage('packages/staff/case/index', { caseNo: side.caseNo })}
       >
         <Text>{side.caseNo}</Text>

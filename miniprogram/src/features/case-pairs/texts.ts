@@ -7,12 +7,14 @@ export const texts = {
   lead: '对照两案的照片、位置和说明，判断是不是同一个问题。每次处理都会记入流转记录，可以撤回。',
   empty: '没有待核对的案件',
   emptyText: '系统拿不准的上报会排在这里。',
-  failed: '没能加载疑似重复',
+  failed: '疑似重复没有加载出来',
   retry: '重新加载',
   more: '加载更多',
   objected: '市民认为不是同一个',
   older: '先报',
   younger: '后报',
+  open: (name: string) => `打开${name}案件`,
+  photosOf: (name: string) => `看${name}的照片`,
   noPhoto: '没有照片',
   noDescription: '（没有文字说明）',
   people: (count: number) => `${count} 人反映`,
@@ -50,6 +52,7 @@ export const texts = {
 
 /** 「18 分钟」「5 小时」「3 天」 */
 export function gapText(minutes: number): string {
+  if (minutes < 1) return '不到 1 分钟';
   if (minutes < 60) return `${minutes} 分钟`;
   return minutes < 48 * 60 ? `${Math.round(minutes / 60)} 小时` : `${Math.round(minutes / (24 * 60))} 天`;
 }

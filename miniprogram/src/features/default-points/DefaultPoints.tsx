@@ -59,7 +59,7 @@ function Points({ points, onPoints }: PointsProps) {
     <>
       <Text className="note">{texts.about}</Text>
       <Card id="default-points-defaults" title={texts.defaults}>
-        {defaults.length === 0 ? <Text className="none">{texts.none}</Text> : defaults.map(row)}
+        {defaults.length === 0 ? <Text className="nothing-yet">{texts.none}</Text> : defaults.map(row)}
       </Card>
       {places.length === 0 ? null : (
         <Card id="default-points-places" title={texts.places}>

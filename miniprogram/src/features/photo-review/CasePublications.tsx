@@ -3,12 +3,16 @@ import { Text } from '@tarojs/components';
 import { errorText } from '../../api/api-error';
 import { Card } from '../../components/card/Card';
 import { Notice } from '../../components/feedback/Feedback';
+import { Fold } from '../../components/fold/Fold';
 import { useLoad } from '../../lib/use-load';
 import { openPage } from '../../platform/navigation';
 import { useServices } from '../../session/services';
 import { useFreshLinks } from '../../session/use-fresh-links';
+import { inCase } from './in-case';
 import { PublicationRow } from './PublicationRow';
 import { texts } from './texts';
+
+const LEAST_SHOWN = 3;
 
 /** Which photos of a case everybody may see; for those who decide it. Mount it anew to read anew. */
 export function CasePublications({ caseNo }: { caseNo: string }) {
@@ -16,8 +20,13 @@ export function CasePublications({ caseNo }: { caseNo: string }) {
   const { load, reload } = useLoad(useCallback(() => api.publications.ofCase(caseNo), [api, caseNo]));
   useFreshLinks(reload);
   if (load.state === 'loading') return null;
+  const { photos, unreviewed } = inCase(load.data ?? []);
   return (
-    <Card id="staff-publications" title={texts.caseTitle}>
+    <Card
+      id="staff-publications"
+      title={texts.caseTitle}
+      {...(unreviewed === 0 ? {} : { aside: texts.unreviewed(unreviewed) })}
+    >
       {load.state === 'failed' ? (
         <Notice
           tone="warn"
@@ -26,13 +35,16 @@ export function CasePublications({ caseNo }: { caseNo: string }) {
         />
       ) : null}
       {load.data?.length === 0 ? <Text className="review-head__hint">{texts.caseNone}</Text> : null}
-      {(load.data ?? []).map((one) => (
-        <PublicationRow
-          key={one.photoId}
-          publication={one}
-          onOpen={() => void openPage('packages/staff/photo-review/index', { photoId: one.photoId })}
-        />
-      ))}
+      <Fold id="staff-publications" items={photos} least={LEAST_SHOWN}>
+        {({ publication, no }) => (
+          <PublicationRow
+            key={publication.photoId}
+            publication={publication}
+            name={texts.photoNo(no)}
+            onOpen={() => void openPage('packages/staff/photo-review/index', { photoId: publication.photoId })}
+          />
+        )}
+      </Fold>
     </Card>
   );
 }

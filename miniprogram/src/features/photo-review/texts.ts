@@ -8,6 +8,8 @@ export const texts = {
   emptyText: '市民上报的照片在审核前不对公众显示，原图始终只有工作人员能看。',
   more: '加载更多',
   caseTitle: '照片公开',
+  unreviewed: (count: number) => `待审核 ${count} 张`,
+  photoNo: (no: number) => `第 ${no} 张`,
   caseNone: '本案没有市民照片',
   caseFailed: '照片公开状态没有加载出来',
   retry: '重试',

@@ -19,7 +19,7 @@ export function AutoClasses({ classes, draft, onDraft }: AutoClassesProps) {
   return (
     <Card id="routing-auto" title={texts.auto}>
       <Text className="note">{texts.autoText}</Text>
-      {draft.autoClasses.length === 0 ? <Text className="none">{texts.autoNone}</Text> : null}
+      {draft.autoClasses.length === 0 ? <Text className="nothing-yet">{texts.autoNone}</Text> : null}
       {draft.autoClasses.map(({ pattern, name }) => (
         <View key={pattern} id={`routing-auto-${pattern}`} className="routing-row">
           <View className="routing-row__words">

@@ -46,7 +46,7 @@ function Lines({ data: { changes, nextCursor }, onMore }: LinesProps) {
     }
   }
 
-  if (changes.length === 0) return <Text className="none">{texts.noChanges}</Text>;
+  if (changes.length === 0) return <Text className="nothing-yet">{texts.noChanges}</Text>;
   return (
     <View>
       {changes.map(({ version, at, byName, lines }) => (

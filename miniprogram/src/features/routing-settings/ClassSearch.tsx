@@ -31,7 +31,7 @@ export function ClassSearch({ id, classes, placeholder, majors = false, onChoose
   return (
     <View className="class-search">
       <TextField id={id} value={words} placeholder={placeholder} maxLength={20} onChange={setWords} />
-      {words.trim() !== '' && choices.length === 0 ? <Text className="none">{texts.searchNone}</Text> : null}
+      {words.trim() !== '' && choices.length === 0 ? <Text className="nothing-yet">{texts.searchNone}</Text> : null}
       {choices.map((choice) => (
         <View
           key={choice.pattern}

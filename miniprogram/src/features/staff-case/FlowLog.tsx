@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { Text, View } from '@tarojs/components';
 import type { FlowLogItem } from '@suishoupai/shared-types';
 import { CASE_STATUS_NAMES } from '@suishoupai/shared-types';
-import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
 import { Chips } from '../../components/chips/Chips';
+import { Fold } from '../../components/fold/Fold';
 import { PhotoStrip } from '../../components/photo/Photo';
 import { dateTimeText } from '../../lib/time-text';
 import type { FlowView } from './flow-lines';
-import { flowKind, flowLines, linesOfView } from './flow-lines';
+import { FLOW_SHOWN, flowKind, latestFirst, linesOfView } from './flow-lines';
 import { usePlayVideo } from '../../session/use-play-video';
 import { texts } from './texts';
 import './flow-log.scss';
@@ -17,9 +17,7 @@ const VIEWS: readonly FlowView[] = ['all', 'steps', 'notes'];
 
 /** The flow log, the latest first; a long one is folded. */
 export function FlowLog({ items, now }: { items: FlowLogItem[]; now: Date }) {
-  const [open, setOpen] = useState(false);
   const [view, setView] = useState<FlowView>('all');
-  const { lines, hidden } = flowLines(linesOfView(items, view), open);
   const notes = linesOfView(items, 'notes').length;
   return (
     <Card id="staff-flow-log" title={texts.flow} aside={texts.flowCount(items.length)}>
@@ -33,24 +31,10 @@ export function FlowLog({ items, now }: { items: FlowLogItem[]; now: Date }) {
         />
       )}
       <View className="flow">
-        {lines.map((item) => (
-          <FlowLine key={item.seq} item={item} now={now} />
-        ))}
+        <Fold key={view} id="staff-flow" items={latestFirst(linesOfView(items, view))} least={FLOW_SHOWN}>
+          {(item) => <FlowLine key={item.seq} item={item} now={now} />}
+        </Fold>
       </View>
-      {hidden === 0 && !open ? null : <View className="flow-fold" />}
-      {hidden === 0 ? null : (
-        <Button
-          id="staff-flow-all"
-          kind="quiet"
-          small
-          block
-          text={texts.flowMore(hidden)}
-          onTap={() => setOpen(true)}
-        />
-      )}
-      {open ? (
-        <Button id="staff-flow-fold" kind="quiet" small block text={texts.flowFold} onTap={() => setOpen(false)} />
-      ) : null}
     </Card>
   );
 }

@@ -21,16 +21,7 @@ export function linesOfView(items: readonly FlowLogItem[], view: FlowView): Flow
   return items.filter((item) => flowKind(item) === wanted);
 }
 
-export interface FlowLines {
-  /** The latest first. */
-  lines: FlowLogItem[];
-  /** Older ones that are folded away. */
-  hidden: number;
-}
-
-/** What of the log is on the screen. A log that is only a little longer than the fold is shown whole. */
-export function flowLines(items: readonly FlowLogItem[], open: boolean): FlowLines {
-  const latestFirst = [...items].sort((a, b) => b.seq - a.seq);
-  if (open || items.length <= FLOW_SHOWN + 2) return { lines: latestFirst, hidden: 0 };
-  return { lines: latestFirst.slice(0, FLOW_SHOWN), hidden: items.length - FLOW_SHOWN };
+/** As a log is read. */
+export function latestFirst(items: readonly FlowLogItem[]): FlowLogItem[] {
+  return [...items].sort((a, b) => b.seq - a.seq);
 }

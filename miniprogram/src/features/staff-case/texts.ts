@@ -121,8 +121,6 @@ export const texts = {
 
   flow: '流转记录',
   flowView: { all: '全部', steps: '流转', notes: '备注' },
-  flowMore: (count: number) => `展开其余 ${count} 条`,
-  flowFold: '收起',
   reportsLeftOut: (count: number) => `反映较多，另有 ${count} 条未列出`,
   flowCount: (count: number) => `${count} 条`,
   actor: (role: FlowLogItem['actorRole'], name: string | null) => {

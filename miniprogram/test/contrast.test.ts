@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { COLORS } from './colors';
+import { COLORS } from '../src/theme/colors';
 
-const scss = readFileSync(path.join(__dirname, '_tokens.scss'), 'utf8');
+const scss = readFileSync(path.join(__dirname, '../src/theme/_tokens.scss'), 'utf8');
 const tokens = new Map(
   [...scss.matchAll(/^\$([\w-]+): (#[0-9a-f]{6});/gm)].map(([, name = '', color = '']) => [name, color]),
 );
