@@ -38,9 +38,9 @@ export function createContentStore({ objects, process, queue, marks, clock }: Co
   const disk = createWorkQueue(STORING); // a photo that waits for the disk leaves its core to the next
 
   async function processAndPut(sha256: string, file: string): Promise<ContentFacts> {
-    const { renditions, ...facts } = await queue.run(() => process(file));
+    const { renditions, phash, ...facts } = await queue.run(() => process(file));
     await disk.run(() => putAll(sha256, file, renditions));
-    return facts;
+    return { ...facts, phash: phash ?? sha256 }; // 256 bits as well: like its own bytes, and half of them unlike any other's
   }
 
   async function putAll(sha256: string, file: string, renditions: Record<Rendition, Buffer>): Promise<void> {

@@ -9,7 +9,9 @@ const SAME_FILE = 50;
 
 async function hashOf(image: SharpInput): Promise<string> {
   const { data, info } = await sharp(image).flatten().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
-  return perceptualHash({ data, width: info.width, height: info.height });
+  const hash = await perceptualHash({ data, width: info.width, height: info.height });
+  if (hash === null) throw new Error('nothing to see');
+  return hash;
 }
 
 /** Real road photos, where they lie beside the repository; they are not ours to ship. */
@@ -51,6 +53,14 @@ describe('the perceptual hash', () => {
     const [pothole, rubbish] = [await hashOf(fixturePhoto('pothole.jpg')), await hashOf(fixturePhoto('rubbish.jpg'))];
     expect(hashDistance(pothole, rubbish)).toBeGreaterThan(SAME_FILE);
   });
+
+  it.each([0, 3, 120, 255])(
+    'is none of a picture that is all one grey (%i), as under a finger on the lens',
+    async (grey) => {
+      const data = Buffer.alloc(320 * 240, grey).map((value, at) => Math.min(255, value + ((at * 7919) % 3)));
+      expect(await perceptualHash({ data, width: 320, height: 240 })).toBeNull();
+    },
+  );
 
   const onRealPhotos = realPhotos.length > 1 ? it : it.skip; // only where ../shared/data/photos is at hand
   onRealPhotos('finds every resized copy of a real road photo and no other', async () => {

@@ -3,6 +3,8 @@ import type { Greys } from './photo.quality';
 
 const SIDE = 64;
 const KEPT = 16;
+/** Of 255: where no two of the 64 × 64 greys lie so far apart, a covered lens or a bare wall was taken, and the signs are those of noise. */
+const LEAST_CONTRAST = 4;
 
 /** Row u: cosine of frequency u + 1 at each of 64 samples. The constant term is left out: brightness says nothing. */
 const COSINES = Array.from({ length: KEPT }, (_, u) =>
@@ -12,13 +14,15 @@ const COSINES = Array.from({ length: KEPT }, (_, u) =>
 /**
  * pHash-256: the signs, against their median, of the 16 × 16 lowest frequencies (DCT-II) of the picture in 64 × 64 greys.
  * Hex, 64 digits. At a distance of at most 50 it means "the same file again" (recompressed, resized), never "the same place".
+ * Null where there is nothing to see: all such pictures are alike, and say nothing of each other.
  */
-export async function perceptualHash({ data, width, height }: Greys): Promise<string> {
+export async function perceptualHash({ data, width, height }: Greys): Promise<string | null> {
   const grey = await sharp(data, { raw: { width, height, channels: 1 } })
     .resize(SIDE, SIDE, { fit: 'fill' })
     .toColourspace('b-w')
     .raw()
     .toBuffer();
+  if (contrastOf(grey) < LEAST_CONTRAST) return null;
   const rows = COSINES.map((cosine) => project(grey, cosine));
   const terms = rows.flatMap((row) => COSINES.map((cosine) => dot(row, cosine)));
   const sorted = [...terms].sort((a, b) => a - b);
@@ -35,6 +39,15 @@ export function hashDistance(a: string, b: string): number {
   let count = 0;
   for (; difference > 0n; difference &= difference - 1n) count++;
   return count;
+}
+
+function contrastOf(grey: Buffer): number {
+  let [darkest, brightest] = [255, 0];
+  for (const value of grey) {
+    if (value < darkest) darkest = value;
+    if (value > brightest) brightest = value;
+  }
+  return brightest - darkest;
 }
 
 /** Sums each column of the picture, weighted down the rows. */

@@ -8,7 +8,8 @@ export const RENDITIONS = ['display', 'preview', 'thumbnail'] as const;
 export type Rendition = (typeof RENDITIONS)[number];
 
 export interface ProcessedPhoto extends Pick<DecodedPhoto, 'type' | 'width' | 'height'> {
-  phash: string;
+  /** Null where the picture shows nothing that it could be known by. */
+  phash: string | null;
   sharpness: number;
   brightness: number;
   renditions: Record<Rendition, Buffer>;

@@ -3,8 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import sharp from 'sharp';
 import { createFolderStore } from '../../adapters/object-store/folder';
 import { fixturePhoto } from './photo.fixtures';
+import { hashDistance } from './photo.hash';
 import type { PhotoRepository, StoredPhoto } from './photo.ports';
 import { createPhotoProcessor } from './photo.renditions';
 import { createPhotoService } from './photo.service';
@@ -120,6 +122,17 @@ describe('photos', () => {
     expect(display.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
     expect(display.includes('Exif')).toBe(false);
     await expect(service.readRendition('nobody', 'display')).rejects.toMatchObject({ code: 'photo_not_found' });
+  });
+
+  it('that show nothing are like nobody else’s: two covered lenses are no proof of one picture', async () => {
+    const { service } = await setUp();
+    const black = (width: number) =>
+      sharp({ create: { width, height: 80, channels: 3, background: '#000' } })
+        .jpeg()
+        .toBuffer();
+    const [anna, bo] = [await service.store('anna', await upload(await black(120))), await service.store('bo', await upload(await black(160)))]; // prettier-ignore
+    expect(anna.phash).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashDistance(anna.phash, bo.phash)).toBeGreaterThan(50);
   });
 
   it('that arrive changed are refused before they are kept', async () => {

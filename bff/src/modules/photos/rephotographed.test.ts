@@ -21,7 +21,9 @@ const PHOTOS = FOLDER
 async function hashOf(photo: string | Buffer): Promise<string> {
   const image = sharp(photo).resize(640, 640, { fit: 'inside', withoutEnlargement: true }).toColourspace('b-w');
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
-  return perceptualHash({ data, width: info.width, height: info.height });
+  const hash = await perceptualHash({ data, width: info.width, height: info.height });
+  if (hash === null) throw new Error('nothing to see');
+  return hash;
 }
 
 /** Of photos of these photos on a screen, how many the hash knows. */

@@ -70,7 +70,8 @@ export function createVideoService({
       if (durationSeconds >= LIMITS.videoSeconds + TOLERANCE_SECONDS) throw new AppError('video_too_long');
       const put = () => objects.put(contentKey('original', sha256), { file }, { ifAbsent: true });
       await put();
-      const { phash, width, height, sharpness, brightness } = poster;
+      const { width, height, sharpness, brightness } = poster;
+      const phash = poster.phash === poster.sha256 ? sha256 : poster.phash; // a poster that shows nothing is no likeness
       const video = { posterSha256: poster.sha256, durationSeconds };
       const seen = { phash, width, height, sharpness, brightness, video };
       const stored = await repository.insertOnce({ ownerId, sha256, bytes, type, ...seen, createdAt: clock.now() });
