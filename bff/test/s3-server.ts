@@ -10,7 +10,8 @@ import { buffer } from 'node:stream/consumers';
 import type { S3Settings } from '../src/adapters/object-store/s3';
 
 /** What goes wrong with a request on its way to the store. */
-export type Fault = 'unavailable' | 'slow_down' | 'hangs' | 'dies_midway' | 'precondition_failed' | 'no_conditions';
+export type Fault =
+  'unavailable' | 'slow_down' | 'hangs' | 'dies_midway' | 'cuts_answer' | 'precondition_failed' | 'no_conditions';
 
 export interface S3Server {
   settings: S3Settings;
@@ -96,6 +97,8 @@ async function pass(port: number, request: IncomingMessage, response: ServerResp
   if (!isIntact(body, request)) return refuse(response, 400, 'BadDigest');
   const headers = { ...request.headers, [PATH_HEADER]: url.split('?')[0] };
   const onward = forward({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+    // s3rver promises a byte of an empty object and never sends it; S3 refuses.
+    if (answer.headers['content-range']?.endsWith('/0')) return refuse(response, 416, 'InvalidRange');
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });
@@ -116,6 +119,10 @@ function misbehave(fault: Fault, request: IncomingMessage, response: ServerRespo
       return void request.resume();
     case 'dies_midway':
       return void request.once('data', () => request.socket.destroy());
+    case 'cuts_answer':
+      response.writeHead(206, { 'content-length': '1000', 'content-range': 'bytes 0-999/1000' });
+      response.write('half of it');
+      return void request.once('close', () => request.socket.destroy()).resume();
     case 'unavailable':
       return refuse(response, 503, 'ServiceUnavailable');
     case 'slow_down':

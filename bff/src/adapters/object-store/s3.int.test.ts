@@ -1,12 +1,22 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startS3Server, type Fault, type S3Server } from '../../../test/s3-server';
 import { contentOf, itIsAnObjectStore, keysOf } from './object-store.fixtures';
 import { createS3Store, type S3Store } from './s3';
 
 const KEY = `original/${'ab12'.repeat(16)}`;
-const LIMITS = { connectMs: 500, idleMs: 800, requestMs: 800, attempts: 3, firstPauseMs: 1, pageKeys: 3 };
+const LIMITS = {
+  connectMs: 500,
+  idleMs: 800,
+  requestMs: 800,
+  attempts: 3,
+  firstPauseMs: 1,
+  pageKeys: 3,
+  pieceBytes: 100_000,
+};
 let server: S3Server;
 let store: S3Store;
 beforeEach(async () => {
@@ -54,6 +64,7 @@ describe('the S3 store', () => {
   it.each<[string, Fault, () => Promise<unknown>]>([
     ['GET', 'unavailable', () => contentOf(store, KEY)],
     ['GET', 'hangs', () => contentOf(store, KEY)],
+    ['GET', 'cuts_answer', () => contentOf(store, KEY)],
     ['HEAD', 'unavailable', () => store.exists(KEY)],
     ['DELETE', 'slow_down', () => store.delete(KEY)],
   ])('repeats a %s after a store that is %s', async (method, fault, work) => {
@@ -61,6 +72,27 @@ describe('the S3 store', () => {
     server.fail(method, fault);
     await expect(work()).resolves.not.toBe(null);
     expect(server.requests.filter((request) => request.startsWith(method)).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('gives all of an object to a reader that pauses for longer than a connection may', async () => {
+    const content = Buffer.from(Array.from({ length: 450_000 }, (_, at) => at % 251));
+    await store.put(KEY, content);
+    const object = await store.get(KEY);
+    const read: Buffer[] = [];
+    for await (const chunk of object?.stream as AsyncIterable<Buffer>) {
+      if (read.push(chunk) === 1) await pause(LIMITS.idleMs + 200);
+    }
+    expect([object?.size, Buffer.concat(read).equals(content)]).toEqual([content.length, true]);
+    const part = await store.get(KEY, { first: 99_990, last: 320_000 });
+    expect(part?.size).toBe(220_011);
+    expect(part && (await buffer(part.stream)).equals(content.subarray(99_990, 320_001))).toBe(true);
+  });
+
+  it('breaks off, and does not end as if whole, when the object goes while it is read', async () => {
+    await store.put(KEY, Buffer.alloc(250_000));
+    const object = await store.get(KEY);
+    await store.delete(KEY);
+    await expect(object && buffer(object.stream)).rejects.toThrow(/ended before byte 250000/);
   });
 
   it('leaves alone what has come between looking and putting', async () => {

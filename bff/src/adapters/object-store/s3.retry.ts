@@ -14,6 +14,8 @@ export interface S3Limits {
   firstPauseMs: number;
   /** Keys on a page of a list; stores give at most 1000. */
   pageKeys: number;
+  /** Of an object, taken with one request and held in memory. */
+  pieceBytes: number;
 }
 
 /** What a store answered at last, after all attempts. The message names no secret. */

@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { StartupError } from '../../kernel/startup-error';
 import type { ObjectContent, ObjectStore } from '../../modules/photos/photo.ports';
@@ -38,6 +39,7 @@ const LIMITS: S3Limits = {
   attempts: 4,
   firstPauseMs: 200,
   pageKeys: 1000,
+  pieceBytes: 512 * 1024, // most display copies are one
 };
 
 /** The SDK remarks on what is thrown or repeated here anyway. */
@@ -51,7 +53,8 @@ export interface S3Store extends ObjectStore {
 /**
  * Objects in a bucket of any store that speaks S3. A put is one request that says its length and MD5, so that the store keeps the whole
  * object or none and refuses what was changed on its way; the newer checksums and chunked signatures are left out, because many stores
- * do not know them. Every request has a deadline and is repeated when the store is slow, busy or gone.
+ * do not know them. A get takes piece by piece: a reader that is slow or has paused, as phones and players do, holds no connection, and what
+ * breaks off is taken again. Every request has a deadline and is repeated when the store is slow, busy or gone.
  * @throws S3StoreError naming request, key and answer
  */
 export function createS3Store(settings: S3Settings, limits: S3Limits = LIMITS): S3Store {
@@ -106,6 +109,35 @@ export function createS3Store(settings: S3Settings, limits: S3Limits = LIMITS): 
     });
   }
 
+  /** From `first` on, at most one piece; null when there is no such object. */
+  async function getPiece(key: string, first: number, last = Infinity) {
+    const Key = checkKey(key);
+    const Range = `bytes=${first}-${Math.min(last, first + limits.pieceBytes - 1)}`;
+    return attempt(`get ${key}`, async () => {
+      try {
+        const { Body, ContentRange } = await client.send(new GetObjectCommand({ Bucket, Key, Range }));
+        if (!(Body instanceof Readable)) throw new Error('an answer without a body');
+        const content = await buffer(Body);
+        const [, objectBytes] = /\/(\d+)$/.exec(ContentRange ?? '') ?? [];
+        return { content, objectBytes: objectBytes === undefined ? content.length : Number(objectBytes) };
+      } catch (error) {
+        if (isStatus(error, 404)) return null;
+        if (isStatus(error, 416) && first === 0) return { content: Buffer.alloc(0), objectBytes: 0 }; // of nothing there is no part
+        throw error;
+      }
+    });
+  }
+
+  async function* piecesOf(key: string, begin: Buffer, from: number, end: number): AsyncGenerator<Buffer> {
+    yield begin;
+    for (let at = from + begin.length; at < end;) {
+      const piece = await getPiece(key, at, end - 1);
+      if (!piece || piece.content.length === 0) throw new Error(`object store: ${key} ended before byte ${end}`);
+      yield piece.content;
+      at += piece.content.length;
+    }
+  }
+
   return {
     async probe() {
       try {
@@ -122,19 +154,14 @@ export function createS3Store(settings: S3Settings, limits: S3Limits = LIMITS): 
     },
 
     async get(key, range) {
-      const Key = checkKey(key);
-      return attempt(`get ${key}`, async () => {
-        try {
-          const { Body, ContentLength } = await client.send(
-            new GetObjectCommand({ Bucket, Key, ...(range && { Range: `bytes=${range.first}-${range.last}` }) }),
-          );
-          if (!(Body instanceof Readable) || ContentLength === undefined) throw new Error('an answer without a body');
-          return { stream: Body, size: ContentLength };
-        } catch (error) {
-          if (isStatus(error, 404)) return null;
-          throw error;
-        }
-      });
+      const from = range?.first ?? 0;
+      const begin = await getPiece(key, from, range?.last);
+      if (!begin) return null;
+      const end = range ? range.last + 1 : begin.objectBytes;
+      return {
+        stream: Readable.from(piecesOf(key, begin.content, from, end), { objectMode: false }),
+        size: end - from,
+      };
     },
 
     exists,
