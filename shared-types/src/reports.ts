@@ -91,10 +91,12 @@ export interface ReportView {
   question: { text: string; expiresAt: string } | null;
 }
 
-/** 待照片: how a report stands that was received before all of its photos. 照片未收到 and 已撤回 are for good. */
+/** 待照片: how a report stands that was received before all of its photos. The others are for good: 类别已停用 when the city has taken the
+ * class out of its catalogue meanwhile, so that the citizen must choose another. */
 export const WAITING_REPORT_STATUS_NAMES = {
   awaiting_photos: '待照片',
   photos_missing: '照片未收到',
+  class_gone: '类别已停用',
   withdrawn: '已撤回',
 } as const;
 export type WaitingReportStatus = keyof typeof WAITING_REPORT_STATUS_NAMES;

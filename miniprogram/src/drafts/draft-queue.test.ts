@@ -160,24 +160,27 @@ it('has its receipt while photos are still on their way, and the case as soon as
   expect(phone.kept()).toEqual([]);
 });
 
-it('becomes a new report with its words and photos when the old one ended without them', async () => {
-  const phone = createPhone([
-    { ...queued(), receipt: { reportId: 'report-1', deadlineAt: '2026-11-24T08:00:00.000Z' } },
-  ]);
-  const body = { clientReportId: 'r-1' } as SubmitReportRequest;
-  phone.answers.submit.push(waitingReport(body, 'photos_missing'));
-  const queue = phone.open();
-  queue.setOwner('citizen-1');
-  await phone.settle();
-  expect(phone.kept()).toMatchObject([
-    { clientReportId: 'new-1', renewedFrom: 'r-1', phase: 'refused', description: '路边有垃圾', photos: [{}, {}] },
-  ]);
-  expect(phone.kept()[0]).not.toHaveProperty('receipt');
-  queue.dispatch('new-1', { type: 'deliveryRetried' });
-  await phone.settle();
-  expect(phone.calls.submissions.map((one) => one.clientReportId)).toEqual(['r-1', 'new-1']);
-  expect([phone.kept(), phone.calls.dropped]).toEqual([[], ['kept/a', 'kept/b']]);
-});
+it.each(['photos_missing', 'class_gone'] as const)(
+  'becomes a new report with its words and photos when the old one ended as %s',
+  async (status) => {
+    const phone = createPhone([
+      { ...queued(), receipt: { reportId: 'report-1', deadlineAt: '2026-11-24T08:00:00.000Z' } },
+    ]);
+    const body = { clientReportId: 'r-1' } as SubmitReportRequest;
+    phone.answers.submit.push(waitingReport(body, status));
+    const queue = phone.open();
+    queue.setOwner('citizen-1');
+    await phone.settle();
+    expect(phone.kept()).toMatchObject([
+      { clientReportId: 'new-1', renewedFrom: 'r-1', phase: 'refused', description: '路边有垃圾', photos: [{}, {}] },
+    ]);
+    expect(phone.kept()[0]).not.toHaveProperty('receipt');
+    queue.dispatch('new-1', { type: 'deliveryRetried' });
+    await phone.settle();
+    expect(phone.calls.submissions.map((one) => one.clientReportId)).toEqual(['r-1', 'new-1']);
+    expect([phone.kept(), phone.calls.dropped]).toEqual([[], ['kept/a', 'kept/b']]);
+  },
+);
 
 it('is taken back from the server before a photo is replaced that can never come', async () => {
   const phone = createPhone([queued()]);

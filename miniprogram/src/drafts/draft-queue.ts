@@ -161,6 +161,7 @@ export function createDraftQueue(deps: DraftQueueDeps): DraftQueue {
         return dispatch(clientReportId, { type: 'received', receipt, random: deps.random() });
       }
       case 'photos_missing':
+      case 'class_gone':
         return renew(clientReportId, { code: status, text: message });
       case 'withdrawn':
         return dispatch(clientReportId, { type: 'removed' });

@@ -84,8 +84,9 @@ export function useDrafts(): Drafts {
         const id = start(queue, ownerId, clientReportId);
         const measured = { ...position, accuracyMeters: KEPT_ACCURACY_METERS, capturedAt: submittedAt };
         const place = { text: report.address ?? grid?.name ?? '', outside, ...degreesOf(report) };
-        const words = { classCode, className, icon, description, address: report.address ?? '' };
-        queue.dispatch(id, { type: 'edited', patch: { ...words, position: measured, place } });
+        const chosen = report.status === 'class_gone' ? {} : { classCode, className, icon };
+        const words = { description, address: report.address ?? '' };
+        queue.dispatch(id, { type: 'edited', patch: { ...chosen, ...words, position: measured, place } });
       },
     };
   }, [ownerId, queue]);

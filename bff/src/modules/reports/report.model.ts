@@ -19,7 +19,7 @@ export interface TakenSupplement {
 
 /** Why a report has no case yet, and all that opening one will need. */
 export interface Waiting {
-  state: 'waiting' | 'expired' | 'withdrawn';
+  state: 'waiting' | 'expired' | 'class_gone' | 'withdrawn';
   /** Photos that were under way when the report came. */
   photoIds: string[];
   /** From then on its citizen is reminded. */

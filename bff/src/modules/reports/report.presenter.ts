@@ -48,6 +48,7 @@ export function presentAnswer(report: ReportDoc, photos: Map<string, PhotoView>)
 const WAITING_STATUSES = {
   waiting: 'awaiting_photos',
   expired: 'photos_missing',
+  class_gone: 'class_gone',
   withdrawn: 'withdrawn',
 } as const satisfies Record<Waiting['state'], WaitingReportStatus>;
 
@@ -62,7 +63,7 @@ export function presentWaiting(
   const { longitude, latitude } = report.position.gcj02;
   const missingPhotoIds = report.photoIds.filter((id) => !photos.has(id));
   const [photosTotal, photosReceived] = [report.photoIds.length, report.photoIds.length - missingPhotoIds.length];
-  const isLate = state === 'waiting' && remindAt <= now;
+  const isLate = state === 'waiting' && missingPhotoIds.length > 0 && remindAt <= now;
   const status = WAITING_STATUSES[state];
   return {
     reportId: report._id.toString(),

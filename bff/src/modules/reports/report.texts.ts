@@ -44,6 +44,7 @@ export function waitingMessage(status: WaitingReportStatus, waiting: WaitingFor)
   const { photosReceived, photosTotal, isLate, deadlineAt } = waiting;
   switch (status) {
     case 'awaiting_photos': {
+      if (photosReceived === photosTotal) return '照片已收齐，正在受理，请稍候。';
       const count = `（${photosReceived}/${photosTotal}）`;
       return isLate
         ? `照片还没有传完${count}。请在${dayAndTime(deadlineAt)}前打开小程序继续上传，照片齐后才会受理。`
@@ -51,6 +52,8 @@ export function waitingMessage(status: WaitingReportStatus, waiting: WaitingFor)
     }
     case 'photos_missing':
       return '照片未在期限内收到，这条上报没有受理。文字已为您保留，可以重新上报。';
+    case 'class_gone':
+      return '您选的类别已停用，这条上报没有受理。文字和照片已为您保留，请重新选择类别后提交。';
     case 'withdrawn':
       return '已撤回，没有受理。';
     default:

@@ -142,6 +142,47 @@ describe('a report whose photos are still under way', () => {
     expect((await detail(view.reportId)).report).toMatchObject({ status: 'reported', outcome: 'opened' });
   });
 
+  it('ends at once when its class has left the catalogue, and tells its citizen to choose another', async () => {
+    const { body, view, sendRest } = await waitingReport();
+    const before = await caseCount();
+    const change = { $set: { classCode: 'SJ-99999', 'waiting.submission.classCode': 'SJ-99999' } };
+    await app.connection.collection('reports').updateOne({ clientReportId: view.clientReportId }, change);
+    nowMs += MINUTE;
+    expect(await app.passTimers()).toBe(1);
+    const told = {
+      status: 'class_gone',
+      statusName: '类别已停用',
+      message: '您选的类别已停用，这条上报没有受理。文字和照片已为您保留，请重新选择类别后提交。',
+      canWithdraw: false,
+    };
+    expect((await detail(view.reportId)).report).toMatchObject(told);
+    expect(await submit(body)).toMatchObject(told);
+    await sendRest();
+    expect([(await detail(view.reportId)).report.status, await caseCount()]).toEqual(['class_gone', before]);
+    const chosenAgain = await submit({ ...body, clientReportId: `${body.clientReportId}-2` });
+    expect(chosenAgain).toMatchObject({ status: 'reported', photos: [{}, {}] });
+  });
+
+  it('that has all its photos and cannot have its case yet does not ask for photos', async () => {
+    const { view, sendRest } = await waitingReport();
+    const reports = app.connection.collection('reports');
+    const filter = { clientReportId: view.clientReportId };
+    const kept = await reports.findOne(filter);
+    await reports.updateOne(filter, { $set: { 'waiting.reporter': null } }); // whatever may go wrong
+    await sendRest();
+    nowMs += 25 * 60 * MINUTE;
+    await app.passTimers();
+    expect((await detail(view.reportId)).report).toMatchObject({
+      status: 'awaiting_photos',
+      message: '照片已收齐，正在受理，请稍候。',
+      waiting: { photosReceived: 2, missingPhotoIds: [], isLate: false },
+    });
+    await reports.updateOne(filter, { $set: { 'waiting.reporter': kept?.['waiting'].reporter } });
+    nowMs += 6 * MINUTE;
+    await app.passTimers();
+    expect((await detail(view.reportId)).report).toMatchObject({ status: 'reported' });
+  });
+
   it('can be withdrawn, and nothing else can be done with it', async () => {
     const { body, view, sendRest } = await waitingReport();
     const at = `/api/v1/reports/${view.reportId}`;

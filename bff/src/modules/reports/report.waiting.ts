@@ -33,15 +33,22 @@ type Deps = SubmitDeps & { photoWait: PhotoWait; logger: Logger };
  * 待照片: reports received before their photos. A report is stored once, without a case; its case is opened or joined when the last
  * photo is complete, by the same decision as any other report, in one transaction that also ends the waiting, so that of any number
  * of processes that see it complete one counts. Every step can be taken up by another process: what waits is in the database, by the
- * instant of the next look at it. At the deadline it ends as 照片未收到; it is never sent on without its photos.
+ * instant of the next look at it. At the deadline it ends as 照片未收到, without its class as 类别已停用; it is never sent on without its photos.
  */
 export function createWaitingReports(deps: Deps): WaitingReports {
-  const { repository, photos, placeLocks, clock, photoWait, logger } = deps;
+  const { repository, photos, classes, placeLocks, clock, photoWait, logger } = deps;
   const prepare = createPrepare(deps);
 
-  /** The report with its case when all of its photos are there; else as it was. */
+  /**
+   * The report with its case when all of its photos are there; else as it was. It ends at once when its class has left the catalogue: no desk
+   * would know what to do with it, and its citizen, who alone knows what it should be, still has words and photos.
+   */
   async function settle(report: WaitingReportDoc): Promise<AnyReportDoc> {
     const { photoIds, submittedAt, waiting } = report;
+    if (!classes.find(report.classCode)) {
+      await repository.endWaiting(idOf(report), 'class_gone');
+      return (await repository.findById(idOf(report))) ?? report;
+    }
     const there = await photos.getMany(photoIds);
     if (there.length < photoIds.length || waiting.state !== 'waiting') return report;
     const prepared = await prepare(waiting.reporter, waiting.submission, report.bodyHash);
@@ -63,7 +70,8 @@ export function createWaitingReports(deps: Deps): WaitingReports {
   async function look(report: WaitingReportDoc, now: Date): Promise<number> {
     try {
       const { deadlineAt } = report.waiting;
-      if ((await settle(report)).caseId !== null) return 1;
+      const seen = await settle(report);
+      if (seen.caseId !== null || seen.waiting.state !== 'waiting') return 1;
       if (deadlineAt <= now) return Number(await repository.endWaiting(idOf(report), 'expired'));
       await repository.lookAgain(idOf(report), new Date(Math.min(now.getTime() + LOOK_MS, deadlineAt.getTime())));
     } catch (err) {

@@ -63,13 +63,17 @@ function cueText(report: CitizenReportView): string | null {
     return isAskedWhetherSolved(report) ? '请您确认是否解决' : report.canEvaluate ? '待您评价' : null;
   }
   const { photosReceived, photosTotal, isLate } = report.waiting;
+  const isComplete = photosReceived === photosTotal;
   const count = `${photosReceived}/${photosTotal}`;
   const { status } = report;
   switch (status) {
     case 'awaiting_photos':
+      if (isComplete) return '照片已收齐，正在受理';
       return isLate ? `照片还没有传完（${count}），请继续上传` : `照片上传中（${count}），请保持网络`;
     case 'photos_missing':
       return '照片未收到，请重新上报';
+    case 'class_gone':
+      return '类别已停用，请重新选择类别';
     case 'withdrawn':
       return null;
     default:

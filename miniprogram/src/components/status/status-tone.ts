@@ -5,6 +5,7 @@ export type StatusTone = 'waiting' | 'working' | 'done' | 'over';
 const TONES: Record<CaseStatus | WaitingReportStatus, StatusTone> = {
   awaiting_photos: 'waiting',
   photos_missing: 'over',
+  class_gone: 'over',
   reported: 'waiting',
   verifying: 'waiting',
   accepted: 'waiting',

@@ -18,7 +18,8 @@ export function WaitingStory({ report, onNews }: { report: WaitingReportView; on
     if (answered !== undefined && answered !== report.status) onNews();
   }, [answered, report.status, onNews]);
   const { photosReceived, photosTotal, isLate } = report.waiting;
-  const tone = report.status === 'photos_missing' ? 'bad' : isLate ? 'warn' : 'info';
+  const isEnded = report.status === 'photos_missing' || report.status === 'class_gone';
+  const tone = isEnded ? 'bad' : isLate ? 'warn' : 'info';
   return (
     <View id="report-waiting" className="summary">
       <ReportHead report={report} />
@@ -36,6 +37,7 @@ function WhatNow({ report, drafts }: { report: WaitingReportView; drafts: Drafts
   const { all, queue } = drafts;
   const openForm = () => void goToTab('report');
   if (report.status === 'awaiting_photos') {
+    if (report.waiting.missingPhotoIds.length === 0) return null;
     const isHere = all.some(({ clientReportId }) => clientReportId === report.clientReportId);
     if (!isHere) return <Notice id="report-waiting-elsewhere" tone="warn" text={texts.waiting.elsewhere} />;
     return (
@@ -65,7 +67,9 @@ function WhatNow({ report, drafts }: { report: WaitingReportView; drafts: Drafts
   };
   return (
     <>
-      <Text className="summary__note">{texts.waiting.againText}</Text>
+      <Text className="summary__note">
+        {report.status === 'class_gone' ? texts.waiting.otherClassText : texts.waiting.againText}
+      </Text>
       <Button id="report-waiting-again" block icon="camera" text={texts.waiting.again} onTap={again} />
     </>
   );
