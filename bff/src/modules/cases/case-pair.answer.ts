@@ -9,7 +9,7 @@ import type { AnswerSame, CaseCommand } from './case.commands';
 import { decide } from './case.decider';
 import type { FactFinder } from './case.facts';
 import type { createMerge } from './case.merge';
-import { reportsIn } from './case.moved-reports';
+import { reportsIn, reportsToMove } from './case.moved-reports';
 import { canSeeCase } from './case.policy';
 import type { StoredCase } from './case.records';
 import type { CaseRepository } from './case.repository';
@@ -57,9 +57,9 @@ export function createAnswerSame({
   }
 
   async function takeOut(tx: Tx, before: StoredCase, answer: AnswerSame, citizenId: string, now: Date): Promise<void> {
-    const reports = reportsIn(await repository.flowOf(before.caseId, tx));
-    const index = reports.findIndex(({ reportId }) => reportId === answer.reportId);
-    const moved = reports[index];
+    const log = await repository.flowOf(before.caseId, tx);
+    const index = reportsIn(log).findIndex(({ reportId }) => reportId === answer.reportId);
+    const [moved] = reportsToMove(log, new Set([answer.reportId]));
     // The first report gives the case its place and words: it has joined nothing.
     if (!moved || index === 0)
       throw new AppError('not_possible_now', { detail: 'the report has not joined this case' });

@@ -1,4 +1,4 @@
-import type { CappedCount } from '@suishoupai/shared-types';
+import type { CappedCount, PairState } from '@suishoupai/shared-types';
 import type { Connection } from 'mongoose';
 import { findOneStored, findStored } from '../../adapters/mongo/find-stored';
 import { insertStored } from '../../adapters/mongo/insert-stored';
@@ -56,6 +56,11 @@ export function createCasePairRepository(connection: Connection) {
         { $set: { state: 'lapsed' }, $unset: { rank: '' } },
         inTx(tx),
       );
+    },
+
+    /** All of a case in this state. */
+    async inState(caseNo: string, state: PairState, tx: Tx): Promise<CasePair[]> {
+      return (await findStored<CasePairDoc>(pairs, { caseNos: caseNo, state }, inTx(tx))).map(toPair);
     },
 
     /** The latest first. */

@@ -52,15 +52,17 @@ export async function startCases() {
   });
   const lists = createCaseListRepository(connection);
   const unitOfWork = createUnitOfWork(connection);
+  const pairs = createCasePairRepository(connection);
+  let onMove: (reportIds: readonly string[], caseNo: string) => void = () => undefined;
   const service = createCaseService({
     repository,
-    pairs: createCasePairRepository(connection),
+    pairs,
     unitOfWork,
     outbox: createOutbox(connection),
     directory,
     photos: madeUpPhotos,
     people: { staffOfCitizens: async () => [] },
-    reports: { move: async () => undefined },
+    reports: { move: async (_tx, ids, { caseNo }) => onMove(ids, caseNo) },
     rules: RULES,
     clock,
   });
@@ -69,12 +71,15 @@ export async function startCases() {
   await ensureIndexes(connection);
   await grids.ensureSeeded(city.grids);
 
+  const gridOf = () => grids.locate({ position: { datum: 'wgs84', ...PLACE }, accuracyMeters: 0 }).grid;
   const open = (overrides: OpenOverrides = {}): Promise<StoredCase> => {
-    const location = grids.locate({ position: { datum: 'wgs84', ...PLACE }, accuracyMeters: 0 });
-    const input = buildOpenInput({ grid: location.grid, ...overrides });
+    const input = buildOpenInput({ grid: gridOf(), ...overrides });
     return unitOfWork.run((tx) => service.openCase(tx, input));
   };
-  return { ...database, connection, service, tasks, lists, models, directory, unitOfWork, repository, open };
+  /** Tells where a split has moved reports to, as the reports module is told. */
+  const reportsMoved = (listener: typeof onMove): void => void (onMove = listener);
+  const around = { connection, unitOfWork, repository, pairs, directory, lists, models };
+  return { ...database, ...around, service, tasks, open, gridOf, reportsMoved };
 }
 
 export type CaseFixture = Awaited<ReturnType<typeof startCases>>;

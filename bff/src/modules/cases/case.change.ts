@@ -82,9 +82,14 @@ function evolveStored(before: StoredCase, event: CaseEvent, report: CaseReport |
     grid: event.type === 'caseCorrected' ? (event.toGrid ?? grid) : grid,
     candidateGrids,
     capturedAt,
-    lastReportedAt: report && report.at > lastReportedAt ? report.at : lastReportedAt,
+    lastReportedAt: lastReportAfter(lastReportedAt, event, report),
     photoIds: photosAfter(photoIds, event, report),
   };
+}
+
+function lastReportAfter(known: Date, event: CaseEvent, report: CaseReport | null): Date {
+  if (event.type === 'reportsSplit') return event.staying?.lastReportedAt ?? known;
+  return report && report.at > known ? report.at : known;
 }
 
 function photosAfter(known: readonly string[], event: CaseEvent, report: CaseReport | null): readonly string[] {

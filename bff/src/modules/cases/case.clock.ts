@@ -45,7 +45,7 @@ interface Context {
   now: Date;
   rules: CaseRules;
 }
-type CommandContext = Context & { facts: Pick<CommandFacts, 'filingConditions' | 'correction'> };
+type CommandContext = Context & { facts: Pick<CommandFacts, 'filingConditions' | 'correction' | 'split'> };
 
 /** True when the stage's clock starts anew with this step, so that what waited in the old one waits no longer. */
 function startsAnew(state: CaseState | null, command: CaseCommand['command'], to: CaseStatus): boolean {
@@ -72,14 +72,14 @@ export function clockAfter(
   const stage = STAGE_OF[to];
   if (stage === null) {
     const waits = state !== null && hasOpenAppeal(state) && command.command !== 'answerAppeal';
-    return waits && state.clock ? changedBy(state.clock, command, state, { now, rules }) : null;
+    return waits && state.clock ? changedBy(state.clock, command, state, { now, rules, facts }) : null;
   }
   if (!state?.clock || startsAnew(state, command.command, to)) {
     const deadline = stage === 'handle' ? (state?.deadlineAt ?? null) : null;
     return startClock(stage, limitOf(stage, state, command, { rules, facts }), deadline, now, rules);
   }
   const limit = command.command === 'correct' ? limitOf(stage, state, command, { rules, facts }) : state.clock.limit;
-  const changed = relimited(changedBy(state.clock, command, state, { now, rules }), limit, now, rules);
+  const changed = relimited(changedBy(state.clock, command, state, { now, rules, facts }), limit, now, rules);
   // Asking when it is late already stops nothing: the desk stays overdue.
   const paused = to === 'suspended' || (asksAfter(state, command) && !isLate(changed, now, rules));
   return settled(changed, paused, now, rules);
@@ -172,16 +172,32 @@ export function earliest(a: Date | null, b: Date | null): Date | null {
   return a <= b ? a : b;
 }
 
+/** The earliest that somebody outside named for these reports. */
+export function deadlineOf(reports: readonly { deadlineAt: Date | null }[]): Date | null {
+  return reports.reduce<Date | null>((least, { deadlineAt }) => earliest(least, deadlineAt), null);
+}
+
 /** The clock of 立案 as it stands while somebody verifies. */
 export function held(state: CaseState, now: Date, rules: CaseRules): CaseClock | null {
   if (state.status !== 'accepted') return state.heldClock;
   return state.clock && settled(state.clock, true, now, rules);
 }
 
-function changedBy(clock: CaseClock, command: CaseCommand, state: CaseState, { now, rules }: Context): CaseClock {
+function changedBy(
+  clock: CaseClock,
+  command: CaseCommand,
+  state: CaseState,
+  { now, rules, facts }: CommandContext,
+): CaseClock {
   if (command.command === 'join') {
     const deadline = clock.stage === 'handle' ? earliest(clock.deadline, command.report.deadlineAt) : clock.deadline;
     return deadline === clock.deadline ? clock : { ...clock, ...rules.clocks.withDeadline(clock, deadline) };
+  }
+  if (command.command === 'split') {
+    // A deadline leaves with the report that brought it; one that stays may have been put off since.
+    const deadline = deadlineOf(facts.split?.remaining ?? []);
+    if (clock.stage !== 'handle' || deadline?.getTime() === state.deadlineAt?.getTime()) return clock;
+    return withAlarm({ ...clock, ...rules.clocks.withDeadline(clock, deadline) }, now);
   }
   if (command.command === 'recalculate') return withAlarm({ ...clock, ...rules.clocks.recalculate(clock) }, now);
   if (command.command === 'noteDeadline') return command.orderNo === null ? { ...clock, alarm: command.level } : clock;

@@ -16,7 +16,7 @@ import type { CasePhotos } from './case.ports';
 import type { StoredCase } from './case.records';
 import { citizenCaseActor, staffCaseActor } from './case.actor';
 import type { CaseService, CaseServiceDeps } from './case.service';
-import { casesLeaving, reportsIn } from './case.moved-reports';
+import { casesLeaving, originsOf, reportsToMove } from './case.moved-reports';
 import { createSplit } from './case.split';
 import { areClocksOutdated } from './case.recalculation';
 import { isCurrent, type CaseActor, type CaseState } from './case.state';
@@ -86,8 +86,9 @@ export function createCommands(
     if (command.command !== 'split' || facts.split === null) return;
     const moved = new Set(facts.split.reports.flatMap((report) => report?.reportId ?? []));
     const log = (await repository.flowOf(after.caseId, tx)).slice(0, -1);
-    const reportsMoved = reportsIn(log).filter(({ reportId }) => moved.has(reportId));
-    await splitReports(tx, after, reportsMoved, { caseNo: facts.split.intoCaseNo, by, now });
+    await splitReports(tx, after, reportsToMove(log, moved), { caseNo: facts.split.intoCaseNo, by, now });
+    const into = { from: after.caseNo, caseNo: facts.split.intoCaseNo, origins: originsOf(log, moved), now };
+    await keepApart.handBack(tx, into);
     // The merge that is undone is remembered as one that must not be made again.
     const [decidedBy, reason] = [eventActor(by), `已从案件 ${after.caseNo} 拆出，另立案件 ${facts.split.intoCaseNo}`];
     await pairs.apply(

@@ -79,6 +79,8 @@ export interface SplitReport {
   citizenId: string | null;
   staffId: string | null;
   photoIds: readonly string[];
+  deadlineAt: Date | null;
+  at: Date;
 }
 
 /** 改类, 改网格, as the city's catalogue and boundaries have it. */

@@ -1,6 +1,6 @@
 import type { CaseStatus } from '@suishoupai/shared-types';
 import { AppError } from '../../kernel/app-error';
-import { earliest, held, levelAt, urgencyAfter } from './case.clock';
+import { deadlineOf, earliest, held, levelAt, urgencyAfter } from './case.clock';
 import type { CaseCommand, DecisionContext, NamedDepartment, SplitReport } from './case.commands';
 import {
   type CaseEvent,
@@ -57,8 +57,16 @@ export function eventOf(
       return emit('caseMarkedDuplicate', { intoCaseNo: command.intoCaseNo, ...reasoned });
     case 'split': {
       const { reports, remaining, intoCaseNo } = known(facts.split);
-      const moved = reports.map(known);
-      return emit('reportsSplit', { ...reasoned, intoCaseNo, reports: moved, leaving: leavingOf(moved, remaining) });
+      const kept = new Set(remaining.flatMap(({ photoIds }) => photoIds));
+      const moved = reports.map(known).map((report) => ({
+        ...report,
+        photoIds: report.photoIds.filter((id) => !kept.has(id)),
+      }));
+      const staying = { deadlineAt: deadlineOf(remaining), lastReportedAt: lastOf(remaining) };
+      return emit('reportsSplit', {
+        ...reasoned,
+        ...{ intoCaseNo, reports: moved, leaving: leavingOf(moved, remaining), staying },
+      });
     }
     case 'correct': {
       const correction = known(facts.correction);
@@ -170,6 +178,10 @@ export function eventOf(
     default:
       throw new Error(`no event for ${String(command satisfies never)}`);
   }
+}
+
+function lastOf(reports: readonly SplitReport[]): Date {
+  return new Date(Math.max(...reports.map(({ at }) => at.getTime())));
 }
 
 /** Who reported nothing of what stays. */

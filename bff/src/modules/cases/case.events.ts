@@ -59,6 +59,8 @@ export interface CaseEventPayloads {
     intoCaseNo: string;
     reports: readonly SplitReport[];
     leaving: { citizenIds: readonly string[]; staffIds: readonly string[] };
+    /** What the reports that stay say, so that nothing of those that left is left; unknown until 2026-11-28. */
+    staying?: { deadlineAt: Date | null; lastReportedAt: Date };
   };
   /** What is null stays as it is. `urgent`: as the case is afterwards. */
   caseCorrected: Reasoned & Correction & { urgent: boolean };

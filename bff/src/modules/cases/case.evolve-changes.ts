@@ -224,9 +224,10 @@ function joined(state: CaseState, { report }: EventOf<'reportJoined'>): Partial<
 
 function withoutSplit(
   state: CaseState,
-  { reports, leaving, intoCaseNo, actor }: EventOf<'reportsSplit'>,
+  { reports, leaving, staying, intoCaseNo, actor }: EventOf<'reportsSplit'>,
 ): Partial<CaseState> {
   return {
+    deadlineAt: staying ? staying.deadlineAt : state.deadlineAt,
     keptApart: actor.role === 'system' ? state.keptApart : union(state.keptApart, [intoCaseNo]),
     reportCount: state.reportCount - reports.length,
     reporterIds: state.reporterIds.filter((id) => !leaving.citizenIds.includes(id)),

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../kernel/unit-of-work';
 import { metersBetween } from '../../kernel/distance';
 import { toWgs84 } from '../grids';
-import { NO_FACTS, type AnswerSame, type CommandFacts, type Correction, type StaffCommand } from './case.commands';
+import {
+  NO_FACTS,
+  type AnswerSame,
+  type CommandFacts,
+  type Correction,
+  type SplitReport,
+  type StaffCommand,
+} from './case.commands';
 import { otherOf } from './case-pair.keep-apart';
 import type { CasePairRepository } from './case-pair.repository';
 import type { CaseIntake } from './case.intake';
@@ -10,7 +17,7 @@ import type { CaseDirectory, CasePeople, CasePhotos } from './case.ports';
 import { toEvent, type CaseReport, type StoredCase } from './case.records';
 import type { CaseRepository } from './case.repository';
 import { unitsOf } from './case.guards';
-import { reportsIn } from './case.moved-reports';
+import { reportsIn, reportsToMove } from './case.moved-reports';
 import type { CaseActor } from './case.state';
 
 interface Deps {
@@ -68,14 +75,17 @@ export function createFactFinder({ repository, pairs, intake, directory, people,
       case 'answerSame':
         return { ...NO_FACTS, pair: await pairWith(tx, stored.caseNo, command.otherCaseNo) };
       case 'split': {
-        const reports = reportsIn(await repository.flowOf(stored.caseId, tx));
+        const log = await repository.flowOf(stored.caseId, tx);
+        const reports = reportsIn(log);
         const named = command.reportNos.map((reportNo) => reports[reportNo - 1] ?? null);
+        const ids = new Set(named.flatMap((report) => report?.reportId ?? []));
+        const moved = new Map(reportsToMove(log, ids).map((report) => [report.reportId, toSplit(report)]));
         const [first] = reports.filter((report) => named.includes(report));
         const areaCode = first?.place.areaCode ?? stored.caseNo.slice(0, 6);
         return {
           ...NO_FACTS,
           split: {
-            reports: named.map((report) => report && toSplit(report)),
+            reports: named.map((report) => report && (moved.get(report.reportId) ?? null)),
             remaining: reports.filter((report) => !named.includes(report)).map(toSplit),
             intoCaseNo: named.includes(null) ? '' : await intake.newCaseNo(areaCode, now),
           },
@@ -166,6 +176,6 @@ function correctionOf(
   };
 }
 
-function toSplit({ reportId, citizenId, staffId, photoIds }: CaseReport) {
-  return { reportId, citizenId, staffId, photoIds };
+function toSplit({ reportId, citizenId, staffId, photoIds, deadlineAt, at }: CaseReport): SplitReport {
+  return { reportId, citizenId, staffId, photoIds, deadlineAt, at };
 }

@@ -2,7 +2,14 @@ import path from 'node:path';
 import type { CaseStatus, PositionInput } from '@suishoupai/shared-types';
 import { loadCity } from '../../city/load-city';
 import { createClocks, createWorkingCalendar } from '../working-time';
-import { NO_FACTS, type CaseCommand, type CommandFacts, type JoinedReport, type OpenedCase } from './case.commands';
+import {
+  NO_FACTS,
+  type CaseCommand,
+  type CommandFacts,
+  type JoinedReport,
+  type OpenedCase,
+  type SplitReport,
+} from './case.commands';
 import { decide } from './case.decider';
 import type { CaseEvent } from './case.events';
 import { replay } from './case.evolve';
@@ -53,6 +60,11 @@ function demoRules(): CaseRules {
   return { clocks: createClocks({ calendar: createWorkingCalendar(calendar), warnShare, escalateShare }), limits };
 }
 
+/** A report of the case, as a split names it. */
+function buildSplit(report: Pick<SplitReport, 'reportId' | 'citizenId' | 'photoIds'>): SplitReport {
+  return { ...report, staffId: null, deadlineAt: null, at: T0 };
+}
+
 export const FACTS: CommandFacts = {
   department: { id: 'municipal', name: '市政设施管理处' },
   helpers: [],
@@ -70,8 +82,8 @@ export const FACTS: CommandFacts = {
   pair: { otherCaseNo: OTHER_CASE_NO, state: 'open', objected: true, answeredBy: [] },
   site: { distanceMeters: 20, accuracyMeters: 10, photosAt: [new Date('2100-01-01T00:00:00.000Z')] },
   split: {
-    reports: [{ reportId: 'report-2', citizenId: ACTORS.stranger.id, staffId: null, photoIds: ['photo-before-2'] }],
-    remaining: [{ reportId: 'report-1', citizenId: ACTORS.reporter.id, staffId: null, photoIds: ['photo-before'] }],
+    reports: [buildSplit({ reportId: 'report-2', citizenId: ACTORS.stranger.id, photoIds: ['photo-before-2'] })],
+    remaining: [buildSplit({ reportId: 'report-1', citizenId: ACTORS.reporter.id, photoIds: ['photo-before'] })],
     intoCaseNo: OTHER_CASE_NO,
   },
 };

@@ -15,7 +15,7 @@ import { canSeeActorName, canSeeContacts, canSeeDraw, canSeeNote } from './case.
 import type { CaseDirectory } from './case.ports';
 import type { CaseReport, StoredCase, StoredFlowEntry } from './case.records';
 import type { CaseRules } from './case.rules';
-import { reportsIn } from './case.moved-reports';
+import { addedPhotos, reportsIn } from './case.moved-reports';
 import { peopleOf, type CaseActor } from './case.state';
 
 /** Who looks, when, and what the city says. */
@@ -86,7 +86,7 @@ export function presentCase({ stored, log, photos }: CaseDetail, context: ViewCo
     unitGridCode: stored.unitGridCode,
     candidateGrids: stored.candidateGrids.map(presentCandidate),
     nearestGrid: stored.grid === null ? directory.nearestGrid(stored.position.wgs84) : null,
-    photosBefore: show([...shown.flatMap(({ report }) => report.photoIds), ...supplementedPhotos(log)]),
+    photosBefore: show([...shown.flatMap(({ report }) => report.photoIds), ...addedPhotos(log)]),
     photosAfter: show(stored.replies.flatMap(({ photoIds }) => photoIds)),
     reports: shown.map(({ report, reportNo }) =>
       presentReport(report, reportNo, wordsFor(viewer), show(report.photoIds)),
@@ -101,10 +101,6 @@ export function presentCase({ stored, log, photos }: CaseDetail, context: ViewCo
     collectors: mayNameCollector(viewer, stored) ? presentCollectors(stored, directory) : [],
     allowedCommands: allowedCommands(stored, { ...context, actor: viewer }),
   };
-}
-
-function supplementedPhotos(log: readonly StoredFlowEntry[]): string[] {
-  return log.flatMap(({ command, photoIds }) => (command === 'supplement' ? [...photoIds] : []));
 }
 
 /** 会办, 督办, 延期, 挂账, 补充, 申诉 and 综合评价; without a word on which citizen. */

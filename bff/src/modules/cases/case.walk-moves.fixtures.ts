@@ -278,11 +278,8 @@ export function factsFor(command: CaseCommand, { state, log, now, choose }: Situ
     case 'check':
       return { ...NO_FACTS, site: { distanceMeters: choose.next(100), accuracyMeters: 10, photosAt: [now] } };
     case 'split': {
-      const reports = reportsIn(log).map(({ reportId, citizenId, staffId, photoIds }) => ({
-        reportId,
-        citizenId,
-        staffId,
-        photoIds,
+      const reports = reportsIn(log).map(({ reportId, citizenId, staffId, photoIds, deadlineAt, at }) => ({
+        ...{ reportId, citizenId, staffId, photoIds, deadlineAt, at },
       }));
       const moved = command.reportNos.map((no) => reports[no - 1] ?? null);
       return {
