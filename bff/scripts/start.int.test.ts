@@ -6,19 +6,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const repository = path.resolve(__dirname, '../..');
+const house = mkdtempSync(path.join(tmpdir(), 'start-house-'));
 let dir: string;
-let house: string;
 
 /** A copy of the house whose mini-program "builds" by writing one file, so that starting is what is tested. */
-beforeEach(() => {
-  dir = mkdtempSync(path.join(tmpdir(), 'start-'));
-  house = path.join(dir, 'house');
+beforeAll(() => {
   mkdirSync(path.join(house, 'miniprogram/src'), { recursive: true });
   for (const name of ['bff', 'shared-types', 'package.json', 'tsconfig.json']) {
     cpSync(path.join(repository, name), path.join(house, name), { recursive: true });
   }
   symlinkSync(path.join(repository, 'node_modules'), path.join(house, 'node_modules'));
   writeFileSync(path.join(house, 'miniprogram/src/app.ts'), 'export {};\n');
+});
+afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+/** Nothing built and no data yet. */
+beforeEach(() => {
+  dir = mkdtempSync(path.join(tmpdir(), 'start-'));
+  rmSync(path.join(house, 'miniprogram/dist'), { recursive: true, force: true });
   setBuild(`node -e "require('fs').writeFileSync('dist/h5/index.html', '<p>preview</p>')"`);
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
