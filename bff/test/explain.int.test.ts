@@ -24,9 +24,16 @@ const LATEST = 2500;
 const CITY: ObjectKey = 'city:city';
 const PLACE = { longitude: 110.92, latitude: 21.66 };
 
+let database: Awaited<ReturnType<typeof openTestDatabase>> | undefined;
+/** Also when a test failed: an open connection would keep jest from ending. */
+afterEach(async () => {
+  await database?.close();
+  database = undefined;
+});
+
 describe('what queries look at', () => {
   it('serves every list, filter, search, count, timer, place and evaluation from an index', async () => {
-    const database = await openTestDatabase();
+    database = await openTestDatabase();
     const { connection } = database;
     const queries = watchQueries(connection, { each: true });
     caseModels(connection);
@@ -50,7 +57,6 @@ describe('what queries look at', () => {
     const counting = explained.filter(({ shape }) => shape.includes('"$count"'));
     expect(counting.length).toBeGreaterThan(5);
     expect(counting.map(({ examined }) => examined)).toEqual(counting.map(() => 0)); // by keys of an index alone
-    await database.close();
   }, 240_000);
 
   it.each([
@@ -69,7 +75,7 @@ describe('what queries look at', () => {
 
 describe('which queries are explained', () => {
   it('tells two orders and two indexes at one place of the code apart, and takes one of each', async () => {
-    const database = await openTestDatabase();
+    database = await openTestDatabase();
     const { cases } = caseModels(database.connection);
     await ensureIndexes(database.connection);
     const queries = watchQueries(database.connection);
@@ -82,7 +88,6 @@ describe('which queries are explained', () => {
     expect(new Set(shapes).size).toBe(4);
     expect(shapes.filter((shape) => shape.includes('"$sort":{"stages.openedAt":-1,"_id":-1}'))).toHaveLength(1);
     expect(await cases.countDocuments({ caseNo: '1' })).toBe(0);
-    await database.close();
   });
 });
 

@@ -197,11 +197,39 @@ function aggregateOf(collection: string, made: MadeQuery): Conditions {
   };
 }
 
-/** The first place of the product's own code in the call; null when a test asked by itself. */
+/** By the place in the compiled code: what `mappedSite` says of it. */
+const sites = new Map<string, string | null>();
+
+/** The first place of the product's own code in the call; null when a test asked by itself. Following source maps once a place, not once a query. */
 function callSite(): string | null {
-  const frames = (new Error().stack ?? '').split('\n').slice(1).filter((line) => !line.includes('node_modules') && !/explained-queries|find-stored/.test(line)); // prettier-ignore
-  const found = /bff\/src\/([^)]+?:\d+)/.exec(frames[0] ?? '')?.[1];
+  const first = compiledFrames().find((frame) => !isSkipped(frame.getFileName() ?? ''));
+  const key = `${first?.getFileName()}:${first?.getLineNumber()}:${first?.getColumnNumber()}`;
+  const known = sites.get(key);
+  if (known !== undefined) return known;
+  const site = mappedSite();
+  sites.set(key, site);
+  return site;
+}
+
+const isSkipped = (text: string): boolean => /node_modules|explained-queries|find-stored/.test(text);
+
+function mappedSite(): string | null {
+  const frames = (new Error().stack ?? '').split('\n').slice(1);
+  const found = /bff\/src\/([^)]+?:\d+)/.exec(frames.find((line) => !isSkipped(line)) ?? '')?.[1];
   return found === undefined || /\.(test|fixtures)\.ts/.test(found) ? null : found;
+}
+
+function compiledFrames(): NodeJS.CallSite[] {
+  const mapping = Error.prepareStackTrace;
+  try {
+    let frames: NodeJS.CallSite[] = [];
+    Error.prepareStackTrace = (_error, raw) => void (frames = raw);
+    void new Error().stack;
+    return frames;
+  } finally {
+    if (mapping) Error.prepareStackTrace = mapping;
+    else Reflect.deleteProperty(Error, 'prepareStackTrace');
+  }
 }
 
 /** What a plan depends on whatever the values of the conditions are. */

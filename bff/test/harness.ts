@@ -110,11 +110,13 @@ export async function openTestDatabase(): Promise<{ connection: Connection; uri:
     connection,
     uri,
     async close() {
-      const explained = await queries.explain();
-      if (realUri) await connection.dropDatabase();
-      await connection.close();
-      await embedded?.close();
-      assertCheap(explained);
+      try {
+        assertCheap(await queries.explain());
+      } finally {
+        if (realUri) await connection.dropDatabase();
+        await connection.close();
+        await embedded?.close();
+      }
     },
   };
 }
