@@ -35,6 +35,8 @@ interface Deps {
   /** How long an upload that nobody goes on with is kept. */
   uploadKeepMs: number;
   onStored: (photoId: string) => Promise<void>;
+  /** Removes what is left of copies for everybody; done with the day's sweep. */
+  sweepPublic: () => Promise<number>;
 }
 
 export interface WiredPhotos {
@@ -58,6 +60,7 @@ export async function wirePhotos({
   logger,
   uploadKeepMs,
   onStored,
+  sweepPublic,
 }: Deps): Promise<WiredPhotos> {
   const tempDir = path.join(config.dataDir, 'uploads');
   const store = await openObjectStore(config.objectStore, path.join(config.dataDir, 'photos'));
@@ -83,7 +86,7 @@ export async function wirePhotos({
   const originals = createOriginals({ photos, accesses, linkSecret, clock });
   const loops = [
     createUploadLoop(uploads, logger),
-    createOrphanLoop({ objects, repository, uploads: uploadRepository, marks, clock, logger }),
+    createOrphanLoop({ objects, repository, uploads: uploadRepository, marks, sweepPublic, clock, logger }),
   ];
   return {
     photos,

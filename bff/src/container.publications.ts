@@ -14,7 +14,7 @@ interface Deps {
   connection: Connection;
   catalogue: Pick<Catalogue, 'findClass'>;
   photos: Pick<PhotoService, 'presentMany' | 'readRendition'>;
-  objects: Pick<ObjectStore, 'put' | 'get' | 'delete'>;
+  objects: Pick<ObjectStore, 'put' | 'get' | 'delete' | 'list'>;
   clock: Clock;
   logger: Logger;
 }
@@ -24,13 +24,15 @@ export function wirePublications({ connection, catalogue, photos, objects, clock
   endpoints: Endpoint[];
   publicPhotos: PublicPhotos;
   consumer: OutboxConsumer;
+  sweepCopies: () => Promise<number>;
 } {
   const lines = createIntakeLines(connection);
-  const { endpoints, publicPhotos, onMessage } = createPublications({
+  const { endpoints, publicPhotos, onMessage, sweepCopies } = createPublications({
     connection,
     photos,
     objects,
     cases: {
+      isUnfounded: (caseId) => lines.isUnfounded(caseId),
       photoLine: (caseId, seq) => lines.lineOf(caseId, seq),
       className: (code) => catalogue.findClass(code)?.name ?? code,
     },
@@ -44,5 +46,5 @@ export function wirePublications({ connection, catalogue, photos, objects, clock
     name: PUBLICATION_CONSUMER,
     handle: onMessage,
   });
-  return { endpoints, publicPhotos, consumer };
+  return { endpoints, publicPhotos, consumer, sweepCopies };
 }

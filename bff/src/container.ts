@@ -103,6 +103,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     logger,
     uploadKeepMs: uploadKeepMs(city),
     onStored: (photoId) => reports.waiting.photoStored(photoId),
+    sweepPublic: () => publications.sweepCopies(),
   });
   const { photos, uploads, objects } = photoWires;
 

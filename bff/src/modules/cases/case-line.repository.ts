@@ -1,3 +1,4 @@
+import type { CaseStatus } from '@suishoupai/shared-types';
 import { Types, type Connection } from 'mongoose';
 import { caseModels, type CaseDoc, type CaseEventDoc } from './case.model';
 import { toEvent, type CaseReport, type Degrees } from './case.records';
@@ -16,10 +17,19 @@ export interface IntakeLine {
   moved: boolean;
 }
 
+/** There was nothing to it: turned down, annulled, or taken back by its only reporter. */
+const UNFOUNDED: readonly CaseStatus[] = ['rejected', 'voided', 'withdrawn'];
+
 /** Lines of flow logs for those who react to reports. */
 export function createIntakeLines(connection: Connection) {
   const { cases, events } = caseModels(connection);
   return {
+    async isUnfounded(caseId: string): Promise<boolean> {
+      const id = new Types.ObjectId(caseId);
+      const found = await cases.findById(id, { status: 1 }).lean<Pick<CaseDoc, 'status'>>();
+      return found !== null && UNFOUNDED.includes(found.status);
+    },
+
     /** Null where the line brought nothing from those who reported. */
     async lineOf(caseId: string, seq: number): Promise<IntakeLine | null> {
       const id = new Types.ObjectId(caseId);

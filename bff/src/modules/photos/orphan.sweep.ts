@@ -66,9 +66,9 @@ export function createOrphanSweep({ objects, repository, marks, clock }: OrphanS
 
 /** One sweep a day, whichever process comes first. */
 export function createOrphanLoop(
-  deps: OrphanSweepDeps & Pick<CellSweepDeps, 'uploads'> & { logger: Logger },
+  deps: OrphanSweepDeps & Pick<CellSweepDeps, 'uploads'> & { sweepPublic: () => Promise<number>; logger: Logger },
 ): PassLoop {
-  const { marks, clock, logger } = deps;
+  const { marks, clock, sweepPublic, logger } = deps;
   const sweep = createOrphanSweep(deps);
   const sweepCells = createCellSweep({ ...deps, graceMs: GRACE_MS });
   return createPassLoop({
@@ -77,8 +77,9 @@ export function createOrphanLoop(
       if (!(await marks.take(DAY, now, new Date(now.getTime() + EVERY_MS)))) return 0;
       const removed = await sweep();
       const cells = await sweepCells();
-      logger.info({ event: 'orphans_removed', removed, cells });
-      return removed + cells;
+      const publicCopies = await sweepPublic();
+      logger.info({ event: 'orphans_removed', removed, cells, publicCopies });
+      return removed + cells + publicCopies;
     },
     pollMs: POLL_MS,
     onError: (err) => logger.error({ event: 'orphan_sweep_failed', err }),

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Endpoint } from '../../http/endpoint';
 import type { PublishedMessage } from '../../kernel/outbox';
+import { createCopySweep } from './publication.copies';
 import { publicUrl } from './publication.presenter';
 import { createPublicationRepository } from './publication.repository';
 import { createPublicationRoutes } from './publication.routes';
@@ -24,6 +25,8 @@ export function createPublications({ connection, ...deps }: Deps): {
   endpoints: Endpoint[];
   publicPhotos: PublicPhotos;
   onMessage: (message: PublishedMessage) => Promise<void>;
+  /** Once a day; answers how many objects it removed. */
+  sweepCopies: () => Promise<number>;
 } {
   const repository = createPublicationRepository(connection);
   const service = createPublicationService({ ...deps, repository });
@@ -37,5 +40,6 @@ export function createPublications({ connection, ...deps }: Deps): {
       },
     },
     onMessage: (message) => service.onMessage(message),
+    sweepCopies: createCopySweep({ ...deps, repository }),
   };
 }

@@ -53,7 +53,9 @@ export interface PublicationRepository {
   page(state: PublicationState, after: string | null, limit: number): Promise<Publication[]>;
   ofCase(caseNo: string, limit: number): Promise<Publication[]>;
   /** Those of these photos that have been decided about. */
-  decided(photoIds: readonly string[]): Promise<Pick<Publication, 'photoId' | 'state' | 'version' | 'copy'>[]>;
+  decided(
+    photoIds: readonly string[],
+  ): Promise<Pick<Publication, 'photoId' | 'caseId' | 'state' | 'version' | 'copy'>[]>;
   /** Null when it is no longer at the version before this decision. */
   decide(photoId: string, decision: PublicationDecision): Promise<Publication | null>;
 }
@@ -70,6 +72,8 @@ export interface PublicObjects {
   put(key: string, content: Buffer): Promise<void>;
   get(key: string): Promise<{ stream: NodeJS.ReadableStream & { destroy(): unknown }; size: number } | null>;
   delete(key: string): Promise<void>;
+  /** Keys of a kind that are older than `before`. */
+  list(kind: string, before: Date): AsyncIterable<string>;
 }
 
 /** A line of a case's flow log that brought photos by citizens. */
@@ -84,5 +88,7 @@ export interface PhotoLine {
 export interface PublicationCases {
   /** The line, where it brought photos by those who reported; null for every other. */
   photoLine(caseId: string, seq: number): Promise<PhotoLine | null>;
+  /** The case was turned down, annulled or withdrawn: nothing of it is for everybody any more. */
+  isUnfounded(caseId: string): Promise<boolean>;
   className(classCode: string): string;
 }

@@ -44,9 +44,9 @@ export function createPublicationRepository(connection: Connection): Publication
       if (photoIds.length === 0) return [];
       const ids = photoIds.map((id) => new Types.ObjectId(id));
       const docs = await model
-        .find({ _id: { $in: ids }, version: { $gt: 0 } }, { state: 1, version: 1, copy: 1 })
-        .lean<Pick<PublicationDoc, '_id' | 'state' | 'version' | 'copy'>[]>();
-      return docs.map(({ _id, state, version, copy }) => ({ photoId: _id.toHexString(), state, version, copy }));
+        .find({ _id: { $in: ids }, version: { $gt: 0 } }, { caseId: 1, state: 1, version: 1, copy: 1 })
+        .lean<Pick<PublicationDoc, '_id' | 'caseId' | 'state' | 'version' | 'copy'>[]>();
+      return docs.map(({ _id, ...rest }) => ({ photoId: _id.toHexString(), ...rest }));
     },
 
     async decide(photoId, decision) {

@@ -1,4 +1,4 @@
-import type { NearbyCaseView, PublicationResponse, PublicationView } from '@suishoupai/shared-types';
+import type { NearbyCaseView, PublicationResponse, PublicationView, ReportView } from '@suishoupai/shared-types';
 import sharp from 'sharp';
 import type { ApiTestClient } from '../../../test/client';
 import { startTestApp, type TestApp } from '../../../test/harness';
@@ -35,7 +35,8 @@ describe('photos before everybody sees them', () => {
     const answer = await ann.post('/api/v1/reports', buildReport([photoId], { position }));
     expect(answer.status).toBe(201);
     const waiting = await waitForReview(acceptor, photoId);
-    return { place, photoId, caseNo: answer.body.report.caseNo as string, waiting };
+    const { caseNo, reportId } = answer.body.report as ReportView;
+    return { place, photoId, caseNo, reportId, waiting };
   }
 
   const decide = (client: ApiTestClient, photoId: string, version: number, state: string, boxes: object[] = [BOX]) =>
@@ -146,6 +147,17 @@ describe('photos before everybody sees them', () => {
     expect(await waitForReview(acceptor, photoId)).toMatchObject({ state: 'unreviewed', caseNo });
     // Bob sees his own photo of the case, not the one that Ann sent before him.
     expect((await nearby(bob, place, caseNo)).thumbnailUrl).toContain(photoId);
+  });
+
+  it('are nobody’s to see any more once their case is withdrawn or annulled', async () => {
+    const { photoId, reportId } = await reported(109);
+    const { publicUrl } = (await decide(acceptor, photoId, 0, 'published')).body.publication as PublicationView;
+    expect((await app.anonymous.get(publicUrl ?? '')).status).toBe(200);
+    expect((await ann.post(`/api/v1/reports/${reportId}/withdrawal`, { reason: '拍到了我家' })).status).toBe(200);
+    for (const rendition of ['display', 'thumbnail']) {
+      const answer = await app.anonymous.get(`/api/v1/public-photos/${photoId}/${rendition}`);
+      expect([answer.status, answer.body.error.code]).toEqual([404, 'photo_not_found']);
+    }
   });
 
   it('refuse boxes that are none, and photos that are no one’s', async () => {

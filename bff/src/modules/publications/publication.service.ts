@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { PublicationDecisionRequest, PublicationState, RedactionBox } from '@suishoupai/shared-types';
 import type { PublicationResponse, PublicationsResponse, PublicationView } from '@suishoupai/shared-types';
 import type { StaffMember } from '../../kernel/actor';
@@ -14,6 +13,7 @@ import type {
   PublicRendition,
   Redactor,
 } from './publication.ports';
+import { copyKey, newCopyName, PUBLIC_RENDITIONS } from './publication.copies';
 import { presentPublication, presentWithLog } from './publication.presenter';
 
 export interface PublicationDeps {
@@ -43,13 +43,12 @@ export interface PublicationService {
   preview(photoId: string, boxes: readonly RedactionBox[]): Promise<Buffer>;
   /** @throws AppError `publication_not_found`; `publication_conflict` when somebody else has decided since */
   decide(photoId: string, request: PublicationDecisionRequest, by: StaffMember): Promise<PublicationResponse>;
-  /** What everybody may see. @throws AppError `photo_not_found` unless it is published now */
+  /** What everybody may see. @throws AppError `photo_not_found` unless it is published now, of a case that there is something to */
   open(photoId: string, rendition: PublicRendition): Promise<PublicFile>;
 }
 
 /** A mass event has hundreds; the queue has them all. */
 const MOST_OF_CASE = 50;
-const RENDITIONS = ['display', 'thumbnail'] as const;
 
 /**
  * Use cases of publication. The copy that everybody may see is written before the decision that names it, under a name of its own:
@@ -84,15 +83,15 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
   }
 
   async function makeCopy(photoId: string, boxes: readonly RedactionBox[]): Promise<string> {
-    const copy = `${photoId}-${randomUUID()}`;
+    const copy = newCopyName(photoId);
     const renditions = await render(photoId, boxes);
-    for (const rendition of RENDITIONS) await objects.put(keyOf(copy, rendition), renditions[rendition]);
+    for (const rendition of PUBLIC_RENDITIONS) await objects.put(copyKey(copy, rendition), renditions[rendition]);
     return copy;
   }
 
   async function discard(copy: string | null): Promise<void> {
     if (copy === null) return;
-    for (const rendition of RENDITIONS) await objects.delete(keyOf(copy, rendition));
+    for (const rendition of PUBLIC_RENDITIONS) await objects.delete(copyKey(copy, rendition));
   }
 
   return {
@@ -141,13 +140,10 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
     async open(photoId, rendition) {
       const [now] = await repository.decided([photoId]);
       if (now?.state !== 'published' || now.copy === null) throw new AppError('photo_not_found');
-      const object = await objects.get(keyOf(now.copy, rendition));
+      if (await cases.isUnfounded(now.caseId)) throw new AppError('photo_not_found');
+      const object = await objects.get(copyKey(now.copy, rendition));
       if (!object) throw new AppError('photo_not_found', { detail: `published ${photoId} has no ${rendition}` });
       return { ...object, version: now.version };
     },
   };
-}
-
-function keyOf(copy: string, rendition: PublicRendition): string {
-  return `public-${rendition}/${copy}`;
 }
