@@ -32,8 +32,11 @@ export interface EndpointSpec<W extends Who, B extends Schema, Q extends Schema,
   who: W;
   /** JSON body. Made once: making a schema costs more than parsing with it. */
   body?: B;
-  /** What no schema can know, since it depends on the caller or the database: looks at the body as it came, right or wrong. */
-  checkBody?(body: unknown, caller: Caller<W>): Promise<FieldErrorView[]>;
+  /**
+   * Completes the list of a body that the schema has refused by what only the database knows; the handler finds the same in a good one, with
+   * what it reads anyway.
+   */
+  alsoWrong?(body: unknown, caller: Caller<W>): Promise<FieldErrorView[]>;
   /** The handler reads the request stream itself; shown in the documentation as this content type. */
   streams?: 'multipart/form-data' | 'application/octet-stream';
   query?: Q;

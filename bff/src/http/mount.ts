@@ -1,12 +1,12 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import { AppError } from '../kernel/app-error';
+import { AppError, invalidRequest } from '../kernel/app-error';
 import type { Authenticator } from './authenticator';
 import { authorise } from './authorise';
 import type { Endpoint } from './endpoint';
 import { readJsonBody } from './json-body';
-import { parseInput } from './parse';
+import { parseInput, tryParse } from './parse';
 import { createRateLimit } from './rate-limit';
 
 export interface MountOptions {
@@ -50,8 +50,9 @@ type AnyCaller = Awaited<ReturnType<typeof authorise>>;
 /** Everything that is wrong with a body is said at once, whoever finds it. */
 async function readBody(endpoint: Endpoint, schema: z.ZodType, ctx: Context, caller: AnyCaller): Promise<unknown> {
   const sent = await readJsonBody(ctx);
-  const faults = endpoint.checkBody ? await endpoint.checkBody(sent, caller) : [];
-  return parseInput(schema, sent, faults);
+  const { faults, data } = tryParse(schema, sent);
+  if (faults.length > 0) throw invalidRequest([...faults, ...((await endpoint.alsoWrong?.(sent, caller)) ?? [])]);
+  return data;
 }
 
 async function send(endpoint: Endpoint, ctx: Context, answer: unknown, checkAnswers: boolean): Promise<void> {

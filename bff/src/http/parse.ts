@@ -4,18 +4,22 @@ import type { z } from 'zod';
 import { fieldError, invalidRequest } from '../kernel/app-error';
 
 /**
- * Parses with a schema and refuses with every wrong field at once, those that somebody else has found among them.
+ * Parses with a schema and refuses with every wrong field at once.
  * @throws AppError `invalid_request`
  */
-export function parseInput<S extends z.ZodType>(
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const { faults, data } = tryParse(schema, value);
+  if (faults.length > 0) throw invalidRequest(faults);
+  return data as z.output<S>;
+}
+
+/** The same for who has more to say about a value that is refused; `data` is there when there are no faults. */
+export function tryParse<S extends z.ZodType>(
   schema: S,
   value: unknown,
-  foundBefore: readonly FieldErrorView[] = [],
-): z.output<S> {
-  const result = schema.safeParse(value, { reportInput: true }); // the input tells missing from wrong
-  if (result.success && foundBefore.length === 0) return result.data;
-  const found = result.success ? [] : result.error.issues.flatMap(toFieldErrors);
-  throw invalidRequest([...found, ...foundBefore]);
+): { faults: FieldErrorView[]; data: z.output<S> | undefined } {
+  const { success, data, error } = schema.safeParse(value, { reportInput: true }); // the input tells missing from wrong
+  return success ? { faults: [], data } : { faults: error.issues.flatMap(toFieldErrors), data: undefined };
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue): FieldErrorView[] {

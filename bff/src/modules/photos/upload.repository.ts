@@ -21,8 +21,9 @@ export function createUploadRepository(connection: Connection): UploadRepository
     findByPhoto,
 
     async findMany(photoIds) {
-      if (photoIds.length === 0) return [];
-      const docs = await model.find({ _id: { $in: [...photoIds] } }).lean<UploadDoc[]>();
+      const ids = photoIds.filter((id) => /^[0-9a-f]{24}$/.test(id));
+      if (ids.length === 0) return [];
+      const docs = await model.find({ _id: { $in: ids } }).lean<UploadDoc[]>();
       return docs.map(toUpload);
     },
 

@@ -11,7 +11,7 @@ import { createReportRepository } from './report.repository';
 import { createReportRoutes } from './report.routes';
 import type { ReportLookups } from './report.schema';
 import { createReportService } from './report.service';
-import type { SubmitDeps } from './report.submit';
+import type { SubmitDeps, WaitingRoom } from './report.submit';
 import type { ReportUploads } from './report.ports';
 import { createWaitingReports, type PhotoWait, type WaitingReports } from './report.waiting';
 
@@ -52,15 +52,17 @@ export function createReportModule({ connection, unitOfWork, ...deps }: ReportMo
     classExists: (code) => deps.classes.find(code) !== null,
     isForCitizens: (code) => deps.classes.isForCitizens(code),
     photoOwners,
+    /** In this order: an upload ends after its photo is stored, so that whatever has come so far is found here or there. */
     async announcedOwners(photoIds) {
-      const stored = await photoOwners(photoIds);
-      const others = photoIds.filter((id) => !stored.has(id));
-      return others.length === 0 ? stored : new Map([...stored, ...(await deps.uploads.ownersOf(others))]);
+      const underWay = await deps.uploads.ownersOf(photoIds);
+      const others = photoIds.filter((id) => !underWay.has(id));
+      return others.length === 0 ? underWay : new Map([...underWay, ...(await photoOwners(others))]);
     },
   };
+  const room: WaitingRoom = { ownersOf: lookups.announcedOwners, keep: (prepared) => waiting.keep(prepared) };
   return {
     endpoints: [
-      ...createReportRoutes(createReportService(submitDeps, waiting), lookups),
+      ...createReportRoutes(createReportService(submitDeps, room), lookups),
       ...createRegistrationRoutes(registrations, lookups),
     ],
     registrations,

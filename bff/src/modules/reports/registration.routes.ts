@@ -16,7 +16,7 @@ export function createRegistrationRoutes(registrations: Registrations, lookups: 
       who: { roles: ['acceptor'] },
       limit: { points: 60, seconds: 60 },
       body: acceptorReportBody(lookups),
-      checkBody: createPhotoCheck(lookups.photoOwners),
+      alsoWrong: createPhotoCheck(lookups.photoOwners),
       answers: { status: 201, body: registeredReportAnswer },
       errors: ['report_id_reused', 'external_no_used', 'busy'],
       handle: async ({ caller, body }) => ({ report: await registrations.byAcceptor(caller, body) }),

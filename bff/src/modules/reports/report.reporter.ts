@@ -9,6 +9,8 @@ export interface Reporter {
   source: CaseSource;
   /** The citizen who reports, as cases know them; null where whoever noticed it has no account here. */
   citizen: CaseActor | null;
+  /** Whose photos it may name: those that whoever sends it has uploaded. Null: none. */
+  photosOf: string | null;
   /** Of a collector on duty. */
   staffId: string | null;
   /** The acceptor or the machine that brings it in for somebody without an account. */
@@ -22,17 +24,19 @@ export function citizenReporter(actor: Actor): Reporter {
     account: citizenId,
     source: staff?.role === 'collector' ? 'collector' : 'citizen',
     citizen: citizenCaseActor(actor),
+    photosOf: citizenId,
     staffId: staff?.role === 'collector' ? staff.staffId : null,
     registrar: null,
   };
 }
 
 /** What an acceptor types: heard on the telephone, or ordered from above. */
-export function acceptorReporter({ staff }: StaffActor, source: 'hotline' | 'command'): Reporter {
+export function acceptorReporter({ citizenId, staff }: StaffActor, source: 'hotline' | 'command'): Reporter {
   return {
     account: `staff:${staff.staffId}`,
     source,
     citizen: null,
+    photosOf: citizenId,
     staffId: null,
     registrar: { role: staff.role, id: staff.staffId, departmentId: staff.departmentId },
   };
@@ -44,6 +48,7 @@ export function machineReporter({ clientId, source }: ApiClient): Reporter {
     account: `source:${source}`,
     source,
     citizen: null,
+    photosOf: null,
     staffId: null,
     registrar: { role: source === 'hotline' ? 'hotline' : 'system', id: clientId, departmentId: null },
   };

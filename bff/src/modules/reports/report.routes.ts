@@ -27,7 +27,7 @@ export function createReportRoutes(service: ReportService, lookups: ReportLookup
       who: 'citizen',
       limit: { points: 60, seconds: 60 },
       body: submitReportBody(lookups),
-      checkBody: createPhotoCheck(lookups.announcedOwners),
+      alsoWrong: createPhotoCheck(lookups.announcedOwners),
       answers: { status: 201, body: submitReportAnswer },
       errors: ['report_id_reused', 'busy'],
       handle: ({ caller, body }) => service.submit(caller, body),

@@ -1,9 +1,9 @@
-import type { FieldErrorCode, FieldErrorView } from '@suishoupai/shared-types';
+import type { FieldErrorView } from '@suishoupai/shared-types';
 import { LIMITS } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { caseNoField, idField, limitField, pointFields, pointQueryFields, numberText, text } from '../../http/fields';
 import type { Actor } from '../../kernel/actor';
-import { fieldError } from '../../kernel/app-error';
+import { wrongPhotos, type PhotoOwners } from './report.own-photos';
 
 /** A phone's clock may be wrong by hours; its owner cannot mend that in our form. The stored time is never after the server's. */
 const FUTURE_TOLERANCE_MS = 24 * 3_600_000;
@@ -20,9 +20,7 @@ export interface ReportLookups {
   announcedOwners: PhotoOwners;
 }
 
-type PhotoOwners = (photoIds: readonly string[]) => Promise<Map<string, string>>;
-
-/** Body of a submission; whose photos they are is `createPhotoCheck`'s question. */
+/** Body of a submission; whose photos they are is `checkOwnPhotos`' question. */
 export function submitReportBody(lookups: ReportLookups) {
   return z.strictObject({
     clientReportId: clientIdField,
@@ -54,28 +52,15 @@ export type SubmitReportInput = z.output<ReturnType<typeof submitReportBody>>;
 /** Ids of photos. */
 export const photoIdsField = (atLeast: number) => z.array(z.string()).min(atLeast).max(LIMITS.photosPerReport);
 
-/** Finds what is wrong with `photoIds` of a body: each must be the caller's own, and named once. */
+/** What is wrong with `photoIds` of a body that is refused for whatever reason. */
 export function createPhotoCheck(ownersOf: PhotoOwners) {
-  return async (body: unknown, caller: Actor): Promise<FieldErrorView[]> => {
+  return async (body: unknown, { citizenId }: Actor): Promise<FieldErrorView[]> => {
     const { success, data } = bodyWithPhotos.safeParse(body);
-    if (!success) return []; // the schema's to refuse
-    const { photoIds } = data;
-    const owners = await ownersOf(photoIds.filter((id) => idField.safeParse(id).success));
-    return photoIds.flatMap((id, index) => {
-      const wrong = wrongPhoto(id, photoIds.indexOf(id) < index, owners, caller);
-      return wrong ? [fieldError(`photoIds.${index}`, wrong)] : [];
-    });
+    return success ? wrongPhotos(data.photoIds, await ownersOf(data.photoIds), citizenId) : []; // the schema's to refuse
   };
 }
 
 const bodyWithPhotos = z.object({ photoIds: photoIdsField(0).default([]) });
-
-function wrongPhoto(id: string, repeated: boolean, owners: Map<string, string>, caller: Actor): FieldErrorCode | null {
-  if (repeated) return 'duplicate_value';
-  const owner = owners.get(id);
-  if (owner === undefined) return 'unknown_photo';
-  return owner === caller.citizenId ? null : 'not_your_photo';
-}
 
 export const reportIdParams = z.strictObject({ reportId: idField });
 

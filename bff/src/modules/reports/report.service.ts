@@ -19,8 +19,7 @@ import { presentAnswer, presentReport, presentTimeline, presentWaiting } from '.
 import type { nearbyQuery, SameProblemInput, SubmitReportInput, SupplementInput } from './report.schema';
 import { findRelated, presentRelated } from './report.related';
 import { citizenReporter } from './report.reporter';
-import { createSubmit, photoViews, type SubmitDeps } from './report.submit';
-import type { WaitingReports } from './report.waiting';
+import { createSubmit, photoViews, type SubmitDeps, type WaitingRoom } from './report.submit';
 import { followCase, type FollowedCase } from './report.follow';
 
 export interface ReportService {
@@ -49,9 +48,9 @@ export interface ReportService {
 }
 
 /** What citizens do with reports. */
-export function createReportService(deps: SubmitDeps, waitingReports: WaitingReports): ReportService {
+export function createReportService(deps: SubmitDeps, waitingRoom: WaitingRoom): ReportService {
   const { repository, cases, photos, classes, clock } = deps;
-  const submit = createSubmit(deps, (prepared) => waitingReports.keep(prepared));
+  const submit = createSubmit(deps, waitingRoom);
 
   async function own(actor: Actor, reportId: string): Promise<AnyReportDoc> {
     const report = await repository.findOwn(actor.citizenId, reportId);

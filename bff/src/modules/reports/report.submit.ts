@@ -10,6 +10,7 @@ import { placeLockKeys, type PlaceLocks } from './place-lock.repository';
 import { channelOf } from './report.channel';
 import { findDuplicate } from './report.duplicates';
 import type { AnyReportDoc } from './report.model';
+import { checkOwnPhotos, type PhotoOwners } from './report.own-photos';
 import type { PublicPhotos, ReportClasses, ReportPhoto, ReportPhotos } from './report.ports';
 import { type CaseStanding, snapshotAnswer } from './report.presenter';
 import type { Reporter } from './report.reporter';
@@ -42,15 +43,27 @@ export interface TakenReport {
   photos: readonly ReportPhoto[];
 }
 
-/** Stores a report whose photos are still under way; where it is left out, such a report is a fault of ours. */
-type KeepWaiting = (prepared: Prepared) => Promise<AnyReportDoc>;
+/** For reports that may come before their photos. */
+export interface WaitingRoom {
+  /** Owners of those of these photos that are under way or stored. */
+  ownersOf: PhotoOwners;
+  /** Stores a report whose photos are still under way. */
+  keep: (prepared: Prepared) => Promise<AnyReportDoc>;
+}
+
+const NO_WAITING: WaitingRoom = {
+  ownersOf: async () => new Map(),
+  keep: async () => {
+    throw new AppError('internal', { detail: 'a photo has an owner and is not there' });
+  },
+};
 
 /**
  * Takes a report exactly once: the same account, clientReportId and body always give the same stored report.
  * The decision about duplicates, the case and the report are one transaction, serialised per place.
- * @throws AppError `report_id_reused`, `external_no_used` when the number came another way, `invalid_request` for a deadline, `busy`
+ * @throws AppError `report_id_reused`, `external_no_used` when the number came another way, `invalid_request` for photos or a deadline, `busy`
  */
-export function createSubmit(deps: SubmitDeps, keepWaiting: KeepWaiting = refuseIncomplete) {
+export function createSubmit(deps: SubmitDeps, waitingRoom: WaitingRoom = NO_WAITING) {
   const { repository } = deps;
   const prepare = createPrepare(deps);
   const withPhotos = async (report: AnyReportDoc): Promise<TakenReport> => ({
@@ -68,8 +81,10 @@ export function createSubmit(deps: SubmitDeps, keepWaiting: KeepWaiting = refuse
     const earlier = await findEarlier();
     if (earlier) return again(earlier, hash);
     const prepared = await prepare(reporter, input, hash);
+    const named = { photoIds: input.photoIds, stored: prepared.photos, ownerId: reporter.photosOf };
+    await checkOwnPhotos(named, waitingRoom.ownersOf);
     try {
-      if (prepared.photos.length < input.photoIds.length) return await withPhotos(await keepWaiting(prepared));
+      if (prepared.photos.length < input.photoIds.length) return await withPhotos(await waitingRoom.keep(prepared));
       const report = await deps.placeLocks.run(prepared.lockKeys, (tx) => decideAndStore(deps, prepared, tx));
       learnPoint(deps, prepared);
       return { report, photos: prepared.photos };
@@ -86,10 +101,6 @@ export function createSubmit(deps: SubmitDeps, keepWaiting: KeepWaiting = refuse
 /** Once for each report, after its decision has stood: a transaction may run again, and a report is no evidence in its own case. */
 export function learnPoint({ defaultPoints }: Pick<SubmitDeps, 'defaultPoints'>, { wgs84, cityClass }: Prepared): void {
   defaultPoints.learn({ wgs84, groupId: cityClass.groupId });
-}
-
-async function refuseIncomplete(): Promise<never> {
-  throw new AppError('internal', { detail: 'a photo passed the schema and is not there' });
 }
 
 /** Everything that needs no lock: place, class, photos, deadline. */
