@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { create } from 'fontkit';
-import { chineseFontFile } from '../../kernel/chinese-fonts';
+import { openChineseFont, readChineseFont } from '../../kernel/chinese-fonts';
 
 /** A character as a shape, in units of the em, y downwards from the base line. */
 export interface Outline {
@@ -32,8 +30,7 @@ export function createOutlines(): OutlineOf {
 }
 
 function openFont(): (char: string) => Outline {
-  const font = create(readFileSync(chineseFontFile('Medium')));
-  if (!('glyphForCodePoint' in font)) throw new Error('NotoSansHans-Medium.otf is a collection, not a font');
+  const font = openChineseFont(readChineseFont('Medium'));
   const em = font.unitsPerEm;
   return (char) => {
     const codePoint = char.codePointAt(0) ?? 0;

@@ -213,6 +213,25 @@ describe('a photo in pieces', () => {
     await expect(late).rejects.toMatchObject({ code: 'upload_not_found' });
   });
 
+  it('is kept for longer by every announcement, which writes nothing when it is repeated at once', async () => {
+    const file = await photoOfBytes(46, 2 * CELL);
+    const service = startService();
+    const announced = { sha256: sha256Of(file), bytes: file.length };
+    const record = () => database.connection.collection('photoUploads').findOne({ ownerId: 'eva' });
+    await service.declare('eva', announced);
+    const first = await record();
+    nowMs += 60_000;
+    await service.declare('eva', announced);
+    expect(await record()).toEqual(first);
+    nowMs += 71 * 3_600_000;
+    await service.declare('eva', announced);
+    nowMs += 71 * 3_600_000;
+    expect(await service.sweep()).toBe(0);
+    nowMs += 2 * 3_600_000;
+    expect(await service.sweep()).toBe(1);
+    await nothingLeft();
+  });
+
   it('is not announced without end by one person', async () => {
     const service = startService();
     const announce = (at: number) => service.declare('dao', { sha256: sha256Of(Buffer.from([at])), bytes: 5 });

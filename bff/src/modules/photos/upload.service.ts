@@ -27,6 +27,8 @@ export interface UploadServiceDeps {
 
 /** All bytes are there and nobody has made a photo of them: the process that was about to has died. */
 const STUCK_MS = 60_000;
+/** An announcement that is repeated within it writes nothing. */
+const KEEP_STEP_MS = 10 * 60_000;
 const SWEEP_BATCH = 50;
 /** Refusals that pass by themselves. */
 const KEEPS_UPLOAD: readonly ErrorCode[] = ['busy', 'video_poster_missing'];
@@ -128,9 +130,11 @@ export function createUploadService(deps: UploadServiceDeps): UploadService {
     const posterPhotoId = request.posterPhotoId ?? null;
     const photoId = photoIdOf(ownerId, sha256);
     const known = await repository.findByPhoto(photoId);
-    const expiresAt = new Date(clock.now().getTime() + keepMs);
+    const nowMs = clock.now().getTime();
+    const expiresAt = new Date(nowMs + keepMs);
     if (known?.bytes === bytes && known.posterPhotoId === posterPhotoId) {
       if (receivedBytes(known.cells, bytes) === bytes) return known;
+      if (known.expiresAt.getTime() - nowMs > keepMs - KEEP_STEP_MS) return known;
       const kept = await repository.addCells(known.uploadId, [], { expiresAt, lookAt: expiresAt }); // somebody still wants it
       if (kept) return kept;
     } else if (known) await end(known); // announced with a wrong length or another poster: begin anew

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { create } from 'fontkit';
-import { chineseFontFile } from '../../../kernel/chinese-fonts';
+import { openChineseFont, readChineseFont } from '../../../kernel/chinese-fonts';
 
 /** The Chinese typeface, in the two weights of the form. Only the glyphs that a sheet uses go into its file. */
 export interface SheetFonts {
@@ -11,9 +9,8 @@ export interface SheetFonts {
 
 /** Reads both weights: 17 MB, kept by whoever prints. */
 export function readFonts(): SheetFonts {
-  const regular = readFileSync(chineseFontFile('Regular'));
-  const bold = readFileSync(chineseFontFile('Bold'));
-  const font = create(regular);
-  if (!('hasGlyphForCodePoint' in font)) throw new Error('NotoSansHans-Regular.otf is a collection, not a font');
+  const regular = readChineseFont('Regular');
+  const bold = readChineseFont('Bold');
+  const font = openChineseFont(regular);
   return { regular, bold, hasGlyph: (codePoint) => font.hasGlyphForCodePoint(codePoint) };
 }
