@@ -6,17 +6,22 @@
 import { createDuplicateEngine, shippedModel } from '../src/modules/duplicates';
 import { labelsOf } from '../scripts/dedup/city-labels';
 import { readCityRows } from '../scripts/dedup/city-rows';
+import { failWith, namedFile } from '../scripts/dedup/named-file';
 import { evaluate } from '../scripts/dedup/evaluate';
 import { narrowed, replay } from '../scripts/dedup/replay';
 
 /** Issue 5. */
 const TARGETS = { f1: 0.68, recallAtP80: 0.55, streetLightF1: 0.78, top3: 0.88, joinPrecision: 0.8 } as const;
 
-main();
+try {
+  main();
+} catch (error) {
+  failWith(error);
+}
 
 function main(): void {
   const { file, fromMs } = readArguments(process.argv.slice(2));
-  const rows = readCityRows(file);
+  const rows = readCityRows(namedFile(file));
   const engine = createDuplicateEngine(shippedModel);
   const labels = labelsOf(rows);
   const result = evaluate(engine, replay(rows, fromMs), labels);

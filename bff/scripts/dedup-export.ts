@@ -8,6 +8,7 @@ import { createLogger } from '../src/kernel/logger';
 import { StartupError } from '../src/kernel/startup-error';
 import { openStore } from '../src/store';
 import { exportCity } from './dedup/export-city';
+import { namedFile } from './dedup/named-file';
 
 main().catch((error: unknown) => {
   console.error(error instanceof StartupError ? error.message : error);
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const store = await openStore(config, createLogger('error'));
   try {
     const { csv, reports, cases, keptApart } = await exportCity(store.connection);
-    writeFileSync(file, csv);
+    writeFileSync(namedFile(file), csv);
     console.log(`已导出 ${reports} 条上报，${cases} 件案件，${keptApart} 对“不是同一个” → ${file}`);
   } finally {
     await store.close();

@@ -10,6 +10,7 @@ import { createDuplicateEngine, type DuplicateModel } from '../src/modules/dupli
 import { labelsOf } from './dedup/city-labels';
 import { readCityRows } from './dedup/city-rows';
 import { evaluate, type summarise } from './dedup/evaluate';
+import { failWith, namedFile } from './dedup/named-file';
 import { measure, type Case } from './dedup/fit-model';
 import { replay } from './dedup/replay';
 import { agedModels, fitAll, rollingOrigin } from './dedup/rolling-origin';
@@ -17,15 +18,12 @@ import { agedModels, fitAll, rollingOrigin } from './dedup/rolling-origin';
 const MODEL_FILE = path.join(import.meta.dirname, '../src/modules/duplicates/fitted-model.json');
 const DAY_MS = 86_400_000;
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+main().catch(failWith);
 
 async function main(): Promise<void> {
   const [file, ...flags] = process.argv.slice(2);
   if (!file) throw new Error('usage: npm run dedup:fit -- FILE [--write]');
-  const rows = readCityRows(file);
+  const rows = readCityRows(namedFile(file));
   const labels = labelsOf(rows);
   const { cases, grams } = measure(rows);
   console.log('rolling origin: fitted on all before a day, scored on the three days from it on');

@@ -32,6 +32,9 @@ interface Labels {
   apartIds: readonly string[];
 }
 
+/** Spreadsheets begin a file with it. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /** Without these nothing can be learned; `accuracy`, `description` and the other columns may be missing. */
 const NEEDED = ['id', 'created', 'closed', 'type', 'reason', 'lat', 'lon', 'location', 'source', 'dup_flag'] as const;
 
@@ -43,8 +46,9 @@ const NEEDED = ['id', 'created', 'closed', 'type', 'reason', 'lat', 'lon', 'loca
 export function readCityRows(file: string): CityRow[] {
   const bytes = readFileSync(file);
   const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const [head, ...lines] = parseCsv((isZipped ? gunzipSync(bytes) : bytes).toString('utf8'));
-  if (!head) throw new Error(`${file} is empty`);
+  const text = (isZipped ? gunzipSync(bytes) : bytes).toString('utf8');
+  const [head, ...lines] = parseCsv(text.replace(BYTE_ORDER_MARK, ''));
+  if (!head || lines.length === 0) throw new Error(`${file} is empty`);
   const missing = NEEDED.filter((name) => !head.includes(name));
   if (missing.length > 0) throw new Error(`${file} lacks the columns ${missing.join(', ')}`);
   return lines

@@ -9,7 +9,12 @@ export async function exportCity(
   const cases = new Map<string, ExportedCase>();
   const caseDocs = connection.collection<StoredCase>('cases').find({}, { projection: CASE_FIELDS });
   for await (const { caseNo, groupId, duplicateOf, stages } of caseDocs) {
-    cases.set(caseNo, { caseNo, groupId, duplicateOf: duplicateOf ?? null, closedAt: stages.closedAt ?? null });
+    cases.set(caseNo, {
+      caseNo,
+      groupId,
+      duplicateOf: duplicateOf ?? null,
+      endedAt: stages.closedAt ?? stages.endedAt ?? null,
+    });
   }
   const keptApart: [string, string][] = [];
   const pairDocs = connection
@@ -37,7 +42,7 @@ interface StoredCase {
   caseNo: string;
   groupId: string;
   duplicateOf?: string | null;
-  stages: { closedAt?: Date | null };
+  stages: { closedAt?: Date | null; endedAt?: Date | null };
 }
 
 interface StoredPair {
@@ -54,7 +59,7 @@ interface StoredReport {
   submittedAt: Date;
 }
 
-const CASE_FIELDS = { caseNo: 1, groupId: 1, duplicateOf: 1, 'stages.closedAt': 1 } as const;
+const CASE_FIELDS = { caseNo: 1, groupId: 1, duplicateOf: 1, 'stages.closedAt': 1, 'stages.endedAt': 1 } as const;
 const REPORT_FIELDS = {
   caseNo: 1,
   classCode: 1,

@@ -21,9 +21,9 @@ const report = (n: number, caseNo: string | null): ExportedReport => ({
   photos: 1,
   submittedAt: new Date(Date.UTC(2026, 10, 23, 1, n)),
 });
-const stored = (caseNo: string, duplicateOf: string | null, closedAt: Date | null = null): [string, ExportedCase] => [
+const stored = (caseNo: string, duplicateOf: string | null, endedAt: Date | null = null): [string, ExportedCase] => [
   caseNo,
-  { caseNo, groupId: 'refuse', duplicateOf, closedAt },
+  { caseNo, groupId: 'refuse', duplicateOf, endedAt },
 ];
 
 it('what was joined or merged is a duplicate of the first report, and reads back as it was', () => {

@@ -19,7 +19,8 @@ export interface ExportedCase {
   groupId: string;
   /** The case it was merged into by a person. */
   duplicateOf: string | null;
-  closedAt: Date | null;
+  /** Closed, refused, void or withdrawn: whatever is reported then is no duplicate of it. */
+  endedAt: Date | null;
 }
 
 const COLUMNS =
@@ -53,7 +54,7 @@ export function exportCsv(
       [
         report.reportId,
         inChina(report.submittedAt),
-        main.closedAt ? inChina(main.closedAt) : '',
+        main.endedAt ? inChina(main.endedAt) : '',
         report.classCode,
         main.groupId,
         report.wgs84.latitude,
