@@ -118,7 +118,7 @@ function decision(model: DuplicateModel, outcome: Decision['outcome'], judged: J
       joinRule,
       ...Object.fromEntries(weighty.map(([name, value]) => [`weight.${name}`, rounded(value, 2)])),
     },
-    text: explain(outcome, judged, score, weighty),
+    text: explain(outcome, judged, { score, weighty, cityRate: model.rates.city }),
   };
 }
 

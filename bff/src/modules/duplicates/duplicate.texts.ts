@@ -1,16 +1,27 @@
-import type { Comparison } from './duplicate.features';
+import { FEATURE_NAMES, type Comparison, type FeatureName } from './duplicate.features';
 import type { JoinRule } from './duplicate.priors';
 import type { Decision } from './duplicate.types';
 
 const OUTCOME_TEXTS = { opened: '新案件', joined: '并入已有案件', suspected: '疑似重复' } as const;
 
+interface Weighing {
+  score: number;
+  /** What weighed most, in log-odds. */
+  weighty: readonly (readonly [FeatureName, number])[];
+  /** Log-odds that any report of the city is a duplicate. */
+  cityRate: number;
+}
+
 /** Why, in Chinese, for staff: 「相距 12 米，18 分钟前，同类，照片不同 → 疑似重复 0.63」. */
 export function explain(
   outcome: Decision['outcome'],
-  { comparison: c, joinRule }: { comparison: Comparison; joinRule: JoinRule | null },
-  score: number,
-  weighty: readonly (readonly [string, number])[],
+  { comparison: c, joinRule, row }: { comparison: Comparison; joinRule: JoinRule | null; row: Float64Array },
+  { score, weighty, cityRate }: Weighing,
 ): string {
+  const told = (name: FeatureName): number => row[FEATURE_NAMES.indexOf(name)] ?? 0;
+  const asides = weighty
+    .filter(([, weight]) => Math.abs(weight) >= LEAST_SAID)
+    .map(([name, weight]) => ASIDE_TEXTS[name]?.({ speaksFor: weight > 0, value: told(name), cityRate, ...c }));
   const reasons = [
     c.distanceMeters === null ? '位置不明，按地址比对' : `相距 ${Math.round(c.distanceMeters)} 米`,
     agoText(c.ageHours),
@@ -18,7 +29,7 @@ export function explain(
     ...photoTexts(c),
     ...(c.sameReporter ? ['同一上报人'] : []),
     ...(c.textSimilarity !== null && c.textSimilarity >= 0.5 ? ['描述相近'] : []),
-    ...weighty.flatMap(([name, value]) => (Math.abs(value) >= LEAST_SAID ? (ASIDE_TEXTS[name]?.(value) ?? []) : [])),
+    ...new Set(asides.flatMap((said) => said ?? [])),
   ];
   const rule = outcome === 'joined' && joinRule ? `（${RULE_TEXTS[joinRule]}）` : '';
   return `${reasons.join('，')} → ${OUTCOME_TEXTS[outcome]} ${score.toFixed(2)}${rule}`;
@@ -41,19 +52,38 @@ function photoTexts({ samePhoto, sameHash, bothHavePhotos }: Comparison): string
 /** Log-odds from which a circumstance is worth a word. */
 const LEAST_SAID = 0.3;
 
-/** Words for circumstances that the first words do not tell; `value` above zero speaks for a duplicate. */
-const ASIDE_TEXTS: Readonly<Record<string, (value: number) => string>> = {
-  classRate: (value) => (value > 0 ? '该类重复较多' : '该类重复较少'),
-  othersHere: (value) => (value > 0 ? '此处多次反映' : '此处常有同类案件'),
-  othersNear: (value) => (value > 0 ? '附近多次反映' : '附近同类案件多'),
-  walking: () => '沿途连续上报',
-  address: (value) => (value > 0 ? '地址相同或相近' : '地址不同'),
-  sameAddress: (value) => (value > 0 ? '地址相同' : '地址不同'),
+interface Aside extends Pick<Comparison, 'addressSimilarity'> {
+  /** It makes a duplicate likelier. */
+  speaksFor: boolean;
+  value: number;
+  cityRate: number;
+}
+
+/**
+ * Words for circumstances that the first words do not tell. What the model made of a circumstance is only said where it is so: that nothing
+ * stands here may weigh as well, and is no 「此处多次反映」.
+ */
+const ASIDE_TEXTS: Readonly<Partial<Record<FeatureName, (aside: Aside) => string | null>>> = {
+  classRate: ({ speaksFor, value, cityRate }) =>
+    speaksFor ? (value > cityRate ? '该类重复较多' : null) : value < cityRate ? '该类重复较少' : null,
+  othersHere: ({ speaksFor, value }) => (value === 0 ? null : speaksFor ? '此处多次反映' : '此处常有同类案件'),
+  othersNear: ({ speaksFor, value }) => (value === 0 ? null : speaksFor ? '附近多次反映' : '附近同类案件多'),
+  walking: ({ value }) => (value === 0 ? null : '沿途连续上报'),
+  address: addressText,
+  sameAddress: addressText,
 };
 
+function addressText({ addressSimilarity }: Aside): string | null {
+  if (addressSimilarity === null) return null;
+  if (addressSimilarity === 1) return '地址相同';
+  return addressSimilarity >= LIKE_ADDRESSES ? '地址相近' : '地址不同';
+}
+const LIKE_ADDRESSES = 0.5;
+
 function agoText(hours: number): string {
-  if (hours < 1 / 60) return '刚刚';
-  if (hours < 1) return `${Math.round(hours * 60)} 分钟前`;
-  if (hours < 48) return `${Math.round(hours)} 小时前`;
+  const minutes = Math.round(hours * 60);
+  if (minutes < 1) return '刚刚';
+  if (minutes < 60) return `${minutes} 分钟前`;
+  if (hours < 47.5) return `${Math.round(hours)} 小时前`;
   return `${Math.round(hours / 24)} 天前`;
 }
