@@ -62,6 +62,13 @@ describe('the perceptual hash', () => {
     },
   );
 
+  it('is none of one lamp at night, whose place in the picture is all there is to see', async () => {
+    const [width, height] = [320, 240];
+    const glow = (at: number) => Math.exp(-(((at % width) - 150) ** 2 + (Math.floor(at / width) - 110) ** 2) / 150);
+    const data = Buffer.from(Array.from({ length: width * height }, (_, at) => Math.round(8 + 240 * glow(at))));
+    expect(await perceptualHash({ data, width, height })).toBeNull();
+  });
+
   const onRealPhotos = realPhotos.length > 1 ? it : it.skip; // only where ../shared/data/photos is at hand
   onRealPhotos('finds every resized copy of a real road photo and no other', async () => {
     const hashes = await Promise.all(realPhotos.map((file) => hashOf(file)));
