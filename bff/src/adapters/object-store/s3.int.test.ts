@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -27,6 +27,13 @@ afterEach(async () => {
   store.close();
   await server.close();
 });
+
+/** Files under a folder that this process holds open; none where the system does not tell. */
+async function openFilesIn(folder: string): Promise<string[]> {
+  const handles = await readdir('/proc/self/fd').catch(() => []);
+  const files = await Promise.all(handles.map((handle) => readlink(`/proc/self/fd/${handle}`).catch(() => '')));
+  return files.filter((file) => file.startsWith(folder));
+}
 
 describe('the S3 store', () => {
   itIsAnObjectStore(async () => store);
@@ -58,6 +65,13 @@ describe('the S3 store', () => {
       server.fail('PUT', fault, fault, fault);
       await expect(store.put(KEY, Buffer.alloc(100_000))).rejects.toMatchObject({ name: 'S3StoreError', attempts: 3 });
       expect(await store.exists(KEY)).toBe(false);
+      const folder = await mkdtemp(path.join(tmpdir(), 's3-fail-'));
+      await writeFile(path.join(folder, 'photo'), Buffer.alloc(2_000_000));
+      server.fail('PUT', fault, fault, fault);
+      await expect(store.put(KEY, { file: path.join(folder, 'photo') })).rejects.toThrow('after 3 attempts');
+      await pause(50);
+      expect(await openFilesIn(folder)).toEqual([]); // an outage of hours must not use up all files
+      await rm(folder, { recursive: true });
     },
   );
 

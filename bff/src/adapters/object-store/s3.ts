@@ -95,7 +95,11 @@ export function createS3Store(settings: S3Settings, limits: S3Limits = LIMITS): 
     const send = async (condition: { IfNoneMatch?: '*' }) => {
       const Body = Buffer.isBuffer(content) ? content : createReadStream(content.file);
       const sized = { ContentLength: length, ContentMD5: md5, ContentType: 'application/octet-stream' };
-      await client.send(new PutObjectCommand({ Bucket, Key: checkKey(key), Body, ...sized, ...condition }));
+      try {
+        await client.send(new PutObjectCommand({ Bucket, Key: checkKey(key), Body, ...sized, ...condition }));
+      } finally {
+        if (Body instanceof Readable) Body.destroy(); // the client leaves the file of a request that failed open
+      }
     };
     await attempt(`put ${key}`, async () => {
       if (!onlyIfAbsent) return send({});
