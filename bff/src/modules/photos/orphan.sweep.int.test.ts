@@ -196,6 +196,23 @@ describe('the sweep of orphans', () => {
     expect(await found(objects, sent.sha256)).toEqual(ALL);
   });
 
+  it('that slept longer than its mark is good for removes nothing', async () => {
+    const { objects, repository, serviceOver, sweepOver } = await setUp();
+    const again = await upload(31);
+    await orphan(objects, again.sha256);
+    const asleep = {
+      namedOf: repository.namedOf,
+      async findBySha256(sha256: string) {
+        const found = await repository.findBySha256(sha256);
+        now = new Date(now.getTime() + MARK_MS + 60_000);
+        await serviceOver(objects, repository).store('anna', again);
+        return found;
+      },
+    };
+    expect(await sweepOver(objects, asleep)()).toBe(0);
+    expect(await found(objects, again.sha256)).toEqual(ALL);
+  });
+
   it('that was killed is gone on with when its mark has ended', async () => {
     const { objects, repository, marks, sweepOver } = await setUp();
     const old = 'ef'.repeat(32);

@@ -10,6 +10,8 @@ import type { ObjectStore, PhotoRepository } from './photo.ports';
 export const GRACE_MS = 24 * 3_600_000;
 /** How long an upload hears of a removal: longer than any upload takes from its objects to its record, and any removal. */
 export const MARK_MS = 30 * 60_000;
+/** Enough to remove four objects, however slow the store. */
+const LEAST_LEFT_MS = 10 * 60_000;
 const EVERY_MS = 23 * 3_600_000;
 const POLL_MS = 10 * 60_000;
 const BATCH = 200;
@@ -32,8 +34,11 @@ export interface OrphanSweepDeps {
 export function createOrphanSweep({ objects, repository, marks, clock }: OrphanSweepDeps): () => Promise<number> {
   async function removeUnnamed(sha256: string): Promise<number> {
     const now = clock.now();
-    if (!(await marks.take(sha256, now, new Date(now.getTime() + MARK_MS)))) return 0; // another sweep is at it
+    const until = now.getTime() + MARK_MS;
+    if (!(await marks.take(sha256, now, new Date(until)))) return 0; // another sweep is at it
     const record = await repository.findBySha256(sha256);
+    // A machine that slept meanwhile has a mark which uploads no longer see, and an answer from before them.
+    if (clock.now().getTime() > until - LEAST_LEFT_MS) return 0;
     if (!record) for (const kind of CONTENT_KINDS) await objects.delete(contentKey(kind, sha256));
     await marks.finish(sha256);
     return record ? 0 : 1;

@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { createFolderStore } from '../../adapters/object-store/folder';
 import { fixturePhoto } from './photo.fixtures';
+import { CONTENT_KINDS, contentKey } from './photo.content';
 import { hashDistance } from './photo.hash';
 import type { PhotoRepository, StoredPhoto } from './photo.ports';
 import { createPhotoProcessor } from './photo.renditions';
@@ -103,6 +104,26 @@ describe('photos', () => {
     expect(await service.store('anna', sent)).toMatchObject({ ownerId: 'anna', width: 1280 });
     expect(process).toHaveBeenCalledTimes(2);
   });
+
+  it.each([1, 2, 3, 4])(
+    'whose process dies at object %i of 4 leave no record, and are whole when they are sent again',
+    async (deadly) => {
+      const { objects, repository, process } = await setUp();
+      let puts = 0;
+      const dying = {
+        ...objects,
+        put: (...args: Parameters<typeof objects.put>) =>
+          ++puts >= deadly ? Promise.reject(new Error('killed')) : objects.put(...args),
+      };
+      const deps = { repository, process, clock: { now: () => new Date() }, linkSecret: 'a'.repeat(64) };
+      const sent = await upload(fixturePhoto('pothole.jpg'));
+      await expect(createPhotoService({ ...deps, objects: dying }).store('anna', sent)).rejects.toThrow('killed');
+      expect(await repository.findBySha256(sent.sha256)).toBeNull();
+      await createPhotoService({ ...deps, objects }).store('anna', sent);
+      const there = CONTENT_KINDS.map((kind) => objects.exists(contentKey(kind, sent.sha256)));
+      expect(await Promise.all(there)).toEqual([true, true, true, true]);
+    },
+  );
 
   it('whose bytes were lost get them back when they are sent again', async () => {
     const { service, objects } = await setUp();
