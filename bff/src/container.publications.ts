@@ -38,6 +38,7 @@ export function wirePublications({ connection, catalogue, photos, objects, clock
     },
     redactor: createMosaicRedactor(),
     clock,
+    logger,
   });
   const consumer = createConsumer({
     connection,

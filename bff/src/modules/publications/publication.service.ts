@@ -3,6 +3,7 @@ import type { PublicationResponse, PublicationsResponse, PublicationView } from 
 import type { StaffMember } from '../../kernel/actor';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
+import type { Logger } from '../../kernel/logger';
 import type { PublishedMessage } from '../../kernel/outbox';
 import type {
   Publication,
@@ -23,6 +24,7 @@ export interface PublicationDeps {
   cases: PublicationCases;
   redactor: Redactor;
   clock: Clock;
+  logger: Pick<Logger, 'error'>;
 }
 
 export interface PublicFile {
@@ -55,7 +57,7 @@ const MOST_OF_CASE = 50;
  * of two reviewers at once, the second one's copy is never the one that is shown.
  */
 export function createPublicationService(deps: PublicationDeps): PublicationService {
-  const { repository, photos, objects, cases, redactor, clock } = deps;
+  const { repository, photos, objects, cases, redactor, clock, logger } = deps;
 
   async function get(photoId: string): Promise<Publication> {
     const publication = await repository.find(photoId);
@@ -89,9 +91,14 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
     return copy;
   }
 
+  /** Nobody is shown it any more, and what stays is the sweep's: a store that fails now must not hide that the decision stands. */
   async function discard(copy: string | null): Promise<void> {
     if (copy === null) return;
-    for (const rendition of PUBLIC_RENDITIONS) await objects.delete(copyKey(copy, rendition));
+    try {
+      for (const rendition of PUBLIC_RENDITIONS) await objects.delete(copyKey(copy, rendition));
+    } catch (err) {
+      logger.error({ event: 'public_copy_left', copy, err });
+    }
   }
 
   return {
