@@ -187,7 +187,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...healthRoutes(() => databaseAnswers(connection)),
     ...identity.routes,
     ...createCatalogueRoutes(catalogue),
-    ...createGridRoutes(grids),
+    ...createGridRoutes({ grids, isDefaultPoint: (position) => defaultPoints.has(position) }),
     ...photoWires.endpoints,
     ...publications.endpoints,
     ...fraud.endpoints,

@@ -27,6 +27,8 @@ export interface GridLocateResponse {
   outside: boolean;
   /** Nearest grid when the point lies outside all of them. */
   nearest: { code: string; name: string; distanceMeters: number } | null;
+  /** A fallback of phones or geocoders (默认点): it says nothing of a place, and should be put right on the map. */
+  isDefaultPoint: boolean;
   /** One line a citizen reads, for example 「茂南03网格 · 河西街道」. */
   text: string;
 }

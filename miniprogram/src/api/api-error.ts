@@ -51,6 +51,11 @@ export function failureView(error: unknown): { offline: boolean; text: string } 
   return { offline: error instanceof ApiError && error.code === 'offline', text: errorText(error) };
 }
 
+/** True when there is no such thing for this viewer: trying again would not help. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 403 || error.status === 404);
+}
+
 /** True when trying the same again later may work: no answer came, or the server asked to wait. */
 export function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;

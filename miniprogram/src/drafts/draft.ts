@@ -43,6 +43,8 @@ export interface Receipt {
 export interface DraftPlace {
   text: string;
   outside: boolean;
+  /** Phones answer it when they know no place. Absent in drafts from before this was told. */
+  isDefaultPoint?: boolean;
   longitude: number;
   latitude: number;
 }

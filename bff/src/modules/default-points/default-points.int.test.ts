@@ -128,6 +128,12 @@ describe('default points', () => {
     const point = (await listed()).find(({ pointId }) => pointId === idOf(position));
     expect(point).toMatchObject({ reports: 20, isDefault: true });
     expect(point?.groups).toHaveLength(5);
+    const { longitude, latitude, datum } = position;
+    const said = (at: number) =>
+      acceptor.get(`/api/v1/grids/locate?longitude=${at}&latitude=${latitude}&datum=${datum}`);
+    // The form tells whoever stands there by their phone to look at the map.
+    expect((await said(longitude)).body).toMatchObject({ isDefaultPoint: true });
+    expect((await said(longitude + 0.00001)).body).toMatchObject({ isDefaultPoint: false });
     const decided = async (address?: string) => {
       now = new Date(now.getTime() + 3 * 60_000);
       const { body } = await call('SJ-06010', address);

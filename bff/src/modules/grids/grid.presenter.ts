@@ -10,10 +10,13 @@ export function presentGrids({ version, demo, grids }: CurrentGrids): GridsRespo
 }
 
 /** Where a position lies, with one line that a citizen reads. */
-export function presentLocation(location: GridLocation, position: Wgs84Position): GridLocateResponse {
+export function presentLocation(
+  location: GridLocation,
+  { position, isDefaultPoint }: { position: Wgs84Position; isDefaultPoint: boolean },
+): GridLocateResponse {
   const { grid, unitGridCode, candidates, outside, nearest } = location;
   const place = { grid, unitGridCode, candidates: [...candidates], outside, nearest };
-  return { position: toGcj02(position), ...place, text: textOf(location) };
+  return { position: toGcj02(position), ...place, isDefaultPoint, text: textOf(location) };
 }
 
 function presentGrid(grid: GridBoundary, version: number, demo: boolean): GridView {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { route, type Endpoint } from '../../http/endpoint';
 import { numberText, pointQueryFields } from '../../http/fields';
 import { gcj02Point, gridCandidate, gridRef } from '../../http/views';
-import { toWgs84 } from './datum';
+import { toWgs84, type Wgs84Position } from './datum';
 import { presentGridNames, presentGrids, presentLocation } from './grid.presenter';
 import type { GridService } from './grid.service';
 
@@ -27,6 +27,7 @@ const locateAnswer = z.strictObject({
   candidates: z.array(gridCandidate),
   outside: z.boolean(),
   nearest: z.strictObject({ code: z.string(), name: z.string(), distanceMeters: z.number() }).nullable(),
+  isDefaultPoint: z.boolean(),
   text: z.string(),
 }) satisfies z.ZodType<GridLocateResponse>;
 
@@ -35,8 +36,14 @@ const locateQuery = z.strictObject({
   accuracyMeters: numberText().pipe(z.number().min(0).max(100_000)).default(0),
 });
 
+interface GridRouteDeps {
+  grids: GridService;
+  /** Whether phones answer this position when they know none. */
+  isDefaultPoint: (position: Wgs84Position) => boolean;
+}
+
 /** Grids as citizens may see them: GCJ-02 only. */
-export function createGridRoutes(grids: GridService): Endpoint[] {
+export function createGridRoutes({ grids, isDefaultPoint }: GridRouteDeps): Endpoint[] {
   return [
     route({
       method: 'get',
@@ -70,7 +77,8 @@ export function createGridRoutes(grids: GridService): Endpoint[] {
       answers: { status: 200, body: locateAnswer },
       async handle({ query: { datum, longitude, latitude, accuracyMeters } }) {
         const position = toWgs84({ datum, longitude, latitude });
-        return presentLocation(grids.locate({ position, accuracyMeters }), position);
+        const location = grids.locate({ position, accuracyMeters });
+        return presentLocation(location, { position, isDefaultPoint: isDefaultPoint(position) });
       },
     }),
   ];

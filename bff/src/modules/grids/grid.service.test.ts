@@ -1,7 +1,7 @@
 import type { Datum } from '@suishoupai/shared-types';
 import { pino } from 'pino';
 import { AppError } from '../../kernel/app-error';
-import { pairToGcj02, toGcj02 } from './datum';
+import { pairToGcj02, toGcj02, type Wgs84Position } from './datum';
 import {
   demoGeojson,
   demoGrids,
@@ -35,6 +35,8 @@ async function serviceWith(...grids: GridBoundary[]): Promise<GridService> {
   return service;
 }
 
+const placed = (position: Wgs84Position) => ({ position, isDefaultPoint: false });
+
 describe('a unit layer', () => {
   it('names the unit grid beside the responsible grid, also in a gap and after a restart, and none in a later layer without units', async () => {
     const repository = memoryRepository();
@@ -62,7 +64,7 @@ describe('a unit layer', () => {
       [B, '440902001001013'],
       [undefined, null],
     ]);
-    expect(presentLocation(at(50), squareGrid.at(50, 50))).toMatchObject({ unitGridCode: '440902001001011' });
+    expect(presentLocation(at(50), placed(squareGrid.at(50, 50)))).toMatchObject({ unitGridCode: '440902001001011' });
 
     await importInto(service, geojsonOf([squareGrid(A, 0, 0, 100)]), 'wgs84', 'plain.geojson');
     expect(at(50)).toMatchObject({ grid: { code: A, version: 2 }, unitGridCode: null });
@@ -236,13 +238,13 @@ describe('what is shown', () => {
     const service = await serviceWith(squareGrid(A, 0, 0, 100));
     const say = (x: number, y: number): string => {
       const position = squareGrid.at(x, y);
-      return presentLocation(service.locate({ position, accuracyMeters: 5 }), position).text;
+      return presentLocation(service.locate({ position, accuracyMeters: 5 }), placed(position)).text;
     };
     expect(say(50, 50)).toBe('网格001 · 示例社区');
     expect(say(50, 350)).toBe('区域外，距最近的网格001约 250 米');
     expect(say(50, 5100)).toBe('区域外，距最近的网格001约 5.0 公里');
     const position = squareGrid.at(50, 50);
-    const shown = presentLocation(service.locate({ position, accuracyMeters: 5 }), position).position;
+    const shown = presentLocation(service.locate({ position, accuracyMeters: 5 }), placed(position)).position;
     expect(shown).toEqual(toGcj02(position));
   });
 });

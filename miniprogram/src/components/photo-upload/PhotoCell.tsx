@@ -23,11 +23,15 @@ interface PhotoCellProps {
 /** One chosen photo with its progress bar; what failed is retried by itself and at once when tapped. */
 export function PhotoCell({ id, index, photo, percent, online, onRemove, onRetry }: PhotoCellProps) {
   const url = usePreview(photo.video?.posterPath ?? photo.path);
+  /** What this phone cannot draw; the reason below says what to do about it. */
+  const [unseen, setUnseen] = useState<string | null>(null);
   const badge = videoBadge(photo.video?.seconds);
   const line = photoLine(photo.progress, percent, online);
   return (
     <View id={`${id}-photo-${index}`} className={`photo-up photo-up--${line.tone}`}>
-      {url === null ? null : <Image className="photo-up__image" src={url} mode="aspectFill" />}
+      {url === null || unseen === url ? null : (
+        <Image className="photo-up__image" src={url} mode="aspectFill" onError={() => setUnseen(url)} />
+      )}
       {badge === undefined ? null : <Text className="photo-up__video">{badge}</Text>}
       <View
         id={`${id}-photo-remove-${index}`}

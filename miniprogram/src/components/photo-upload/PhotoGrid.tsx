@@ -4,7 +4,7 @@ import { a11y } from '../../platform/a11y';
 import { COLORS } from '../../theme/colors';
 import { Notice } from '../feedback/Feedback';
 import { Icon } from '../icon/Icon';
-import { hintedPhotos } from './photo-hint';
+import { hintedPhotos, refusedPhotos } from './photo-hint';
 import { PhotoCell } from './PhotoCell';
 import { texts } from './texts';
 import './photo-upload.scss';
@@ -40,7 +40,6 @@ export function PhotoGrid({
   onRetry,
   onRetake,
 }: PhotoGridProps) {
-  const reasons = photos.flatMap(({ progress }) => (progress.state === 'refused' ? [progress.refusal.text] : []));
   return (
     <>
       <View className="photo-ups">
@@ -69,8 +68,8 @@ export function PhotoGrid({
           </View>
         ) : null}
       </View>
-      {[...new Set(reasons)].map((text) => (
-        <Notice key={text} tone="bad" text={text} />
+      {refusedPhotos(photos).map(({ localId, text }) => (
+        <Notice key={localId} tone="bad" text={text} />
       ))}
       {hintedPhotos(photos).map(({ localId, index, text }) => (
         <Notice

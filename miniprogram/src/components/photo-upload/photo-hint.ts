@@ -25,3 +25,12 @@ export function hintedPhotos(photos: readonly DraftPhoto[]): HintedPhoto[] {
     return hint === null ? [] : [{ localId, index, text: texts[hint](which) }];
   });
 }
+
+/** Photos that the server does not take, each with its reason. */
+export function refusedPhotos(photos: readonly DraftPhoto[]): HintedPhoto[] {
+  return photos.flatMap(({ localId, progress }, index) => {
+    if (progress.state !== 'refused') return [];
+    const { text } = progress.refusal;
+    return [{ localId, index, text: photos.length === 1 ? text : texts.refusedNth(index + 1, text) }];
+  });
+}

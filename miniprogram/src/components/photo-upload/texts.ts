@@ -21,10 +21,11 @@ export const texts = {
   refused: '不能使用 · 重试',
   remove: '删除照片',
   retake: '重拍',
-  blurredShort: '已上传 · 有点模糊',
-  darkShort: '已上传 · 太暗',
+  blurredShort: '有点模糊',
+  darkShort: '太暗',
   blurred: (which: string) => `${which}照片有点模糊，可以重拍`,
   dark: (which: string) => `${which}照片太暗，可以重拍`,
+  refusedNth: (number: number, reason: string) => `第 ${number} 张：${reason}`,
   only: '这张',
   nth: (number: number) => `第 ${number} 张`,
 };

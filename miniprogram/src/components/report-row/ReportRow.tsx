@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { CitizenReportView } from '@suishoupai/shared-types';
 import { isAskedWhetherSolved } from '../../lib/asked-whether-solved';
-import { timeAgo } from '../../lib/time-text';
+import { dateTimeText, timeAgo } from '../../lib/time-text';
 import { a11y } from '../../platform/a11y';
 import { COLORS } from '../../theme/colors';
 import { Icon } from '../icon/Icon';
@@ -39,7 +39,7 @@ export function ReportRow({ report, now, onTap }: ReportRowProps) {
           <StatusChip status={report.status} name={report.statusName} />
         </View>
         <Text className="report-row__text">{report.description}</Text>
-        <Cue report={report} />
+        <Cue report={report} now={now} />
         <Text className="report-row__meta">{`${timeAgo(report.submittedAt, now)} · ${placeOf(report)}`}</Text>
       </View>
     </View>
@@ -47,8 +47,8 @@ export function ReportRow({ report, now, onTap }: ReportRowProps) {
 }
 
 /** What the citizen is waited for with. */
-function Cue({ report }: { report: CitizenReportView }) {
-  const text = cueText(report);
+function Cue({ report, now }: { report: CitizenReportView; now: Date }) {
+  const text = cueText(report, now);
   if (text === null) return null;
   return (
     <View className="report-row__cue">
@@ -57,19 +57,18 @@ function Cue({ report }: { report: CitizenReportView }) {
   );
 }
 
-function cueText(report: CitizenReportView): string | null {
+function cueText(report: CitizenReportView, now: Date): string | null {
   if (report.caseNo !== null) {
     if (report.question !== null) return '请您补充情况';
     return isAskedWhetherSolved(report) ? '请您确认是否解决' : report.canEvaluate ? '待您评价' : null;
   }
-  const { photosReceived, photosTotal, isLate } = report.waiting;
-  const isComplete = photosReceived === photosTotal;
-  const count = `${photosReceived}/${photosTotal}`;
+  const { photosReceived, photosTotal, deadlineAt } = report.waiting;
   const { status } = report;
   switch (status) {
     case 'awaiting_photos':
-      if (isComplete) return '照片已收齐，正在受理';
-      return isLate ? `照片还没有传完（${count}），请继续上传` : `照片上传中（${count}），请保持网络`;
+      if (photosReceived === photosTotal) return '照片已收齐，正在受理';
+      // Whether they are on their way or on another phone, this is true.
+      return `已收到照片 ${photosReceived}/${photosTotal}，请在 ${dateTimeText(deadlineAt, now)} 前传齐`;
     case 'photos_missing':
       return '照片未收到，请重新上报';
     case 'class_gone':

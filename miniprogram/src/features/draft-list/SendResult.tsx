@@ -5,6 +5,7 @@ import { Button } from '../../components/button/Button';
 import { Icon } from '../../components/icon/Icon';
 import { Steps } from '../../components/steps/Steps';
 import type { Drafts } from '../../drafts/use-drafts';
+import { dateTimeText } from '../../lib/time-text';
 import { COLORS } from '../../theme/colors';
 import { AskSame } from './AskSame';
 import { DraftCard } from './DraftCard';
@@ -87,7 +88,7 @@ function Received({ report, going }: { report: WaitingReportView; going: boolean
       </View>
       <Text className="result__title">{texts.received}</Text>
       <Text id="report-received-message" className="result__text">
-        {going ? texts.receivedText : report.message}
+        {going ? texts.receivedText(dateTimeText(report.waiting.deadlineAt, new Date())) : report.message}
       </Text>
     </View>
   );

@@ -24,7 +24,7 @@ export const texts = {
   removeMaybeText: '之前的发送没有收到回应，服务器可能已经收到；删除只会清除手机上的这份。',
 
   received: '已收到，等待照片',
-  receivedText: '照片上传中，请保持网络；传齐后自动受理。',
+  receivedText: (deadline: string) => `照片上传中，请保持网络。请在 ${deadline} 前传齐，传齐后自动受理。`,
   resultSending: '正在送达',
   resultSendingText: '可以离开此页，上报会在后台继续发送。',
   resultWaitingText: '现在没有网络。上报已保存在手机上，网络恢复或下次打开时自动发送。',

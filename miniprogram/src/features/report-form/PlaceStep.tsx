@@ -10,6 +10,7 @@ import type { LngLat } from '../../components/map/map-geometry';
 import type { Draft } from '../../drafts/draft';
 import { HAS_PLACE_PICKER, HAS_SETTINGS } from '../../platform/location';
 import { COLORS } from '../../theme/colors';
+import { placeDoubt } from './place-doubt';
 import { StepCard } from './StepCard';
 import { texts } from './texts';
 import type { LocateState } from './use-place';
@@ -42,6 +43,7 @@ export function PlaceStep({
   const position = draft?.position ?? null;
   const place = draft?.place ?? null;
   const pin = place ?? (position?.datum === 'gcj02' ? position : null);
+  const doubt = draft === null ? null : placeDoubt(draft);
   const grid = place === null ? null : (grids.find((one) => place.text.includes(one.name)) ?? null);
   return (
     <StepCard id="report-step-place" number={2} title={texts.placeTitle} done={position !== null}>
@@ -55,6 +57,7 @@ export function PlaceStep({
         </View>
       )}
       {place?.outside === true ? <Notice id="report-outside" tone="warn" text={texts.outside} /> : null}
+      {doubt === null ? null : <Notice id="report-place-doubt" tone="warn" text={texts.doubt[doubt]} />}
       {locate === 'denied' || locate === 'unavailable' ? (
         <Notice
           id="report-locate-failed"

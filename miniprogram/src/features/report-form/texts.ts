@@ -17,9 +17,13 @@ export const texts = {
   settings: '去设置',
   unavailable: '暂时无法定位，请在图上标出位置。',
   accuracy: (meters: number) => `定位误差约 ${Math.round(meters)} 米`,
+  doubt: {
+    inaccurate: '定位误差较大。请在图上点出问题所在的位置，或在下面写明地址。',
+    default_point: '手机没有测到位置，给出的是一个固定的默认点。请在图上点出问题所在的位置，或在下面写明地址。',
+  },
   placeLater: '位置已记录，联网后显示所在网格',
   outside: '这里不在已划分的网格内，仍可上报，由受理员人工分派。',
-  addressPlaceholder: '地址或标志物（选填），如小学门口',
+  addressPlaceholder: '地址或标志物（选填）',
   mapNotice: '网格边界为演示数据',
 
   classTitle: '选择类别',

@@ -90,7 +90,8 @@ export function usePlace(
       (answer) => {
         if (!wanted) return;
         const { longitude, latitude } = answer.position;
-        edit({ place: { text: answer.text, outside: answer.outside, longitude, latitude } });
+        const { text, outside, isDefaultPoint } = answer;
+        edit({ place: { text, outside, isDefaultPoint, longitude, latitude } });
       },
       (error: unknown) => {
         if (!(error instanceof ApiError)) throw error;

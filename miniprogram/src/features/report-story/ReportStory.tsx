@@ -1,12 +1,13 @@
 import { useCallback } from 'react';
 import { View } from '@tarojs/components';
 import type { ReportDetailResponse, SupplementRequest } from '@suishoupai/shared-types';
-import { errorText } from '../../api/api-error';
+import { errorText, failureView, isGone } from '../../api/api-error';
 import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
 import { SameProblem } from '../../components/same-problem/SameProblem';
 import { texts as sameTexts } from '../../components/same-problem/texts';
 import { isAskedWhetherSolved } from '../../lib/asked-whether-solved';
 import { useLoad } from '../../lib/use-load';
+import { goToTab } from '../../platform/navigation';
 import { toast } from '../../platform/ui';
 import { useServices } from '../../session/services';
 import { useFreshLinks } from '../../session/use-fresh-links';
@@ -58,13 +59,25 @@ export function ReportStory({ reportId }: { reportId: string }) {
       </View>
     );
   }
+  if (isGone(load.error)) {
+    return (
+      <Message
+        id="report-story-gone"
+        icon="inbox"
+        title={texts.gone}
+        text={texts.goneText}
+        action={{ id: 'report-story-mine', text: texts.toMine, onTap: () => void goToTab('me') }}
+      />
+    );
+  }
   if (load.data === null) {
+    const { offline, text } = failureView(load.error);
     return (
       <Message
         id="report-story-failed"
-        icon="offline"
+        icon={offline ? 'offline' : 'alert'}
         title={texts.failed}
-        text={errorText(load.error)}
+        text={text}
         action={again}
       />
     );

@@ -5,6 +5,7 @@ import { Button } from '../../components/button/Button';
 import { Notice } from '../../components/feedback/Feedback';
 import type { Drafts } from '../../drafts/use-drafts';
 import { useDrafts } from '../../drafts/use-drafts';
+import { dateTimeText } from '../../lib/time-text';
 import { goToTab } from '../../platform/navigation';
 import { ReportHead } from './ReportHead';
 import { texts } from './texts';
@@ -17,7 +18,9 @@ export function WaitingStory({ report, onNews }: { report: WaitingReportView; on
   useEffect(() => {
     if (answered !== undefined && answered !== report.status) onNews();
   }, [answered, report.status, onNews]);
-  const { photosReceived, photosTotal, isLate } = report.waiting;
+  const { photosReceived, photosTotal, isLate, deadlineAt } = report.waiting;
+  const isIncomplete = report.status === 'awaiting_photos' && photosReceived < photosTotal;
+  const isHere = drafts.all.some(({ clientReportId }) => clientReportId === report.clientReportId);
   const isEnded = report.status === 'photos_missing' || report.status === 'class_gone';
   const tone = isEnded ? 'bad' : isLate ? 'warn' : 'info';
   return (
@@ -26,8 +29,19 @@ export function WaitingStory({ report, onNews }: { report: WaitingReportView; on
       <Text id="report-waiting-count" className="summary__note">
         {texts.waiting.photos(photosReceived, photosTotal)}
       </Text>
-      <Notice id="report-waiting-message" tone={tone} text={report.message} />
-      <WhatNow report={report} drafts={drafts} />
+      {isIncomplete ? (
+        <Text id="report-waiting-deadline" className="summary__note">
+          {texts.waiting.deadline(dateTimeText(deadlineAt, new Date()))}
+        </Text>
+      ) : null}
+      {isIncomplete && !isHere ? (
+        <Notice id="report-waiting-elsewhere" tone="warn" text={texts.waiting.elsewhere} />
+      ) : (
+        <>
+          <Notice id="report-waiting-message" tone={tone} text={report.message} />
+          <WhatNow report={report} drafts={drafts} />
+        </>
+      )}
     </View>
   );
 }
@@ -38,8 +52,6 @@ function WhatNow({ report, drafts }: { report: WaitingReportView; drafts: Drafts
   const openForm = () => void goToTab('report');
   if (report.status === 'awaiting_photos') {
     if (report.waiting.missingPhotoIds.length === 0) return null;
-    const isHere = all.some(({ clientReportId }) => clientReportId === report.clientReportId);
-    if (!isHere) return <Notice id="report-waiting-elsewhere" tone="warn" text={texts.waiting.elsewhere} />;
     return (
       <>
         <Text className="summary__note">{texts.waiting.going}</Text>

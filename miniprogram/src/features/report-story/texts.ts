@@ -13,6 +13,9 @@ export const texts = {
   stateNote,
   appealPending: '申诉处理中，督查人员复核后答复您。',
   failed: '没有加载出来',
+  gone: '没有找到这条上报',
+  goneText: '它可能是用另一个微信账号提交的。',
+  toMine: '我的上报',
   retry: '重试',
   stale: '没能取到最新进度',
   caseNo: '案件编号',
@@ -38,9 +41,11 @@ export const texts = {
   cancel: '取消',
   waiting: {
     photos: (received: number, total: number) => `已收到照片 ${received}/${total}`,
+    deadline: (at: string) => `请在 ${at} 前传齐，逾期这条上报不再受理`,
     goOn: '继续上传',
     going: '照片在本机，正在后台上传；请保持网络，不要清理微信数据。',
-    elsewhere: '照片保存在提交时使用的手机上，请在那部手机上打开小程序继续上传。',
+    elsewhere:
+      '照片保存在提交时使用的手机上，请在那部手机上打开小程序继续上传。如果照片已经找不到了，可以撤回后重新上报。',
     again: '重新上报',
     againText: '类别、位置和说明已为您填好，照片若已不在本机，请重新拍摄。',
     otherClassText: '位置和说明已为您填好，请重新选择类别；照片若已不在本机，请重新拍摄。',

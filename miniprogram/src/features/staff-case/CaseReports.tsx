@@ -2,14 +2,18 @@ import { Text, View } from '@tarojs/components';
 import type { CaseDetailView } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
+import { Fold } from '../../components/fold/Fold';
 import { PhotoStrip } from '../../components/photo/Photo';
 import { dateTimeText } from '../../lib/time-text';
 import { openPage } from '../../platform/navigation';
 import { usePlayVideo } from '../../session/use-play-video';
+import { firstAndLatest } from './first-and-latest';
 import { texts } from './texts';
 import './case-reports.scss';
 
 type Report = CaseDetailView['reports'][number];
+
+const LEAST_SHOWN = 4;
 
 /** Every report joined to the case, and why it was taken for new, the same or perhaps the same. */
 export function CaseReports({ reports, total, now }: { reports: Report[]; total: number; now: Date }) {
@@ -17,9 +21,9 @@ export function CaseReports({ reports, total, now }: { reports: Report[]; total:
   return (
     <Card id="staff-case-reports" title={texts.reports} aside={texts.flowCount(total)}>
       <View className="reports">
-        {reports.map((report) => (
-          <ReportLine key={report.reportNo} report={report} now={now} />
-        ))}
+        <Fold id="staff-reports" items={firstAndLatest(reports)} least={LEAST_SHOWN}>
+          {(report) => <ReportLine key={report.reportNo} report={report} now={now} />}
+        </Fold>
         {total > reports.length && (
           <Text className="reports__more">{texts.reportsLeftOut(total - reports.length)}</Text>
         )}

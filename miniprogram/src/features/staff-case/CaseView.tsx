@@ -1,7 +1,7 @@
 import { useCallback, type PropsWithChildren } from 'react';
 import { View } from '@tarojs/components';
 import type { CaseDetailView } from '@suishoupai/shared-types';
-import { ApiError, errorText } from '../../api/api-error';
+import { failureView, isGone } from '../../api/api-error';
 import { Message, Notice, Skeleton } from '../../components/feedback/Feedback';
 import type { Loader } from '../../lib/use-load';
 import { useLoad } from '../../lib/use-load';
@@ -50,13 +50,13 @@ export function CaseView({ loader, children }: PropsWithChildren<{ loader: Loade
   }
   const again = { id: 'staff-retry', text: texts.retry, onTap: reload };
   if (load.data === null) {
-    const offline = load.error instanceof ApiError && load.error.code === 'offline';
+    const { offline, text } = failureView(load.error);
     return (
       <Message
         id="staff-case-failed"
         icon={offline ? 'offline' : 'alert'}
         title={offline ? texts.offlineTitle : texts.failedTitle}
-        text={errorText(load.error)}
+        text={text}
         action={again}
       />
     );
@@ -79,9 +79,4 @@ export function CaseView({ loader, children }: PropsWithChildren<{ loader: Loade
       <PrintCase caseNo={detail.caseNo} />
     </View>
   );
-}
-
-/** True when the case is none of this viewer's business any more: after a command it may belong to another desk. */
-export function isGone(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 403 || error.status === 404);
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useDidShow, useRouter } from '@tarojs/taro';
+import { isGone } from '../../../api/api-error';
 import { Page } from '../../../components/page/Page';
 import { CaseSignals } from '../../../features/case-signals/CaseSignals';
 import { CENTRE } from '../../../features/manager-gate/entries';
@@ -7,7 +8,7 @@ import { CasePublications } from '../../../features/photo-review/CasePublication
 import { REVIEWERS } from '../../../features/photo-review/reviewers';
 import { CasePairs } from '../../../features/case-pairs/CasePairs';
 import { SignInGate } from '../../../features/sign-in/SignInGate';
-import { CaseView, isGone, useCase } from '../../../features/staff-case/CaseView';
+import { CaseView, useCase } from '../../../features/staff-case/CaseView';
 import { CommandBar, CommandMenu } from '../../../features/staff-case/CommandBar';
 import type { StaffCommandName } from '../../../features/staff-command/command.fields';
 import { opensPage } from '../../../features/staff-command/command.fields';
