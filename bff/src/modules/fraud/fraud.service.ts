@@ -72,7 +72,9 @@ export function createFraudService({ repository, sources, prints, rules }: Deps)
         reports: found.map(({ at, added, signals }) => ({
           reportedAt: at.toISOString(),
           added,
-          signals: signals.map((one) => presentSignal(one, (reportId) => caseNos.get(reportId) ?? null)),
+          signals: signals.map((one) =>
+            presentSignal(one, { caseNo, caseNoOf: (reportId) => caseNos.get(reportId) ?? null }),
+          ),
         })),
       };
     },

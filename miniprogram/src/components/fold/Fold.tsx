@@ -11,11 +11,13 @@ interface FoldProps<T> {
   items: readonly T[];
   /** How many of a long list are in sight before somebody asks for all. */
   least: number;
+  /** 条 when left out. */
+  unit?: string;
   children: (item: T) => ReactNode;
 }
 
 /** A list of which a mass event would make a screen without end: the first few, the others at a tap. */
-export function Fold<T>({ id, items, least, children }: FoldProps<T>) {
+export function Fold<T>({ id, items, least, unit = '条', children }: FoldProps<T>) {
   const [open, setOpen] = useState(false);
   const { shown, hidden } = fold(items, least, open);
   const canClose = open && fold(items, least, false).hidden > 0;
@@ -29,7 +31,7 @@ export function Fold<T>({ id, items, least, children }: FoldProps<T>) {
             kind="quiet"
             small
             block
-            text={open ? texts.fold : texts.more(hidden)}
+            text={open ? texts.fold : texts.more(hidden, unit)}
             onTap={() => setOpen(!open)}
           />
         </View>

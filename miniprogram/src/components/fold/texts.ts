@@ -1,4 +1,4 @@
 export const texts = {
-  more: (count: number) => `展开其余 ${count} 条`,
+  more: (count: number, unit: string) => `展开其余 ${count} ${unit}`,
   fold: '收起',
 };

@@ -35,7 +35,7 @@ export function CasePublications({ caseNo }: { caseNo: string }) {
         />
       ) : null}
       {load.data?.length === 0 ? <Text className="review-head__hint">{texts.caseNone}</Text> : null}
-      <Fold id="staff-publications" items={photos} least={LEAST_SHOWN}>
+      <Fold id="staff-publications" items={photos} least={LEAST_SHOWN} unit="张">
         {({ publication, no }) => (
           <PublicationRow
             key={publication.photoId}
