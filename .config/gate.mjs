@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const cache = path.join(root, 'node_modules/.cache');
-const CHECKS = ['lint', 'format:check', 'typecheck', 'boundaries'];
+const CHECKS = ['lint-and-types', 'format:check', 'boundaries'];
 /** The npm that started us, run by this Node: the same on every system. Without one, the npm on the PATH. */
 const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
 
