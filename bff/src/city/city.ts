@@ -42,9 +42,5 @@ export type City = Readonly<{
   catalogue: CityCatalogue;
 }>;
 
-/** Read-only all the way down. */
-export type Frozen<T> = T extends readonly (infer Item)[]
-  ? readonly Frozen<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
-    : T;
+/** Read-only all the way down; pairs stay pairs. */
+export type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
