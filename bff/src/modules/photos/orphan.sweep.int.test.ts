@@ -144,16 +144,24 @@ describe('the sweep of orphans', () => {
     const { objects, repository, serviceOver, sweepOver } = await setUp();
     const sent = await upload(2);
     await orphan(objects, sent.sha256);
+    let storing: Promise<unknown> = Promise.resolve();
     const late = {
       namedOf: repository.namedOf,
-      findBySha256: async (sha256: string) => {
-        await serviceOver(objects, repository)
-          .store('anna', sent)
-          .catch((error: unknown) => error);
+      async findBySha256(sha256: string) {
+        let written = (): void => undefined;
+        const isWritten = new Promise<void>((resolve) => (written = resolve));
+        const insertOnce: PhotoRepository['insertOnce'] = async (photo) => {
+          const stored = await repository.insertOnce(photo);
+          written();
+          return stored;
+        };
+        storing = serviceOver(objects, { ...repository, insertOnce }).store('anna', sent); // waits for this very sweep
+        await isWritten;
         return repository.findBySha256(sha256);
       },
     };
     expect(await sweepOver(objects, late)()).toBe(0);
+    await storing;
     expect(await found(objects, sent.sha256)).toEqual(ALL);
   });
 
