@@ -11,7 +11,14 @@ import type { S3Settings } from '../src/adapters/object-store/s3';
 
 /** What goes wrong with a request on its way to the store. */
 export type Fault =
-  'unavailable' | 'slow_down' | 'hangs' | 'dies_midway' | 'cuts_answer' | 'precondition_failed' | 'no_conditions';
+  | 'unavailable'
+  | 'slow_down'
+  | 'hangs'
+  | 'dies_midway'
+  | 'cuts_answer'
+  | 'precondition_failed'
+  | 'no_conditions'
+  | 'forbidden';
 
 export interface S3Server {
   settings: S3Settings;
@@ -129,6 +136,8 @@ function misbehave(fault: Fault, request: IncomingMessage, response: ServerRespo
       return refuse(response, 503, 'SlowDown');
     case 'precondition_failed':
       return refuse(response, 412, 'PreconditionFailed');
+    case 'forbidden':
+      return refuse(response, 403, 'AccessDenied');
     case 'no_conditions':
       return refuse(response, 501, 'NotImplemented');
     default:

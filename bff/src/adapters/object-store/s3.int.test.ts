@@ -62,13 +62,12 @@ describe('the S3 store', () => {
   it.each<Fault>(['unavailable', 'hangs', 'dies_midway'])(
     'gives up after so many attempts on one that stays %s',
     async (fault) => {
-      server.fail('PUT', fault, fault, fault);
-      await expect(store.put(KEY, Buffer.alloc(100_000))).rejects.toMatchObject({ name: 'S3StoreError', attempts: 3 });
-      expect(await store.exists(KEY)).toBe(false);
       const folder = await mkdtemp(path.join(tmpdir(), 's3-fail-'));
-      await writeFile(path.join(folder, 'photo'), Buffer.alloc(2_000_000));
+      const file = path.join(folder, 'photo');
+      await writeFile(file, Buffer.alloc(2_000_000));
       server.fail('PUT', fault, fault, fault);
-      await expect(store.put(KEY, { file: path.join(folder, 'photo') })).rejects.toThrow('after 3 attempts');
+      await expect(store.put(KEY, { file })).rejects.toMatchObject({ name: 'S3StoreError', attempts: 3 });
+      expect(await store.exists(KEY)).toBe(false);
       await pause(50);
       expect(await openFilesIn(folder)).toEqual([]); // an outage of hours must not use up all files
       await rm(folder, { recursive: true });
@@ -130,6 +129,16 @@ describe('the S3 store', () => {
     await expect(wrong.probe()).rejects.toThrow(/^The bucket photos at http:.* cannot be used: .*403/);
     wrong.close();
   });
+
+  it.each(['PUT', 'GET', 'DELETE'])(
+    'says at start when its account may not %s, and leaves nothing of the trial',
+    async (method) => {
+      await store.probe();
+      expect(await keysOf(store, 'probe')).toEqual([]);
+      server.fail(method, 'forbidden');
+      await expect(store.probe()).rejects.toThrow(/cannot be used: .*403 AccessDenied/);
+    },
+  );
 
   it('says at start when the bucket or the whole store is not there', async () => {
     const other = createS3Store({ ...server.settings, bucket: 'elsewhere' }, LIMITS);

@@ -7,7 +7,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -142,10 +142,22 @@ export function createS3Store(settings: S3Settings, limits: S3Limits = LIMITS): 
     }
   }
 
+  async function remove(key: string): Promise<void> {
+    const Key = checkKey(key);
+    await attempt(`delete ${key}`, () => client.send(new DeleteObjectCommand({ Bucket, Key })));
+  }
+
+  async function tryOut(key: string): Promise<void> {
+    await put(key, Buffer.from('probe'), false);
+    await getPiece(key, 0);
+    await remove(key);
+  }
+
   return {
     async probe() {
       try {
         await attempt(`head bucket ${Bucket}`, () => client.send(new HeadBucketCommand({ Bucket })));
+        await tryOut(`probe/${randomUUID()}`); // keys that may only read are found out now, not with the first photo
       } catch (error) {
         throw new StartupError(`The bucket ${Bucket} at ${endpoint} cannot be used: ${String(error)}`);
       }
@@ -170,10 +182,7 @@ export function createS3Store(settings: S3Settings, limits: S3Limits = LIMITS): 
 
     exists,
 
-    async delete(key) {
-      const Key = checkKey(key);
-      await attempt(`delete ${key}`, () => client.send(new DeleteObjectCommand({ Bucket, Key })));
-    },
+    delete: remove,
 
     async *list(kind, before, start = '') {
       const Prefix = `${kind}/${start}`;
