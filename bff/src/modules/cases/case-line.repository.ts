@@ -30,6 +30,15 @@ export function createIntakeLines(connection: Connection) {
       return found !== null && UNFOUNDED.includes(found.status);
     },
 
+    /** The number of the case, where this line says that there was nothing to it; null for every other. */
+    async unfoundedBy(caseId: string, seq: number): Promise<string | null> {
+      const id = new Types.ObjectId(caseId);
+      const line = await events.findOne({ caseId: id, seq }, { to: 1 }).lean<Pick<CaseEventDoc, 'to'>>();
+      if (!line || !UNFOUNDED.includes(line.to)) return null;
+      const found = await cases.findById(id, { caseNo: 1 }).lean<Pick<CaseDoc, 'caseNo'>>();
+      return found?.caseNo ?? null;
+    },
+
     /** Null where the line brought nothing from those who reported. */
     async lineOf(caseId: string, seq: number): Promise<IntakeLine | null> {
       const id = new Types.ObjectId(caseId);

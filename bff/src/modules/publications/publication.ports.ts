@@ -52,6 +52,8 @@ export interface PublicationRepository {
   /** One state, the earliest first, after the photo `after`. */
   page(state: PublicationState, after: string | null, limit: number): Promise<Publication[]>;
   ofCase(caseNo: string, limit: number): Promise<Publication[]>;
+  /** Photos of a case that nobody has decided about. */
+  undecidedOf(caseNo: string): Promise<Pick<Publication, 'photoId'>[]>;
   /** Those of these photos that have been decided about. */
   decided(
     photoIds: readonly string[],
@@ -88,6 +90,8 @@ export interface PhotoLine {
 export interface PublicationCases {
   /** The line, where it brought photos by those who reported; null for every other. */
   photoLine(caseId: string, seq: number): Promise<PhotoLine | null>;
+  /** The case's number, where the line turned it down, annulled or withdrew it; null for every other. */
+  unfoundedBy(caseId: string, seq: number): Promise<string | null>;
   /** The case was turned down, annulled or withdrawn: nothing of it is for everybody any more. */
   isUnfounded(caseId: string): Promise<boolean>;
   className(classCode: string): string;

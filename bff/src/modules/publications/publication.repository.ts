@@ -40,6 +40,11 @@ export function createPublicationRepository(connection: Connection): Publication
       return docs.map(toPublication);
     },
 
+    async undecidedOf(caseNo) {
+      const docs = await model.find({ caseNo, state: 'unreviewed' }, { _id: 1 }).lean<Pick<PublicationDoc, '_id'>[]>();
+      return docs.map(({ _id }) => ({ photoId: _id.toHexString() }));
+    },
+
     async decided(photoIds) {
       if (photoIds.length === 0) return [];
       const ids = photoIds.map((id) => new Types.ObjectId(id));

@@ -160,6 +160,19 @@ describe('photos before everybody sees them', () => {
     }
   });
 
+  it('leave the queue when their report is withdrawn before anybody has looked', async () => {
+    const { photoId, reportId } = await reported(110);
+    expect((await ann.post(`/api/v1/reports/${reportId}/withdrawal`, { reason: '拍错了' })).status).toBe(200);
+    let seen = await waitForReview(acceptor, photoId);
+    for (let tries = 0; seen.state === 'unreviewed' && tries < 200; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      seen = await waitForReview(acceptor, photoId);
+    }
+    expect(seen).toMatchObject({ state: 'withheld', decidedBy: '系统', version: 1 });
+    const queue = (await acceptor.get(`${PATH}?limit=50`)).body.publications as PublicationView[];
+    expect(queue.map((one) => one.photoId)).not.toContain(photoId);
+  });
+
   it('refuse boxes that are none, and photos that are no one’s', async () => {
     const { photoId } = await reported(108);
     for (const box of [{ ...BOX, x: 0.7 }, { ...BOX, width: 0 }, { ...BOX, y: -1 }, { x: 0 }]) {

@@ -21,7 +21,12 @@ function setUp(failing: 'put' | 'delete') {
       readRendition: async () => Buffer.from('jpeg'),
     },
     objects: { ...objects, list: async function* () {}, [failing]: () => Promise.reject(new Error('store gone')) },
-    cases: { photoLine: async () => null, isUnfounded: async () => false, className: (code) => code },
+    cases: {
+      photoLine: async () => null,
+      isUnfounded: async () => false,
+      unfoundedBy: async () => null,
+      className: (code) => code,
+    },
     redactor: { propose: async () => [], applyBoxes: async (display) => ({ display, thumbnail: display }) },
     clock: { now: () => new Date() },
     logger,

@@ -35,7 +35,7 @@ export interface PublicFile {
 }
 
 export interface PublicationService {
-  /** What came with a report waits for a reviewer from now on. Idempotent. */
+  /** What came with a report waits for a reviewer from now on, until its case turns out to be none. Idempotent. */
   onMessage(message: PublishedMessage): Promise<void>;
   list(state: PublicationState, cursor: string | null, limit: number): Promise<PublicationsResponse>;
   ofCase(caseNo: string): Promise<PublicationView[]>;
@@ -49,6 +49,7 @@ export interface PublicationService {
   open(photoId: string, rendition: PublicRendition): Promise<PublicFile>;
 }
 
+const BY_ITSELF = { staffId: 'system', name: '系统' };
 /** A mass event has hundreds; the queue has them all. */
 const MOST_OF_CASE = 50;
 
@@ -101,11 +102,20 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
     }
   }
 
+  /** Nobody need look at photos of a case that was withdrawn or turned down; who reopens it finds them with the case. */
+  async function withholdUndecided(caseNo: string): Promise<void> {
+    const decision = { version: 1, at: clock.now(), by: BY_ITSELF, state: 'withheld', boxes: [], copy: null } as const;
+    for (const { photoId } of await repository.undecidedOf(caseNo)) await repository.decide(photoId, decision);
+  }
+
   return {
     async onMessage({ subject, subjectVersion }) {
       if (subject.kind !== 'case') return;
       const line = await cases.photoLine(subject.id, subjectVersion);
-      if (!line) return;
+      if (!line) {
+        const caseNo = await cases.unfoundedBy(subject.id, subjectVersion);
+        return caseNo === null ? undefined : withholdUndecided(caseNo);
+      }
       const { caseNo, classCode, at, photoIds } = line;
       await repository.put(
         photoIds.map((photoId) => ({ photoId, caseId: subject.id, caseNo, classCode, addedAt: at })),
