@@ -1,5 +1,8 @@
 import Taro from '@tarojs/taro';
 
+/** What the header covers of whatever is scrolled to the top; with the status bar of tall phones. */
+const HEADER_ROOM_PX = -104;
+
 export type TabName = 'home' | 'report' | 'workbench' | 'me';
 
 /** Goes to a tab. */
@@ -11,6 +14,11 @@ export async function goToTab(tab: TabName): Promise<void> {
 export async function openPage(path: string, query: Record<string, string> = {}): Promise<void> {
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   await Taro.navigateTo({ url: `/${path}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}` });
+}
+
+/** Brings a part of the page that is shown into view, below its header. */
+export async function scrollTo(id: string): Promise<void> {
+  await Taro.pageScrollTo({ selector: `#${id}`, offsetTop: HEADER_ROOM_PX, duration: 250 });
 }
 
 /** One page back; to the first tab when this page was opened directly by a link. */

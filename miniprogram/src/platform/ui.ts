@@ -6,6 +6,17 @@ export async function toast(text: string): Promise<void> {
   await Taro.showToast({ title: text, icon: 'none', duration: 2500 });
 }
 
+/** Says something that must not be missed; gone when the person has seen it. */
+export async function tell(title: string, text: string): Promise<void> {
+  await Taro.showModal({
+    title,
+    content: text,
+    showCancel: false,
+    confirmText: '知道了',
+    confirmColor: COLORS.primary,
+  });
+}
+
 /** Asks yes or no; true = yes. */
 export async function confirm(options: {
   title: string;

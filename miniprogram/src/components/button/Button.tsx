@@ -11,6 +11,8 @@ interface ButtonProps {
   kind?: 'primary' | 'accent' | 'plain' | 'danger' | 'quiet';
   icon?: string;
   busy?: boolean;
+  /** A tap while `disabled`: shows what is missing. */
+  onMissing?: () => void;
   disabled?: boolean;
   /** As wide as its place. */
   block?: boolean;
@@ -31,6 +33,7 @@ export function Button(props: ButtonProps) {
     id,
     text,
     onTap,
+    onMissing,
     kind = 'primary',
     icon,
     busy = false,
@@ -51,6 +54,7 @@ export function Button(props: ButtonProps) {
       {...a11y({ role: 'button', disabled: off })}
       onClick={() => {
         if (!off) onTap();
+        else if (!busy) onMissing?.();
       }}
     >
       {busy ? <View className="button__spinner" /> : null}

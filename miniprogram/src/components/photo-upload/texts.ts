@@ -8,6 +8,7 @@ export const videoProblemTexts: Record<VideoProblem, string> = {
 };
 
 export const texts = {
+  leftOut: (count: number) => (count === 1 ? '有一段视频没有添加' : `有 ${count} 段视频没有添加`),
   choose: '拍照、录像或从相册选择',
   takeNow: '现场拍照或录像',
   take: '再拍一张',

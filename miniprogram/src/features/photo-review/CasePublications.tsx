@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import { Text } from '@tarojs/components';
 import { errorText } from '../../api/api-error';
 import { Card } from '../../components/card/Card';
 import { Notice } from '../../components/feedback/Feedback';
@@ -19,7 +18,7 @@ export function CasePublications({ caseNo }: { caseNo: string }) {
   const { api } = useServices();
   const { load, reload } = useLoad(useCallback(() => api.publications.ofCase(caseNo), [api, caseNo]));
   useFreshLinks(reload);
-  if (load.state === 'loading') return null;
+  if (load.state === 'loading' || load.data?.length === 0) return null;
   const { photos, unreviewed } = inCase(load.data ?? []);
   return (
     <Card
@@ -34,7 +33,6 @@ export function CasePublications({ caseNo }: { caseNo: string }) {
           action={{ text: texts.retry, onTap: reload }}
         />
       ) : null}
-      {load.data?.length === 0 ? <Text className="review-head__hint">{texts.caseNone}</Text> : null}
       <Fold id="staff-publications" items={photos} least={LEAST_SHOWN} unit="张">
         {({ publication, no }) => (
           <PublicationRow

@@ -10,7 +10,6 @@ export const texts = {
   caseTitle: '照片公开',
   unreviewed: (count: number) => `待审核 ${count} 张`,
   photoNo: (no: number) => `第 ${no} 张`,
-  caseNone: '本案没有市民照片',
   caseFailed: '照片公开状态没有加载出来',
   retry: '重试',
   open: '审核',

@@ -2,7 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { Text, View } from '@tarojs/components';
 import { Button } from '../../components/button/Button';
 import { Notice } from '../../components/feedback/Feedback';
-import { videoProblemTexts } from '../../components/photo-upload/texts';
+import { tellLeftOut } from '../../components/photo-upload/left-out';
 import type { DraftPatch } from '../../drafts/draft';
 import { isBlank, photoRoom } from '../../drafts/draft';
 import type { Drafts } from '../../drafts/use-drafts';
@@ -44,11 +44,11 @@ export function ReportForm({ drafts }: { drafts: Drafts }) {
   const choose = async (room: number, instead?: string) => {
     try {
       const { kept, problems } = await chooseMedia(room);
-      const [problem] = problems;
-      if (problem !== undefined) await toast(videoProblemTexts[problem]);
-      if (kept.length === 0) return;
-      if (instead !== undefined) dispatch({ type: 'photoRemoved', localId: instead });
-      drafts.addPhotos(kept);
+      if (kept.length > 0) {
+        if (instead !== undefined) dispatch({ type: 'photoRemoved', localId: instead });
+        drafts.addPhotos(kept);
+      }
+      await tellLeftOut(problems);
     } catch {
       await toast(texts.chooseFailed);
     }

@@ -1,15 +1,25 @@
 import { Text, View } from '@tarojs/components';
 import { Button } from '../../components/button/Button';
-import type { Draft } from '../../drafts/draft';
+import type { Draft, Missing } from '../../drafts/draft';
 import { missingIn } from '../../drafts/draft';
+import { scrollTo } from '../../platform/navigation';
 import { texts } from './texts';
+
+/** Where a missing thing is put in. */
+const STEPS: Record<Missing, string> = {
+  photo: 'report-step-photo',
+  photo_refused: 'report-step-photo',
+  position: 'report-step-place',
+  class: 'report-step-class',
+  description: 'report-step-description',
+};
 
 interface SubmitBarProps {
   draft: Draft | null;
   onSubmit: () => void;
 }
 
-/** The submit button, and in plain words what is still missing. */
+/** The submit button, and in plain words what is still missing; tapped too early it leads there. */
 export function SubmitBar({ draft, onSubmit }: SubmitBarProps) {
   const missing = draft === null ? (['photo'] as const) : missingIn(draft);
   const first = missing[0];
@@ -31,6 +41,9 @@ export function SubmitBar({ draft, onSubmit }: SubmitBarProps) {
         text={(draft?.joinCaseNo ?? null) !== null ? texts.submitJoin : texts.submit}
         disabled={first !== undefined}
         onTap={onSubmit}
+        onMissing={() => {
+          if (first !== undefined) void scrollTo(STEPS[first]);
+        }}
       />
     </View>
   );

@@ -7,8 +7,8 @@ import { Button } from '../../components/button/Button';
 import { Card } from '../../components/card/Card';
 import { Notice } from '../../components/feedback/Feedback';
 import { TextArea } from '../../components/fields/TextArea';
+import { tellLeftOut } from '../../components/photo-upload/left-out';
 import { PhotoUpload } from '../../components/photo-upload/PhotoUpload';
-import { videoProblemTexts } from '../../components/photo-upload/texts';
 import type { DraftPhoto } from '../../drafts/draft';
 import { lostPhotoIndexes } from '../../drafts/failure';
 import { useKeptForm, type FormInHand } from '../../drafts/use-kept-form';
@@ -77,8 +77,7 @@ function SupplementFields({ form: { values, edit, remove }, onSend }: Supplement
 
   const add = async (): Promise<void> => {
     try {
-      const [problem] = await uploads.add();
-      if (problem !== undefined) await toast(videoProblemTexts[problem]);
+      await tellLeftOut(await uploads.add());
     } catch {
       await toast(texts.chooseFailed);
     }

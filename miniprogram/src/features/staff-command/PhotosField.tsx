@@ -1,5 +1,5 @@
 import { PhotoUpload } from '../../components/photo-upload/PhotoUpload';
-import { videoProblemTexts } from '../../components/photo-upload/texts';
+import { tellLeftOut } from '../../components/photo-upload/left-out';
 import { chooseMedia } from '../../platform/media-files';
 import { toast } from '../../platform/ui';
 import type { StaffCommandName } from './command.fields';
@@ -16,12 +16,12 @@ export function PhotosField({ form }: { form: CommandForm }) {
   const add = async (room: number, instead?: string) => {
     try {
       const { kept, problems } = await chooseMedia(room, cameraOnly ? 'camera' : 'any');
-      const [problem] = problems;
-      if (problem !== undefined) await toast(videoProblemTexts[problem]);
-      if (kept.length === 0) return;
-      if (instead !== undefined) keeper.dispatch({ type: 'photoRemoved', localId: instead });
-      const photos = kept.map(({ path, video }) => ({ localId: path, path, ...(video && { video }) }));
-      keeper.dispatch({ type: 'photosAdded', photos });
+      if (kept.length > 0) {
+        if (instead !== undefined) keeper.dispatch({ type: 'photoRemoved', localId: instead });
+        const photos = kept.map(({ path, video }) => ({ localId: path, path, ...(video && { video }) }));
+        keeper.dispatch({ type: 'photosAdded', photos });
+      }
+      await tellLeftOut(problems);
     } catch {
       await toast(texts.chooseFailed);
     }

@@ -7,7 +7,7 @@ import { DateTime } from '../../../components/date-time/DateTime';
 import { Notice } from '../../../components/feedback/Feedback';
 import { TextField } from '../../../components/fields/TextField';
 import { PhotoUpload } from '../../../components/photo-upload/PhotoUpload';
-import { videoProblemTexts } from '../../../components/photo-upload/texts';
+import { tellLeftOut } from '../../../components/photo-upload/left-out';
 import type { PhotoUploads } from '../../../drafts/use-photo-uploads';
 import { ClassStep } from '../../../features/report-form/ClassStep';
 import { DescriptionStep } from '../../../features/report-form/DescriptionStep';
@@ -98,8 +98,7 @@ function PhotosStep({ uploads }: { uploads: PhotoUploads }) {
   const { photos, uploading, online, room, photoIds, remove, retry } = uploads;
   const add = async (): Promise<void> => {
     try {
-      const [problem] = await uploads.add();
-      if (problem !== undefined) await toast(videoProblemTexts[problem]);
+      await tellLeftOut(await uploads.add());
     } catch {
       await toast(texts.chooseFailed);
     }
