@@ -81,6 +81,7 @@ const GUARD_TEXTS: Record<Guard, string> = {
   mayDispute: 'once; within the days for it after closing',
   mayAppeal: 'once for each citizen; within the days for it',
   appealPending: 'an appeal waits',
+  mayAnswer: 'of an ended case: within the days for objecting',
   clocksOutdated: 'a due date is another by the present calendar',
 };
 const NEED_TEXTS: Record<Need, string> = {

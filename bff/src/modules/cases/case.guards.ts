@@ -1,6 +1,6 @@
 import type { CaseAction, CaseSource, ErrorCode } from '@suishoupai/shared-types';
 import type { CaseRules } from './case.rules';
-import { isLate } from './case.clock';
+import { isLate, isOpen } from './case.clock';
 import { areClocksOutdated } from './case.recalculation';
 import { hasOpenAppeal, PUBLIC_SOURCES, type ActorRole, type CaseActor, type CaseState } from './case.state';
 import type { Assignment, Guard } from './case.transition';
@@ -78,6 +78,7 @@ const GUARDS: Record<Guard, (state: CaseState, context: GuardContext) => boolean
     state.appealUntil !== null &&
     notAfter(now, state.appealUntil),
   appealPending: hasOpenAppeal,
+  mayAnswer: (state, { now }) => isOpen(state.status) || notAfter(now, state.disputeUntil ?? state.appealUntil),
   clocksOutdated: (state, { rules }) => areClocksOutdated(state, rules),
 };
 

@@ -136,6 +136,11 @@ for (const status of OPEN_CASE_STATUSES) {
   MOVES[status][status]?.push('keepApart', 'keepJoined', 'sayDifferent', ...(early ? [] : (['saySame'] as const)));
   if (early) MOVES[status].duplicate?.push('saySame');
 }
+// What was taken for another problem must not end with it.
+const OBJECTED_TO: readonly CaseStatus[] = ['closed', 'evaluated', 'rejected', 'voided'];
+for (const status of OBJECTED_TO) {
+  MOVES[status][status]?.push('split', 'keepJoined', 'sayDifferent', 'saySame');
+}
 
 /** A case in `status` in which `step` passes its guard, where any case in that status could. */
 function readyFor(status: CaseStatus, step: StepName): CaseState {
@@ -283,11 +288,12 @@ const BUTTONS: Record<CaseStatus, Partial<Record<ActorName, CaseCommandName[]>>>
   withdrawn: {},
 };
 const PAIR_DESKS: readonly string[] = ['acceptor', 'dispatcher', 'manager'];
-/** Of pairs of cases: the same while a case is open. */
+/** Of pairs of cases: the same while a case is open, and what a wrong join needs after that. */
 function pairButtons(status: CaseStatus, who: ActorName): CaseCommandName[] {
-  if (!OPEN_CASE_STATUSES.some((open) => open === status)) return [];
-  if (PAIR_DESKS.includes(ACTORS[who].role)) return ['keepApart', 'keepJoined'];
-  if (who === 'system') return ['keepApart'];
+  const open = OPEN_CASE_STATUSES.some((each) => each === status);
+  if (!open && !OBJECTED_TO.includes(status)) return [];
+  if (PAIR_DESKS.includes(ACTORS[who].role)) return open ? ['keepApart', 'keepJoined'] : ['keepJoined'];
+  if (who === 'system') return open ? ['keepApart'] : [];
   return who === 'reporter' ? ['answerSame'] : [];
 }
 const isStaff = (who: ActorName) => STAFF_ROLES.some((role) => role === ACTORS[who].role);

@@ -86,6 +86,7 @@ export function createTown(f: CaseFixture) {
   const town = {
     books,
     leadsTo,
+    sleepUntil: (at: Date): void => void (minutes = (at.getTime() - START) / MINUTE_MS),
     stored,
     run,
     now,

@@ -94,7 +94,9 @@ async function faults({ books, stored, leadsTo }: Town): Promise<unknown[]> {
     for (const pair of await f.pairs.ofCase(one.caseNo)) {
       const [a, b] = pair.caseNos.map((caseNo) => all.get(caseNo));
       if (!a || !b) throw new Error('a pair of an unknown case');
-      if (pair.state === 'open') check(`${pair.pairId} asked of`, [isOpen(a), isOpen(b)], [true, true]);
+      // Whoever was taken for a part of an ended case is still to be looked at.
+      if (pair.state === 'open') check(`${pair.pairId} asked of`, isOpen(a) || isOpen(b), true);
+      if (pair.state === 'open' && pair.rank === 1) check(`${pair.pairId} asked of both`, isOpen(a) && isOpen(b), true);
       if (pair.state === 'joined')
         check(`${pair.pairId} joined`, a.duplicateOf === b.caseNo || b.duplicateOf === a.caseNo, true);
     }
@@ -156,6 +158,27 @@ it('a case is to the last field what it was before a report joined and was taken
   expect(await faults(town)).toEqual([]);
 }, 60_000);
 
+it('a report that ended with a case of something else gets a case of its own, as long as its citizen may object', async () => {
+  const town = createTown(f);
+  const { caseNo } = await town.open('ann');
+  const taken = await town.join(caseNo, 'bob');
+  const { caseNo: merged } = await town.open('cai', caseNo);
+  await town.merge(merged, caseNo);
+  await town.run(caseNo, { command: 'reject', reason: '已清理' });
+  const born = await town.sayDifferent(caseNo, taken);
+  expect(await town.stored(born.caseNo)).toMatchObject({ status: 'reported', reporterIds: ['bob'] });
+  const back = await town.split(caseNo, [2]);
+  expect(await town.stored(back.caseNo)).toMatchObject({ status: 'reported', reporterIds: ['cai'] });
+  expect(await town.stored(caseNo)).toMatchObject({ status: 'rejected', reportCount: 1, reporterIds: ['ann'] });
+  expect(await faults(town)).toEqual([]);
+
+  const late = await town.open('ann');
+  const report = await town.join(late.caseNo, 'bob');
+  const { appealUntil } = await town.run(late.caseNo, { command: 'reject', reason: '已清理' });
+  town.sleepUntil(appealUntil ?? town.now());
+  expect(await isRefused(town.sayDifferent(late.caseNo, report))).toBe(true);
+}, 30_000);
+
 type Choice = ReturnType<typeof createChooser>;
 interface Scene {
   town: Town;
@@ -203,6 +226,13 @@ const MOVES: Record<string, (scene: Scene) => Promise<unknown>> = {
     return town.saySame(caseNo, suspectedCaseNo);
   },
   withdraw: ({ town, choose, any }) => town.withdraw(any().caseNo, choose.one(PEOPLE)),
+  end: async ({ town, any }) => {
+    const { caseNo } = any();
+    const isFiled = (await town.stored(caseNo)).stages.filedAt !== null;
+    return isFiled
+      ? town.run(caseNo, { command: 'forceClose', reason: '已无法处置' }, STAFF.manager)
+      : town.run(caseNo, { command: 'reject', reason: '现场没有' });
+  },
   advance: async ({ town, any }) => {
     const { caseNo } = any();
     const { status, classCode, grid } = await town.stored(caseNo);

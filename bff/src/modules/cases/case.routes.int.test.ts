@@ -141,7 +141,7 @@ describe('staff API', () => {
       status: 'closed',
       supervised: true,
       departmentName: '市环境卫生管理处',
-      allowedCommands: ['returnCall', 'addNote'],
+      allowedCommands: ['keepJoined', 'returnCall', 'addNote'],
       overall: { score: 100, stars: [], returnCall: null },
       clock: null,
     });

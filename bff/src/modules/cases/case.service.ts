@@ -19,7 +19,8 @@ import type { NearQuery, StreetQuery } from './case-near.repository';
 import type { CandidateCase, StoredCase, StoredFlowEntry } from './case.records';
 import type { CaseRepository } from './case.repository';
 import type { CaseRules } from './case.rules';
-import type { CaseActor } from './case.state';
+import { refusalOf } from './case.guards';
+import type { CaseActor, CaseState } from './case.state';
 
 export interface CaseServiceDeps {
   repository: CaseRepository;
@@ -61,6 +62,8 @@ export interface CaseService {
   flowWithReports(caseId: string): Promise<StoredFlowEntry[]>;
   /** What this person may do to the case now. */
   allowedFor(stored: StoredCase, by: CaseActor): CaseCommandName[];
+  /** Whether this citizen may say now that it is the same problem as another, or is not. */
+  mayAnswerSame(stored: CaseState, by: CaseActor): boolean;
   /**
    * A verdict, an objection or an appeal on a merged case counts for its main case.
    * `first` runs in the same transaction, before anything is decided; when it answers false the command has been carried out
@@ -128,6 +131,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
     flowWithReports: (caseId) => repository.flowOf(caseId),
     pairOf: (caseNo, otherCaseNo) => pairs.find(caseNo, otherCaseNo),
     allowedFor: (stored, actor) => allowedCommands(stored, { actor, now: clock.now(), rules }),
+    mayAnswerSame: (stored, actor) => refusalOf(stored, 'answerSame', { actor, now: clock.now(), rules }) === null,
     getForStaff: (caseNo, actor) => visible(caseNo, staffCaseActor(actor)),
   };
 }

@@ -53,6 +53,7 @@ export type Guard =
   | 'mayDispute'
   | 'mayAppeal'
   | 'appealPending'
+  | 'mayAnswer'
   | 'clocksOutdated';
 
 export interface Transition {

@@ -68,9 +68,10 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     roles: ['acceptor'],
     needs: ['reason', 'mainCase'],
   }),
-  // By the system at the word of the citizen whose report joined by itself (docs/adr/0014-pairs-of-cases.md).
+  // By the system at the word of the citizen whose report joined by itself (docs/adr/0014-pairs-of-cases.md). Also of a case that has ended:
+  // a problem that was taken for another one would end with it, unseen.
   split: row('reportsSplit', {
-    from: OPEN,
+    from: [...OPEN, ...APPEALABLE],
     to: 'same',
     roles: ['acceptor', 'system'],
     guard: 'severalReports',
@@ -93,7 +94,7 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     needs: ['pair', 'reason'],
   }),
   keepJoined: row('joinUpheld', {
-    from: OPEN,
+    from: [...OPEN, ...APPEALABLE],
     to: 'same',
     roles: ['acceptor', 'dispatcher', 'manager'],
     needs: ['pair', 'reason'],
@@ -281,11 +282,13 @@ export const TRANSITIONS: Readonly<Record<CaseAction, Transition>> = {
     needs: ['reason'],
   }),
   // The sole reporter of a case that nobody has filed joins it to the other one by saying yes; any other answer is noted for staff.
+  // Of an ended case as long as the citizen may object to its end.
   answerSame: row('sameAnswered', {
-    from: OPEN,
+    from: [...OPEN, ...APPEALABLE],
     to: { joined: 'duplicate', noted: 'same' },
     roles: ['citizen'],
     assignment: 'reporter',
+    guard: 'mayAnswer',
     needs: ['answer'],
   }),
   noteDeadline: row('deadlinePassed', {

@@ -55,12 +55,14 @@ function outcome(command: CaseCommand, by: CaseActor, situation: Situation): Cas
   }
 }
 
+/** Of a case that has ended with a report of something else in it. */
+const TAKEN_OUT = ['split', 'keepJoined', 'answerSame'];
 /** What leads on from ended cases; nothing else does. Open ones are somebody's work. */
 const ENDS: Partial<Record<CaseStatus, readonly string[]>> = {
-  closed: ['evaluate', 'returnCall', 'dispute', 'appeal', 'answerAppeal', 'addNote'],
-  evaluated: ['evaluate', 'returnCall', 'dispute', 'appeal', 'answerAppeal', 'addNote'],
-  rejected: ['appeal', 'answerAppeal', 'addNote'],
-  voided: ['appeal', 'answerAppeal', 'addNote'],
+  closed: ['evaluate', 'returnCall', 'dispute', 'appeal', 'answerAppeal', 'addNote', ...TAKEN_OUT],
+  evaluated: ['evaluate', 'returnCall', 'dispute', 'appeal', 'answerAppeal', 'addNote', ...TAKEN_OUT],
+  rejected: ['appeal', 'answerAppeal', 'addNote', ...TAKEN_OUT],
+  voided: ['appeal', 'answerAppeal', 'addNote', ...TAKEN_OUT],
   duplicate: ['addNote'],
   withdrawn: ['addNote'],
 };

@@ -1,5 +1,5 @@
-import { CASE_STATUS_NAMES, OPEN_CASE_STATUSES, type CaseStatus, type RelatedCaseView } from '@suishoupai/shared-types';
-import type { CaseService, CaseState } from '../cases';
+import { CASE_STATUS_NAMES, type RelatedCaseView } from '@suishoupai/shared-types';
+import type { CaseActor, CaseService, CaseState } from '../cases';
 import { metersBetween } from '../../kernel/distance';
 import type { FollowedCase } from './report.follow';
 import type { ReportDoc } from './report.model';
@@ -16,27 +16,39 @@ export interface Related {
   canSayDifferent: boolean;
 }
 
-type Deps = Pick<CaseService, 'getByCaseNo' | 'pairOf'>;
+type Deps = Pick<CaseService, 'getByCaseNo' | 'pairOf' | 'mayAnswerSame'>;
 
 /**
  * `joined`: the report lies in a case that somebody else reported first, by itself or because its own case was merged.
  * `suspected`: its case and another one wait to be compared. Null where there is nothing to ask.
  */
-export async function findRelated(cases: Deps, report: ReportDoc, followed: FollowedCase): Promise<Related | null> {
+export async function findRelated(
+  cases: Deps,
+  report: ReportDoc,
+  followed: FollowedCase,
+  by: CaseActor,
+): Promise<Related | null> {
   const { state, mergedFrom } = followed;
-  if (mergedFrom !== null) return afterMerge(cases, report, state, mergedFrom);
+  const mayAnswer = cases.mayAnswerSame(state, by);
+  if (mergedFrom !== null) return afterMerge(cases, report, { main: state, merged: mergedFrom, mayAnswer });
   const { outcome, candidateCaseId } = report.duplicate;
   if (outcome === 'joined' && candidateCaseId === state.caseId) {
-    const canSayDifferent = isOpen(state.status);
-    return { relation: 'joined', other: state, otherCaseNo: null, answer: null, canSaySame: false, canSayDifferent };
+    const asked = { answer: null, canSaySame: false, canSayDifferent: mayAnswer };
+    return { relation: 'joined', other: state, otherCaseNo: null, ...asked };
   }
-  return state.suspectedCaseNo === null ? null : whileSuspected(cases, report, state, state.suspectedCaseNo);
+  return state.suspectedCaseNo === null
+    ? null
+    : whileSuspected(cases, report, { state, otherCaseNo: state.suspectedCaseNo, mayAnswer });
 }
 
-async function afterMerge(cases: Deps, report: ReportDoc, main: CaseState, merged: CaseState): Promise<Related> {
+async function afterMerge(
+  cases: Deps,
+  report: ReportDoc,
+  { main, merged, mayAnswer }: { main: CaseState; merged: CaseState; mayAnswer: boolean },
+): Promise<Related> {
   const pair = await cases.pairOf(main.caseNo, merged.caseNo);
   const answer = answerOf(pair?.words, report);
-  const canSayDifferent = pair?.state === 'joined' && answer === null && isOpen(main.status);
+  const canSayDifferent = pair?.state === 'joined' && answer === null && mayAnswer;
   const otherCaseNo = merged.caseNo;
   return { relation: 'joined', other: main, otherCaseNo, answer, canSaySame: false, canSayDifferent };
 }
@@ -44,13 +56,12 @@ async function afterMerge(cases: Deps, report: ReportDoc, main: CaseState, merge
 async function whileSuspected(
   cases: Deps,
   report: ReportDoc,
-  state: CaseState,
-  otherCaseNo: string,
+  { state, otherCaseNo, mayAnswer }: { state: CaseState; otherCaseNo: string; mayAnswer: boolean },
 ): Promise<Related | null> {
   const [pair, other] = await Promise.all([cases.pairOf(state.caseNo, otherCaseNo), cases.getByCaseNo(otherCaseNo)]);
   if (pair?.state !== 'open' || other === null) return null;
   const answer = answerOf(pair.words, report);
-  const canAnswer = answer === null && isOpen(state.status);
+  const canAnswer = answer === null && mayAnswer;
   return { relation: 'suspected', other, otherCaseNo, answer, canSaySame: canAnswer, canSayDifferent: canAnswer };
 }
 
@@ -79,8 +90,4 @@ export function presentRelated(related: Related, report: ReportDoc, classes: Rep
     canSaySame,
     canSayDifferent,
   };
-}
-
-function isOpen(status: CaseStatus): boolean {
-  return OPEN_CASE_STATUSES.some((open) => open === status);
 }

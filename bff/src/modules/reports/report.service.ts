@@ -97,7 +97,7 @@ export function createReportService(deps: SubmitDeps, waitingRoom: WaitingRoom):
     const lines = await followed.citizenLines();
     const told = lines.flatMap((line) => [...(line.citizen?.photoIds ?? [])]);
     const views = await photos.presentMany([...report.photoIds, ...told]);
-    const related = await findRelated(cases, report, followed);
+    const related = await findRelated(cases, report, followed, citizenCaseActor(actor));
     const verdict = followed.state.evaluations.find(({ citizenId }) => citizenId === actor.citizenId);
     return {
       report: show(actor, report, followed, views),
@@ -114,7 +114,7 @@ export function createReportService(deps: SubmitDeps, waitingRoom: WaitingRoom):
       if (report.caseId === null) return { report: await row(actor, report, views), suspected: null };
       const answer = presentAnswer(report, views);
       if (report.duplicate.outcome !== 'suspected') return { report: answer, suspected: null };
-      const related = await findRelated(cases, report, await follow(report));
+      const related = await findRelated(cases, report, await follow(report), citizenCaseActor(actor));
       return { report: answer, suspected: related && presentRelated(related, report, classes) };
     },
     async mine(actor, cursor, limit) {
@@ -147,7 +147,7 @@ export function createReportService(deps: SubmitDeps, waitingRoom: WaitingRoom):
     async sameProblem(actor, reportId, { same, reason = '' }) {
       const report = await ownWithCase(actor, reportId);
       const followed = await follow(report);
-      const related = await findRelated(cases, report, followed);
+      const related = await findRelated(cases, report, followed, citizenCaseActor(actor));
       if (!related || !(same ? related.canSaySame : related.canSayDifferent)) throw new AppError('not_possible_now');
       const answer = { same, reason, reportId, otherCaseNo: related.otherCaseNo };
       await cases.answerSame(followed.caseId, answer, actor, clock.now());
