@@ -8,7 +8,7 @@ import type {
 import { ApiError, clientError } from '../api/api-error';
 import type { KeyValueStorage } from '../platform/storage';
 import type { Draft } from './draft';
-import { canEdit, mustTakeBack } from './draft';
+import { canEdit, missingIn, mustTakeBack } from './draft';
 import type { DraftQueue } from './draft-queue';
 import { createDraftQueue } from './draft-queue';
 import { buildDraft, buildPhoto, buildPhotoView, buildUploaded } from './drafts.fixtures';
@@ -174,8 +174,12 @@ it.each(['photos_missing', 'class_gone'] as const)(
     expect(phone.kept()).toMatchObject([
       { clientReportId: 'new-1', renewedFrom: 'r-1', phase: 'refused', description: '路边有垃圾', photos: [{}, {}] },
     ]);
-    expect(phone.kept()[0]).not.toHaveProperty('receipt');
-    queue.dispatch('new-1', { type: 'deliveryRetried' });
+    const [kept] = phone.kept();
+    expect(kept).not.toHaveProperty('receipt');
+    expect(kept && missingIn(kept)).toEqual(status === 'class_gone' ? ['class'] : []); // that class cannot be chosen again
+    queue.dispatch('new-1', { type: 'reopened' });
+    queue.dispatch('new-1', { type: 'edited', patch: { classCode: 'SJ-01001' } });
+    queue.dispatch('new-1', { type: 'submitted' });
     await phone.settle();
     expect(phone.calls.submissions.map((one) => one.clientReportId)).toEqual(['r-1', 'new-1']);
     expect([phone.kept(), phone.calls.dropped]).toEqual([[], ['kept/a', 'kept/b']]);

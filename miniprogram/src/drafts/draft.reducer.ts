@@ -2,7 +2,7 @@ import type { PhotoView } from '@suishoupai/shared-types';
 import type { Announced } from '../api/photos';
 import { backoffMs } from '../lib/backoff';
 import type { Draft, DraftPatch, DraftPhoto, PhotoProgress, Receipt, Refusal } from './draft';
-import { newDraft } from './draft';
+import { newDraft, NO_CLASS } from './draft';
 
 /** How a failure is taken: try again later, or tell the person. */
 export type Failure = { retry: true } | { retry: false; refusal: Refusal };
@@ -137,7 +137,8 @@ function renewed(draft: Draft, { newId, refusal }: { newId: string; refusal: Ref
   const { receipt: _ended, ...rest } = draft;
   const phase = refusal === null ? 'editing' : 'refused';
   const renewedFrom = draft.clientReportId;
-  return { ...rest, clientReportId: newId, renewedFrom, phase, refusal, attempts: 0, notBeforeMs: 0 };
+  const chosen = refusal?.code === 'class_gone' ? NO_CLASS : {};
+  return { ...rest, ...chosen, clientReportId: newId, renewedFrom, phase, refusal, attempts: 0, notBeforeMs: 0 };
 }
 
 function onPhoto(draft: Draft, localId: string, change: (photo: DraftPhoto) => PhotoProgress): Draft {

@@ -89,6 +89,9 @@ export type DraftPatch = Partial<
 /** What still keeps a draft from being sent, in the order of the form. */
 export type Missing = 'photo' | 'photo_refused' | 'position' | 'class' | 'description';
 
+/** To be chosen again. */
+export const NO_CLASS = { classCode: null, className: null, icon: null } as const;
+
 /** An empty draft. */
 export function newDraft(clientReportId: string, ownerId: string, now: string): Draft {
   return {
@@ -100,9 +103,7 @@ export function newDraft(clientReportId: string, ownerId: string, now: string): 
     position: null,
     place: null,
     address: '',
-    classCode: null,
-    className: null,
-    icon: null,
+    ...NO_CLASS,
     description: '',
     joinCaseNo: null,
     phase: 'editing',

@@ -7,7 +7,7 @@ import { dropPhoto } from '../platform/photo-files';
 import type { Services } from '../session/services';
 import { useSession } from '../session/use-session';
 import type { Draft, DraftPatch } from './draft';
-import { isBlank } from './draft';
+import { isBlank, NO_CLASS } from './draft';
 import type { Activity, DraftQueue } from './draft-queue';
 import { createDraftQueue } from './draft-queue';
 
@@ -77,14 +77,16 @@ export function useDrafts(): Drafts {
       startAgain: (report: WaitingReportView) => {
         if (queue.drafts.get().some((draft) => draft.clientReportId === report.clientReportId)) {
           const newId = newClientReportId(new Date(), Math.random);
-          return queue.dispatch(report.clientReportId, { type: 'renewed', newId, refusal: null });
+          queue.dispatch(report.clientReportId, { type: 'renewed', newId, refusal: null });
+          if (report.status === 'class_gone') queue.dispatch(newId, { type: 'edited', patch: NO_CLASS });
+          return;
         }
         const { clientReportId, submittedAt, position, grid, outside, classCode, className, icon, description } =
           report;
         const id = start(queue, ownerId, clientReportId);
         const measured = { ...position, accuracyMeters: KEPT_ACCURACY_METERS, capturedAt: submittedAt };
         const place = { text: report.address ?? grid?.name ?? '', outside, ...degreesOf(report) };
-        const chosen = report.status === 'class_gone' ? {} : { classCode, className, icon };
+        const chosen = report.status === 'class_gone' ? NO_CLASS : { classCode, className, icon };
         const words = { description, address: report.address ?? '' };
         queue.dispatch(id, { type: 'edited', patch: { ...chosen, ...words, position: measured, place } });
       },
