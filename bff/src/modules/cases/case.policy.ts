@@ -52,6 +52,14 @@ export function canSeeContacts(viewer: CaseActor): boolean {
 }
 
 /**
+ * True when the viewer may read why a report joined or opened a case: the centre, which decides about it. That two reports come from one
+ * person, and what is reported next door, would help a unit to find out who reported.
+ */
+export function canSeeDuplicateDecision(viewer: CaseActor): boolean {
+  return CENTRE_ROLES.includes(viewer.role);
+}
+
+/**
  * True when the viewer may read the name of who acted. Nobody reads a citizen's name, in particular no department.
  * The centre reads all staff names; departments and collectors only those of their own unit and their own:
  * a department must not know who checks it (A4, collusion).

@@ -11,7 +11,7 @@ import { maskContacts } from '../../kernel/mask-contacts';
 import { presentClock, presentOrders, waitingOn } from './case.clock-view';
 import { allowedCommands } from './case.decider';
 import { presentCollectors, presentDepartments, presentFilingConditions } from './case.options';
-import { canSeeActorName, canSeeContacts, canSeeDraw, canSeeNote } from './case.policy';
+import { canSeeActorName, canSeeContacts, canSeeDraw, canSeeDuplicateDecision, canSeeNote } from './case.policy';
 import type { CaseDirectory } from './case.ports';
 import type { CaseReport, StoredCase, StoredFlowEntry } from './case.records';
 import type { CaseRules } from './case.rules';
@@ -88,9 +88,7 @@ export function presentCase({ stored, log, photos }: CaseDetail, context: ViewCo
     nearestGrid: stored.grid === null ? directory.nearestGrid(stored.position.wgs84) : null,
     photosBefore: show([...shown.flatMap(({ report }) => report.photoIds), ...addedPhotos(log)]),
     photosAfter: show(stored.replies.flatMap(({ photoIds }) => photoIds)),
-    reports: shown.map(({ report, reportNo }) =>
-      presentReport(report, reportNo, wordsFor(viewer), show(report.photoIds)),
-    ),
+    reports: shown.map(({ report, reportNo }) => presentReport(report, reportNo, viewer, show(report.photoIds))),
     flowLog: log
       .filter(({ command, actor }) => command !== 'addNote' || canSeeNote(viewer, actor))
       .map((entry) => presentEntry(entry, viewer, directory, show(entry.photoIds))),
@@ -192,18 +190,20 @@ function presentCandidate({ share, ...grid }: StoredCase['candidateGrids'][numbe
 function presentReport(
   { at, description, duplicate }: CaseReport,
   reportNo: number,
-  words: (text: string) => string,
+  viewer: CaseActor,
   photos: PhotoView[],
 ): CaseDetailView['reports'][number] {
   const { outcome, score, candidateCaseNo, text } = duplicate;
+  const told = canSeeDuplicateDecision(viewer) ? { score, candidateCaseNo, text } : NOT_TOLD;
   return {
     reportNo,
     at: at.toISOString(),
-    description: words(description),
+    description: wordsFor(viewer)(description),
     photos,
-    duplicate: { outcome, score, candidateCaseNo, text },
+    duplicate: { outcome, ...told },
   };
 }
+const NOT_TOLD = { score: 0, candidateCaseNo: null, text: '' };
 
 /** Words as this viewer may read them, whoever wrote them: officials, too, write down whom to call. */
 function wordsFor(viewer: CaseActor): (text: string) => string {

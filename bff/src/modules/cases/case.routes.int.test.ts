@@ -176,6 +176,14 @@ describe('staff API', () => {
     ]);
     expect(seen.reports[1]?.duplicate).toMatchObject({ outcome: 'joined', candidateCaseNo: caseNo });
     expect(seen.reports[1]?.duplicate.text).toMatch(/[\u4e00-\u9fff]/);
+
+    // The collector who is sent, like a unit, sees all photos and words, but not what tells of one person's other reports.
+    const sent = await press(staff.acceptor, caseNo, 'accept');
+    await press(staff.acceptor, sent.caseNo, 'requestVerify', { collectorId: 'collector-01' });
+    const onSite = await view(await app.staff('collector-01'), caseNo);
+    expect(onSite.photosBefore).toHaveLength(2);
+    expect(onSite.reports[1]).toMatchObject({ description: '我也遇到', photos: [{}] });
+    expect(onSite.reports[1]?.duplicate).toEqual({ outcome: 'joined', score: 0, candidateCaseNo: null, text: '' });
   });
 
   it('files what a collector reports on duty without another look on site', async () => {

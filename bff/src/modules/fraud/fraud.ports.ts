@@ -6,7 +6,7 @@ import type { PhotoPrint, WatchedReport } from './fraud.report';
 export interface FraudRepository {
   /** Keeps the report with its photos and signals; again replaces it. */
   put(report: WatchedReport, prints: readonly PhotoPrint[], signals: readonly FraudSignal[]): Promise<void>;
-  /** The report belongs to another case now. */
+  /** The report belongs to another case now, and with the account's last one what the account added to the case. */
   move(reportId: string, to: { caseId: string; caseNo: string }): Promise<void>;
   /** Earlier photos of the same bytes, the latest first. */
   samePrints(sha256: string, before: number, limit: number): Promise<PhotoPrint[]>;

@@ -19,7 +19,13 @@ export function createFraudRepository(connection: Connection): FraudRepository {
     },
 
     async move(reportId, { caseId, caseNo }) {
-      await reports.updateOne({ _id: reportId }, { $set: { caseId, caseNo } });
+      const report = await reports.findById(reportId).lean<FraudReportDoc>();
+      if (!report || report.caseNo === caseNo) return;
+      const to = { $set: { caseId, caseNo } };
+      const ofAccount = { caseNo: report.caseNo, accountId: report.accountId };
+      const stays = await reports.exists({ ...ofAccount, added: NOT_ADDED, _id: { $ne: reportId } });
+      if (report.accountId !== null && !stays) await reports.updateMany({ ...ofAccount, added: true }, to);
+      await reports.updateOne({ _id: reportId }, to);
     },
 
     async samePrints(sha256, before, limit) {
