@@ -6,11 +6,14 @@ interface BuildContext {
 
 const TEMPLATES = 'base.wxml';
 const VIEW = '<view hover-class="{{i.p1||\'none\'}}"';
-const ARIA = ' aria-role="{{i.ariaRole||\'\'}}" aria-label="{{i.ariaLabel||\'\'}}"';
+const PARTS = ['role', 'label', 'checked', 'selected', 'disabled'];
+const ARIA = PARTS.map((part) => ` aria-${part}="{{i.aria${part.charAt(0).toUpperCase()}${part.slice(1)}||''}}"`).join(
+  '',
+);
 
 /**
  * Taro's templates for WeChat hand no aria attributes on, so a screen reader would hear nothing of `platform/a11y.ts`.
- * This adds role and label to every view that may carry them. Fails the build when Taro's templates have changed.
+ * This adds role, label and state to every view that may carry them. Fails the build when Taro's templates have changed.
  */
 export default function ariaPlugin(context: BuildContext): void {
   context.modifyBuildAssets(({ assets }) => {

@@ -22,7 +22,15 @@ export interface A11y {
   on?: boolean;
 }
 
+/** Their `on` is a check mark; others are selected. */
+const CHECKED_ROLES: readonly A11y['role'][] = ['switch', 'radio', 'checkbox'];
+
 /** Attributes for screen readers as this platform spells them. */
-export function a11y({ role, label }: A11y): Record<string, unknown> {
-  return { ariaRole: role, ...(label === undefined ? {} : { ariaLabel: label }) };
+export function a11y({ role, label, disabled, on }: A11y): Record<string, unknown> {
+  return {
+    ariaRole: role,
+    ...(label === undefined ? {} : { ariaLabel: label }),
+    ...(disabled === undefined ? {} : { ariaDisabled: String(disabled) }),
+    ...(on === undefined ? {} : { [CHECKED_ROLES.includes(role) ? 'ariaChecked' : 'ariaSelected']: String(on) }),
+  };
 }

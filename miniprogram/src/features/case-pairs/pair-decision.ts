@@ -4,9 +4,14 @@ import type { PairView, StaffCommandRequest } from '@suishoupai/shared-types';
 export const PAIR_DECISIONS = ['join', 'keepApart', 'split', 'keepJoined'] as const;
 export type PairDecisionKind = (typeof PAIR_DECISIONS)[number];
 
-/** Decisions that this viewer may take now. */
-export function possibleDecisions({ commands }: Pick<PairView, 'commands'>): PairDecisionKind[] {
-  return PAIR_DECISIONS.filter((kind) => commands[kind] !== null);
+const AS_THE_CITIZEN_SAYS: readonly PairDecisionKind[] = ['keepApart', 'split'];
+
+/** Decisions that this viewer may take now; where a citizen objects, what the citizen asks for stands first. */
+export function possibleDecisions({ commands, objected }: Pick<PairView, 'commands' | 'objected'>): PairDecisionKind[] {
+  const possible = PAIR_DECISIONS.filter((kind) => commands[kind] !== null);
+  if (!objected) return possible;
+  const asked = possible.filter((kind) => AS_THE_CITIZEN_SAYS.includes(kind));
+  return [...asked, ...possible.filter((kind) => !asked.includes(kind))];
 }
 
 /** The command of a decision and the case to give it to; null when it is not possible (any more). */

@@ -22,7 +22,7 @@ export const texts = {
   autoText: '这些类别立案后按派遣规则直接派给部门，不等派遣员。',
   autoNone: '没有自动派遣的类别，全部由派遣员派遣。',
   remove: (name: string) => `取消${name}的自动派遣`,
-  search: '输入类别名称或编码，例如 暴露垃圾、SJ-06*',
+  search: '类别名称或编码，如 暴露垃圾',
   searchNone: '没有相符的类别',
   major: (code: string, names: string[]) =>
     `大类 ${code}（${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等 ${names.length} 类` : ''}）`,
