@@ -93,7 +93,7 @@ export async function wirePhotos({
     uploads,
     objects,
     endpoints: [
-      ...createPhotoRoutes({ photos, tempDir }),
+      ...createPhotoRoutes({ photos, tempDir, onStored }),
       ...createOriginalRoutes(originals),
       ...createUploadRoutes(uploads),
       ...createVideoRoutes(videos),

@@ -15,8 +15,16 @@ const params = z.strictObject({ photoId: idField });
 const linkQuery = z.object({ e: z.string().default(''), s: z.string().default('') });
 const RETRY_AFTER_SECONDS = '5';
 
-/** Sending photos, and seeing them. `tempDir` holds uploads while they arrive. */
-export function createPhotoRoutes({ photos, tempDir }: { photos: PhotoService; tempDir: string }): Endpoint[] {
+interface Deps {
+  photos: PhotoService;
+  /** Holds uploads while they arrive. */
+  tempDir: string;
+  /** Told of every photo that is there, of some more than once; a failure is the listener's to survive. */
+  onStored?: (photoId: string) => Promise<void>;
+}
+
+/** Sending photos, and seeing them. */
+export function createPhotoRoutes({ photos, tempDir, onStored }: Deps): Endpoint[] {
   return [
     route({
       method: 'post',
@@ -42,7 +50,9 @@ export function createPhotoRoutes({ photos, tempDir }: { photos: PhotoService; t
         if (photos.isBusy()) refuseForNow(ctx);
         const upload = await receivePhoto(ctx.req, tempDir);
         try {
-          return photos.present(await photos.store(caller.citizenId, upload));
+          const photo = await photos.store(caller.citizenId, upload);
+          await onStored?.(photo.photoId);
+          return photos.present(photo);
         } catch (error) {
           if (error instanceof AppError && error.code === 'busy') refuseForNow(ctx);
           throw error;

@@ -224,6 +224,15 @@ describe('a report whose photos are still under way', () => {
     expect(registered.body.error.fields[0]).toMatchObject({ field: 'photoIds.0', code: 'unknown_photo' });
   });
 
+  it('gets its case at once, too, when its photo comes whole by the other way', async () => {
+    const file = await newPhoto();
+    const { photoId } = await declareUpload(anna, file);
+    const view = await submit(report([photoId]));
+    expect(view.status).toBe('awaiting_photos');
+    expect((await anna.upload('/api/v1/photos', file)).body.photoId).toBe(photoId);
+    expect((await detail(view.reportId)).report.status).toBe('reported');
+  });
+
   it('gets one case however many of its photos come at once', async () => {
     const files = await Promise.all([newPhoto(), newPhoto(), newPhoto()]);
     const announced = await Promise.all(files.map((file) => declareUpload(anna, file)));
