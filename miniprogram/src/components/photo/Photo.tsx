@@ -4,7 +4,7 @@ import { a11y } from '../../platform/a11y';
 import { absoluteUrl } from '../../platform/env';
 import { showPhotos } from '../../platform/ui';
 import { LinkedImage } from './LinkedImage';
-import { videoBadge } from './video-badge';
+import { photoLabel, videoBadge } from './video-badge';
 import './photo.scss';
 
 interface PhotoProps {
@@ -53,7 +53,7 @@ export function PhotoStrip<P extends StripPhoto>({
         <Photo
           key={photo.photoId}
           url={photo.previewUrl}
-          label={`${label} ${index + 1}`}
+          label={photoLabel(`${label} ${index + 1}`, photo.durationSeconds)}
           badge={videoBadge(photo.durationSeconds)}
           onTap={() => {
             if (onPlay !== undefined && videoBadge(photo.durationSeconds) !== undefined) onPlay(photo);

@@ -3,3 +3,9 @@ export function videoBadge(durationSeconds: number | null | undefined): string |
   if (durationSeconds === null || durationSeconds === undefined) return undefined;
   return `▶ ${Math.max(1, Math.round(durationSeconds))} 秒`;
 }
+
+/** What a screen reader says of a picture: of a video, that it is one. */
+export function photoLabel(label: string, durationSeconds: number | null | undefined): string {
+  const badge = videoBadge(durationSeconds);
+  return badge === undefined ? label : `${label}，视频${badge.replace('▶', '')}`;
+}

@@ -71,7 +71,7 @@ export function SameProblem({ related, now, failureText, onAnswer }: SameProblem
             <Button id="report-related-send" block busy={busy} text={texts.send} onTap={() => void give(false)} />
             <Button kind="quiet" block text={texts.cancel} onTap={() => setAsking(false)} />
           </>
-        ) : (
+        ) : canSaySame || canSayDifferent ? (
           <View className="same-problem__answers">
             {canSaySame ? (
               <Button id="report-related-same" block busy={busy} text={texts.same} onTap={() => void give(true)} />
@@ -86,7 +86,7 @@ export function SameProblem({ related, now, failureText, onAnswer }: SameProblem
               />
             ) : null}
           </View>
-        )}
+        ) : null}
       </View>
     </Card>
   );

@@ -3,11 +3,13 @@ import type { PairCaseView, PairView } from '@suishoupai/shared-types';
 import { Button } from '../../components/button/Button';
 import { Icon } from '../../components/icon/Icon';
 import { LinkedImage } from '../../components/photo/LinkedImage';
+import { photoLabel, videoBadge } from '../../components/photo/video-badge';
 import { dateTimeText, distanceText } from '../../lib/time-text';
 import { a11y } from '../../platform/a11y';
 import { absoluteUrl } from '../../platform/env';
 import { openPage } from '../../platform/navigation';
 import { showPhotos } from '../../platform/ui';
+import { usePlayVideo } from '../../session/use-play-video';
 import { COLORS } from '../../theme/colors';
 import { possibleDecisions, type PairDecisionKind } from './pair-decision';
 import { sketchOf, sketchUri } from './pair-sketch';
@@ -111,6 +113,8 @@ interface SideProps {
 function Side({ side, name, tone, now }: SideProps) {
   const full = side.photos.map((photo) => absoluteUrl(photo.displayUrl));
   const [first] = side.photos;
+  const badge = videoBadge(first?.durationSeconds);
+  const play = usePlayVideo();
   const more = side.photos.length - 1;
   return (
     <View className="pair__side">
@@ -126,10 +130,11 @@ function Side({ side, name, tone, now }: SideProps) {
       ) : (
         <View
           className="pair__photo"
-          {...a11y({ role: 'button', label: texts.photosOf(name) })}
-          onClick={() => void showPhotos(full, absoluteUrl(first.displayUrl))}
+          {...a11y({ role: 'button', label: photoLabel(texts.photosOf(name), first.durationSeconds) })}
+          onClick={() => (first.kind === 'video' ? play(first) : void showPhotos(full, absoluteUrl(first.displayUrl)))}
         >
           <LinkedImage className="pair__image" url={first.previewUrl} />
+          {badge === undefined ? null : <Text className="pair__video">{badge}</Text>}
           {more > 0 ? <Text className="pair__count">{`+${more}`}</Text> : null}
         </View>
       )}

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import type { CaseDetailView, PhotoView } from '@suishoupai/shared-types';
 import { Card } from '../../components/card/Card';
 import { Icon } from '../../components/icon/Icon';
-import { videoBadge } from '../../components/photo/video-badge';
+import { photoLabel, videoBadge } from '../../components/photo/video-badge';
 import { LinkedImage } from '../../components/photo/LinkedImage';
 import { a11y } from '../../platform/a11y';
 import { absoluteUrl } from '../../platform/env';
@@ -61,7 +61,7 @@ function Side({ id, name, none, photos, good = false }: SideProps) {
         <View
           id={`${id}-0`}
           className="compare__main"
-          {...a11y({ role: 'button', label: `${name} 1` })}
+          {...a11y({ role: 'button', label: photoLabel(`${name} 1`, first.durationSeconds) })}
           onClick={() => open(first)}
         >
           <LinkedImage className="compare__image" url={first.previewUrl} />
@@ -76,7 +76,7 @@ function Side({ id, name, none, photos, good = false }: SideProps) {
               key={photo.photoId}
               id={`${id}-${index + 1}`}
               className="compare__small"
-              {...a11y({ role: 'button', label: `${name} ${index + 2}` })}
+              {...a11y({ role: 'button', label: photoLabel(`${name} ${index + 2}`, photo.durationSeconds) })}
               onClick={() => open(photo)}
             >
               <LinkedImage className="compare__image" url={photo.thumbnailUrl} lazyLoad />
