@@ -48,6 +48,7 @@ const CANDIDATE_FIELDS = {
   reporterIds: 1,
   reportCount: 1,
   keptApart: 1,
+  suspectedCaseNo: 1,
 } as const;
 
 type CandidateDoc = Omit<Pick<CaseDoc, '_id' | keyof typeof CANDIDATE_FIELDS>, 'keptApart'> &

@@ -111,6 +111,8 @@ export interface CandidateCase {
   reportCount: number;
   /** Numbers of cases it was told apart from. */
   keptApart: readonly string[];
+  /** Number of a case that it waits to be compared with. */
+  suspectedCaseNo: string | null;
 }
 
 /** What of a stored case the duplicate decision looks at. */
@@ -128,7 +130,7 @@ type CandidateFields = Pick<
   | 'source'
   | 'reportCount'
 > &
-  Pick<StoredCase, 'stages' | 'lastReportedAt' | 'photoIds' | 'reporterIds' | 'keptApart'>;
+  Pick<StoredCase, 'stages' | 'lastReportedAt' | 'photoIds' | 'reporterIds' | 'keptApart' | 'suspectedCaseNo'>;
 
 /** A case as the duplicate decision looks at it. */
 export function toCandidate(stored: CandidateFields): CandidateCase {
@@ -152,5 +154,6 @@ export function toCandidate(stored: CandidateFields): CandidateCase {
     reporterIds: [...stored.reporterIds],
     reportCount,
     keptApart: stored.keptApart,
+    suspectedCaseNo: stored.suspectedCaseNo,
   };
 }

@@ -1,6 +1,7 @@
 import { createClient, type ApiTestClient } from '../../../test/client';
 import { startTestApp, type TestApp } from '../../../test/harness';
 import { buildHotlineReport, buildRegistration, command, lookAt } from '../../../test/registrations';
+import { buildReport, uploadPhoto } from '../../../test/reports';
 
 const URL = '/hotline/v1/reports';
 let app: TestApp;
@@ -102,6 +103,27 @@ it('joins the case of the same problem, and follows its report through a merge a
   const apart = (await ofNumber(hotline, b.externalNo)).body;
   expect([first.caseNo, main.caseNo]).not.toContain(apart.caseNo);
   expect(apart.flow).toHaveLength(1);
+});
+
+it('one engine decides in every channel: citizen, hotline, province, acceptor, collector and order from above join one case', async () => {
+  const { position } = buildHotlineReport();
+  const phone = { ...position, accuracyMeters: 10, capturedAt: new Date().toISOString() };
+  const byApp = async (client: ApiTestClient, seed: number) =>
+    client.post('/api/v1/reports', buildReport([(await uploadPhoto(client, seed)).photoId], { position: phone }));
+  const answers = [
+    await byApp(await app.citizen('yan'), 901),
+    await hotline.post(URL, buildHotlineReport({ position })),
+    await province.post(URL, buildHotlineReport({ position })),
+    await acceptor.post('/api/v1/staff/reports', buildRegistration({ position })),
+    await acceptor.post('/api/v1/staff/reports', buildRegistration({ position, source: 'command' })),
+    await byApp(await app.staff('collector-01'), 902),
+  ];
+  const told = answers.map(({ body }) => body.report ?? body);
+  expect(told.map(({ outcome }) => outcome)).toEqual(['opened', 'joined', 'joined', 'joined', 'joined', 'joined']);
+  expect(new Set(told.map(({ caseNo }) => caseNo)).size).toBe(1);
+  const { reports } = await lookAt(acceptor, told[0].caseNo);
+  for (const { duplicate } of reports.slice(1))
+    expect(duplicate.text).toMatch(/^相距 0 米，刚刚，同类.* → 并入已有案件 /);
 });
 
 it('needs a number and the scope, and knows no number that never came', async () => {

@@ -89,15 +89,18 @@ async function findAround(
 }
 
 /**
- * What people told apart from a case of the same reporter is neither joined nor suspected again by whatever that reporter sends:
- * the numbers stand in the cases themselves, so that this asks the database nothing. Anybody else's report may join either.
+ * What people told apart from a case of the same reporter, or are still comparing with it, is neither joined nor suspected by whatever that
+ * reporter sends: whoever has just said 「不是同一个」 does not find the next report there. The numbers stand in the cases themselves, so
+ * that this asks the database nothing. Anybody else's report may join either.
  */
 export function isOpenTo(reporterId: string | null, around: readonly Told[]): (candidate: Told) => boolean {
   const own = around.filter(({ reporterIds }) => reporterId !== null && reporterIds.includes(reporterId));
-  const apart = new Set(own.flatMap(({ keptApart }) => keptApart));
+  const apart = new Set<string | null>(
+    own.flatMap(({ keptApart, suspectedCaseNo }) => [...keptApart, suspectedCaseNo]),
+  );
   return ({ caseNo }) => !apart.has(caseNo) || own.some((mine) => mine.caseNo === caseNo);
 }
-type Told = Pick<CandidateCase, 'caseNo' | 'keptApart' | 'reporterIds'>;
+type Told = Pick<CandidateCase, 'caseNo' | 'keptApart' | 'suspectedCaseNo' | 'reporterIds'>;
 
 /** The candidates with the prints of their photos, read in one go: this runs while the place is locked. */
 async function withPrints(
