@@ -18,7 +18,7 @@ it('names the photo that would be better taken again', () => {
 
 it('says so in the photo itself, and never stops it', () => {
   expect(photoLine(seen('a', ['blurred']).progress, null, true)).toEqual({
-    text: '有点模糊',
+    text: '已上传 · 有点模糊',
     tone: 'hint',
     percent: null,
     canRetry: false,
