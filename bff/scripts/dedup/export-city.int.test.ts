@@ -77,3 +77,21 @@ it("a city's own joins, merges and verdicts come out as marks, and a model is fi
   const model = { about: { fittedAt: '', data: '', command: '', heldOut: {} }, ...fitAll(cases, grams, labels) };
   expect(evaluate(createDuplicateEngine(model), replay(rows), labels)).toMatchObject({ reports: 5, positives: 2 });
 });
+
+it('verdicts that a merge handed on are none, and a merge that was undone leaves none behind', async () => {
+  const main = await report('an', 2, 0);
+  const merged = await report('bei', 2, 50);
+  const apart = await report('chen', 2, 70);
+  await give(apart.caseNo, 'keepApart', { otherCaseNo: merged.caseNo, reason: '隔着一条路的两堆' });
+  await give(merged.caseNo, 'markDuplicate', { intoCaseNo: main.caseNo, reason: '同一堆' });
+  const readLabels = async () => {
+    const file = path.join(folder, 'undone.csv');
+    writeFileSync(file, (await exportCity(app.connection)).csv);
+    return labelsOf(readCityRows(file));
+  };
+  expect((await readLabels()).isApart(apart.reportId, main.reportId)).toBe(true); // through the merged one
+  await give(main.caseNo, 'split', { reportNos: [2], reason: '是另一处' });
+  const labels = await readLabels();
+  expect(labels.isApart(merged.reportId, main.reportId)).toBe(true);
+  expect(labels.isApart(apart.reportId, main.reportId)).toBe(false); // nobody has ever compared these two
+});

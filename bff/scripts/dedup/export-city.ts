@@ -19,7 +19,7 @@ export async function exportCity(
   const keptApart: [string, string][] = [];
   const pairDocs = connection
     .collection<StoredPair>('casePairs')
-    .find({ state: 'kept_apart' }, { projection: { caseNos: 1 } });
+    .find({ state: 'kept_apart', decisions: { $elemMatch: BY_PEOPLE } }, { projection: { caseNos: 1 } });
   for await (const { caseNos } of pairDocs) keptApart.push(caseNos);
   const defaults = new Set<string>();
   const pointDocs = connection
@@ -37,6 +37,9 @@ export async function exportCity(
   const csv = exportCsv(reports, cases, keptApart);
   return { csv, reports: reports.length, cases: cases.size, keptApart: keptApart.length };
 }
+
+/** What was handed on with a merge is no verdict on the two cases themselves. */
+const BY_PEOPLE = { state: 'kept_apart', 'by.role': { $ne: 'system' } } as const;
 
 interface StoredCase {
   caseNo: string;

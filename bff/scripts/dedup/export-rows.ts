@@ -82,8 +82,14 @@ function apartFrom(
   firstReports: ReadonlyMap<string, string>,
 ): Map<string, Set<string>> {
   const apart = new Map<string, Set<string>>();
+  const known = new Set(keptApart.map((pair) => [...pair].sort().join(' ')));
+  // Kept apart from its own main case: the merge was undone, and what the case was about has another number since.
+  const isUndone = (caseNo: string): boolean =>
+    known.has([caseNo, cases.get(caseNo)?.duplicateOf ?? ''].sort().join(' '));
   for (const pair of keptApart) {
-    const [one, other] = pair.map((caseNo) => firstReports.get(mainCase(caseNo, cases)?.caseNo ?? ''));
+    const [one, other] = pair.map((caseNo) =>
+      isUndone(caseNo) ? undefined : firstReports.get(mainCase(caseNo, cases)?.caseNo ?? ''),
+    );
     if (one === undefined || other === undefined || one === other) continue; // merged after all
     apart.set(one, (apart.get(one) ?? new Set()).add(other));
     apart.set(other, (apart.get(other) ?? new Set()).add(one));

@@ -1,5 +1,6 @@
 import { OPEN_CASE_STATUSES } from '@suishoupai/shared-types';
 import { startCases, STAFF, type CaseFixture } from './case-service.fixtures';
+import { RULES } from './case.fixtures';
 import { replay } from './case.evolve';
 import { reportsIn } from './case.moved-reports';
 import { toEvent, type StoredCase } from './case.records';
@@ -86,6 +87,13 @@ async function faults({ books, stored, leadsTo }: Town): Promise<unknown[]> {
       namesOf(reportsIn(log)),
       reports.map(({ reportId }) => reportId),
     );
+    const { people, withoutAccount } = counted({ reports, added });
+    const dueAt = isOpen(now) ? now.clock?.dueAt : undefined;
+    const forward = Math.min(people.length + withoutAccount - 1, RULES.limits.reporters.most);
+    const raw = await f.models.cases.findById(caseId, { sortWeighedAt: 1 }).lean();
+    const weighed =
+      dueAt && forward > 0 ? dueAt.getTime() - forward * RULES.limits.reporters.hoursForEach * 3_600_000 : 0;
+    check(`${caseNo} priority`, raw?.sortWeighedAt?.getTime() ?? 0, weighed);
     if (now.clock?.stage === 'handle') check(`${caseNo} clock`, now.clock.deadline, now.deadlineAt);
     for (const { reportId } of reports)
       check(`${reportId} is followed to`, leadsTo(books.whereIs.get(reportId) ?? ''), caseNo);
