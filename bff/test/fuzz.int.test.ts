@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { ERRORS } from '@suishoupai/shared-types';
-import sharp from 'sharp';
+import { pngBomb } from '../src/modules/photos/photo.fixtures';
 import type { ApiAnswer, ApiTestClient } from './client';
 import { startTestApp, type TestApp } from './harness';
 import { makeJpeg } from './photos';
@@ -179,12 +179,7 @@ describe('bad input', () => {
     const [citizen] = callers;
     if (!citizen) throw new Error('no citizen');
     const jpeg = await makeJpeg(7);
-    const bomb = await sharp({
-      limitInputPixels: false,
-      create: { width: 20_000, height: 20_000, channels: 3, background: '#000' },
-    })
-      .png()
-      .toBuffer();
+    const bomb = pngBomb(20_000);
     const files = [
       Buffer.alloc(0),
       Buffer.from('hello'),
