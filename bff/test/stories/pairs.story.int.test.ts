@@ -167,6 +167,14 @@ it('what a person merged is split out again, and remembered as another problem',
   const back = await seen('bei', other.reportId);
   expect(back.report.caseNo).not.toBe(main.caseNo);
   expect(back.related).toBeNull();
+  // What was read before stays, but nothing of what the other case goes through from now on.
+  await town.minutesLater(1);
+  await give(main.caseNo, 'accept', {});
+  expect((await seen('bei', other.reportId)).timeline.map(({ title }) => title)).toEqual([
+    '已上报',
+    '并入办理',
+    '另行办理',
+  ]);
   expect((await pairsOf(main.caseNo)).map(({ state, waiting }) => [state, waiting])).toEqual([
     ['kept_apart', false],
     ['kept_apart', false],

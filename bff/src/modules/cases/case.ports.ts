@@ -65,5 +65,5 @@ export interface CasePeople {
 /** What cases need of reports, which build on them. */
 export interface CaseReports {
   /** From now on these reports belong to another case; ids without a stored report (hotline, province) are passed over. */
-  move(tx: Tx, reportIds: readonly string[], to: { caseId: string; caseNo: string }): Promise<void>;
+  move(tx: Tx, reportIds: readonly string[], to: { caseId: string; caseNo: string; at: Date }): Promise<void>;
 }

@@ -34,7 +34,7 @@ export function createSplit({ intake, writer, reports, rules }: Deps) {
       await writer.change(tx, opened, joinSteps(opened, rest, from.caseNo, { actor: by, now, facts: NO_FACTS, rules }));
     }
     const ids = moved.map(({ reportId }) => reportId);
-    await reports.move(tx, ids, { caseId: opened.caseId, caseNo });
+    await reports.move(tx, ids, { caseId: opened.caseId, caseNo, at: now });
   };
 }
 

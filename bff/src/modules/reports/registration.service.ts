@@ -32,9 +32,7 @@ export function createRegistrations(deps: SubmitDeps): Registrations {
       present(await submit(machineReporter(client), { ...input, clientReportId: input.externalNo, photoIds: [] })),
     async caseOf(source, externalNo) {
       const report = await repository.findByExternalNo(source, externalNo);
-      return (
-        report && ((await followCase(cases, { caseId: report.caseId, reportId: report._id.toString() }))?.state ?? null)
-      );
+      return report && ((await followCase(cases, { ...report, reportId: report._id.toString() }))?.state ?? null);
     },
   };
 }

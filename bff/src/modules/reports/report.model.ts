@@ -35,6 +35,8 @@ export interface Waiting {
 export interface ReportDoc extends ReportFields {
   caseId: string;
   caseNo: string;
+  /** Cases that it was in until it was split off, the first one first: what its citizen has read there stays. */
+  left?: { caseId: string; at: Date }[];
   duplicate: DuplicateDecision;
   answer: AnswerSnapshot;
 }
@@ -87,6 +89,7 @@ interface ReportFields {
 interface StoredFields extends ReportFields {
   caseId: string | null;
   caseNo: string | null;
+  left?: ReportDoc['left'];
   duplicate?: DuplicateDecision;
   answer?: AnswerSnapshot;
   waiting?: Waiting;
@@ -116,6 +119,7 @@ const schema = new Schema<StoredFields>(
     waiting: { type: Schema.Types.Mixed },
     submittedAt: { type: Date, required: true },
     supplements: { type: Schema.Types.Mixed },
+    left: { type: Schema.Types.Mixed },
   },
   { collection: 'reports', versionKey: false, minimize: false },
 );

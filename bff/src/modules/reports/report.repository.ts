@@ -122,9 +122,17 @@ export function createReportRepository(connection: Connection) {
     },
 
     /** From now on these reports belong to another case; ids that no report here has are passed over. */
-    async move(tx: Tx, reportIds: readonly string[], to: { caseId: string; caseNo: string }): Promise<void> {
+    async move(
+      tx: Tx,
+      reportIds: readonly string[],
+      { at, ...to }: { caseId: string; caseNo: string; at: Date },
+    ): Promise<void> {
       const ids = reportIds.filter((id) => Types.ObjectId.isValid(id)).map((id) => new Types.ObjectId(id));
-      await model.updateMany({ _id: { $in: ids } }, { $set: to }, inTx(tx));
+      const moved = { _id: { $in: ids } };
+      const from = await model.find(moved, { caseId: 1 }, inTx(tx)).lean<Pick<ReportDoc, 'caseId'>[]>();
+      for (const caseId of new Set(from.map((report) => report.caseId))) {
+        await model.updateMany({ ...moved, caseId }, { $set: to, $push: { left: { caseId, at } } }, inTx(tx));
+      }
     },
 
     /** Newest first, after the given id. */

@@ -66,7 +66,7 @@ export function createReportService(deps: SubmitDeps, waitingRoom: WaitingRoom):
   }
 
   async function follow(report: ReportDoc): Promise<FollowedCase> {
-    const followed = await followCase(cases, { caseId: report.caseId, reportId: report._id.toString() });
+    const followed = await followCase(cases, { ...report, reportId: report._id.toString() });
     if (!followed) throw new AppError('internal', { detail: `report ${report._id.toString()} has no case` });
     return followed;
   }
