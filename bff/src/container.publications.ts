@@ -32,7 +32,7 @@ export function wirePublications({ connection, catalogue, photos, objects, clock
     photos,
     objects,
     cases: {
-      unfoundedBy: (caseId, seq) => lines.unfoundedBy(caseId, seq),
+      turnOf: (caseId, seq) => lines.turnOf(caseId, seq),
       isUnfounded: (caseId) => lines.isUnfounded(caseId),
       photoLine: (caseId, seq) => lines.lineOf(caseId, seq),
       className: (code) => catalogue.findClass(code)?.name ?? code,

@@ -20,6 +20,14 @@ export interface IntakeLine {
 /** There was nothing to it: turned down, annulled, or taken back by its only reporter. */
 const UNFOUNDED: readonly CaseStatus[] = ['rejected', 'voided', 'withdrawn'];
 
+const isUnfounded = (status: CaseStatus | null): boolean => status !== null && UNFOUNDED.includes(status);
+
+/** What a case has turned out to be. */
+export interface FoundedTurn {
+  caseNo: string;
+  isUnfounded: boolean;
+}
+
 /** Lines of flow logs for those who react to reports. */
 export function createIntakeLines(connection: Connection) {
   const { cases, events } = caseModels(connection);
@@ -27,16 +35,19 @@ export function createIntakeLines(connection: Connection) {
     async isUnfounded(caseId: string): Promise<boolean> {
       const id = new Types.ObjectId(caseId);
       const found = await cases.findById(id, { status: 1 }).lean<Pick<CaseDoc, 'status'>>();
-      return found !== null && UNFOUNDED.includes(found.status);
+      return found !== null && isUnfounded(found.status);
     },
 
-    /** The number of the case, where this line says that there was nothing to it; null for every other. */
-    async unfoundedBy(caseId: string, seq: number): Promise<string | null> {
+    /** Where this line said that there was nothing to a case, or that there is after all, and the case has stayed so; null for every other. */
+    async turnOf(caseId: string, seq: number): Promise<FoundedTurn | null> {
       const id = new Types.ObjectId(caseId);
-      const line = await events.findOne({ caseId: id, seq }, { to: 1 }).lean<Pick<CaseEventDoc, 'to'>>();
-      if (!line || !UNFOUNDED.includes(line.to)) return null;
-      const found = await cases.findById(id, { caseNo: 1 }).lean<Pick<CaseDoc, 'caseNo'>>();
-      return found?.caseNo ?? null;
+      const line = await events
+        .findOne({ caseId: id, seq }, { from: 1, to: 1 })
+        .lean<Pick<CaseEventDoc, 'from' | 'to'>>();
+      if (!line || isUnfounded(line.from) === isUnfounded(line.to)) return null;
+      const found = await cases.findById(id, { caseNo: 1, status: 1 }).lean<Pick<CaseDoc, 'caseNo' | 'status'>>();
+      if (!found || isUnfounded(found.status) !== isUnfounded(line.to)) return null;
+      return { caseNo: found.caseNo, isUnfounded: isUnfounded(found.status) };
     },
 
     /** Null where the line brought nothing from those who reported. */

@@ -20,7 +20,8 @@ export interface PublicationDecision {
   version: number;
   at: Date;
   by: { staffId: string; name: string };
-  state: Exclude<PublicationState, 'unreviewed'>;
+  /** `unreviewed`: what was decided without anybody looking no longer holds. */
+  state: PublicationState;
   boxes: readonly RedactionBox[];
   /** Name of the copies made for it, never used twice; null unless published. */
   copy: string | null;
@@ -52,8 +53,9 @@ export interface PublicationRepository {
   /** One state, the earliest first, after the photo `after`. */
   page(state: PublicationState, after: string | null, limit: number): Promise<Publication[]>;
   ofCase(caseNo: string, limit: number): Promise<Publication[]>;
-  /** Photos of a case that nobody has decided about. */
-  undecidedOf(caseNo: string): Promise<Pick<Publication, 'photoId'>[]>;
+  /** All photos of a case in one state. */
+  inState(caseNo: string, state: PublicationState): Promise<Publication[]>;
+  findMany(photoIds: readonly string[]): Promise<Publication[]>;
   /** Those of these photos that have been decided about. */
   decided(
     photoIds: readonly string[],
@@ -90,8 +92,8 @@ export interface PhotoLine {
 export interface PublicationCases {
   /** The line, where it brought photos by those who reported; null for every other. */
   photoLine(caseId: string, seq: number): Promise<PhotoLine | null>;
-  /** The case's number, where the line turned it down, annulled or withdrew it; null for every other. */
-  unfoundedBy(caseId: string, seq: number): Promise<string | null>;
+  /** Where the line turned the case down, annulled or withdrew it, or took it up again, and it has stayed so; null for every other. */
+  turnOf(caseId: string, seq: number): Promise<{ caseNo: string; isUnfounded: boolean } | null>;
   /** The case was turned down, annulled or withdrawn: nothing of it is for everybody any more. */
   isUnfounded(caseId: string): Promise<boolean>;
   className(classCode: string): string;

@@ -11,7 +11,7 @@ import type { Publication, PublicRendition } from './publication.ports';
 /** What a reviewer sees of a photo. */
 export function presentPublication(publication: Publication, photo: PhotoView, className: string): PublicationView {
   const { photoId, version, state, caseNo, addedAt, boxes, log } = publication;
-  const last = log.at(-1);
+  const last = state === 'unreviewed' ? undefined : log.at(-1);
   return {
     photoId,
     version,

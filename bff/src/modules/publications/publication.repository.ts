@@ -40,16 +40,20 @@ export function createPublicationRepository(connection: Connection): Publication
       return docs.map(toPublication);
     },
 
-    async undecidedOf(caseNo) {
-      const docs = await model.find({ caseNo, state: 'unreviewed' }, { _id: 1 }).lean<Pick<PublicationDoc, '_id'>[]>();
-      return docs.map(({ _id }) => ({ photoId: _id.toHexString() }));
+    async inState(caseNo, state) {
+      return (await model.find({ caseNo, state }).lean<PublicationDoc[]>()).map(toPublication);
+    },
+
+    async findMany(photoIds) {
+      const ids = photoIds.map((id) => new Types.ObjectId(id));
+      return (await model.find({ _id: { $in: ids } }).lean<PublicationDoc[]>()).map(toPublication);
     },
 
     async decided(photoIds) {
       if (photoIds.length === 0) return [];
       const ids = photoIds.map((id) => new Types.ObjectId(id));
       const docs = await model
-        .find({ _id: { $in: ids }, version: { $gt: 0 } }, { caseId: 1, state: 1, version: 1, copy: 1 })
+        .find({ _id: { $in: ids }, state: { $ne: 'unreviewed' } }, { caseId: 1, state: 1, version: 1, copy: 1 })
         .lean<Pick<PublicationDoc, '_id' | 'caseId' | 'state' | 'version' | 'copy'>[]>();
       return docs.map(({ _id, ...rest }) => ({ photoId: _id.toHexString(), ...rest }));
     },

@@ -24,7 +24,7 @@ function setUp(failing: 'put' | 'delete') {
     cases: {
       photoLine: async () => null,
       isUnfounded: async () => false,
-      unfoundedBy: async () => null,
+      turnOf: async () => null,
       className: (code) => code,
     },
     redactor: { propose: async () => [], applyBoxes: async (display) => ({ display, thumbnail: display }) },

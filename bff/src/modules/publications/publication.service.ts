@@ -35,7 +35,10 @@ export interface PublicFile {
 }
 
 export interface PublicationService {
-  /** What came with a report waits for a reviewer from now on, until its case turns out to be none. Idempotent. */
+  /**
+   * What came with a report waits for a reviewer from now on; not while its case is withdrawn or turned down, but again when that is taken
+   * back or the report moves to another case. Idempotent.
+   */
   onMessage(message: PublishedMessage): Promise<void>;
   list(state: PublicationState, cursor: string | null, limit: number): Promise<PublicationsResponse>;
   ofCase(caseNo: string): Promise<PublicationView[]>;
@@ -102,10 +105,15 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
     }
   }
 
-  /** Nobody need look at photos of a case that was withdrawn or turned down; who reopens it finds them with the case. */
-  async function withholdUndecided(caseNo: string): Promise<void> {
-    const decision = { version: 1, at: clock.now(), by: BY_ITSELF, state: 'withheld', boxes: [], copy: null } as const;
-    for (const { photoId } of await repository.undecidedOf(caseNo)) await repository.decide(photoId, decision);
+  /** Whoever decides at the same moment knows better. */
+  async function setByItself(found: readonly Publication[], state: 'withheld' | 'unreviewed'): Promise<void> {
+    const decision = { at: clock.now(), by: BY_ITSELF, state, boxes: [], copy: null };
+    for (const { photoId, version } of found) await repository.decide(photoId, { ...decision, version: version + 1 });
+  }
+
+  async function onTurn(caseNo: string, isUnfounded: boolean): Promise<void> {
+    if (isUnfounded) await setByItself(await repository.inState(caseNo, 'unreviewed'), 'withheld');
+    else await setByItself((await repository.inState(caseNo, 'withheld')).filter(isWithheldByItself), 'unreviewed');
   }
 
   return {
@@ -113,13 +121,15 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
       if (subject.kind !== 'case') return;
       const line = await cases.photoLine(subject.id, subjectVersion);
       if (!line) {
-        const caseNo = await cases.unfoundedBy(subject.id, subjectVersion);
-        return caseNo === null ? undefined : withholdUndecided(caseNo);
+        const turn = await cases.turnOf(subject.id, subjectVersion);
+        return turn ? onTurn(turn.caseNo, turn.isUnfounded) : undefined;
       }
       const { caseNo, classCode, at, photoIds } = line;
       await repository.put(
         photoIds.map((photoId) => ({ photoId, caseId: subject.id, caseNo, classCode, addedAt: at })),
       );
+      const unseen = (await repository.findMany(photoIds)).filter(isWithheldByItself); // they have come from a case that ended so
+      if (unseen.length > 0 && !(await cases.isUnfounded(subject.id))) await setByItself(unseen, 'unreviewed');
     },
 
     async list(state, cursor, limit) {
@@ -133,7 +143,7 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
 
     async detail(photoId) {
       const publication = await get(photoId);
-      if (publication.version > 0) return show(publication);
+      if (publication.state !== 'unreviewed') return show(publication);
       const boxes = await redactor.propose(await photos.readRendition(photoId, 'display'));
       return show({ ...publication, boxes });
     },
@@ -163,4 +173,8 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
       return { ...object, version: now.version };
     },
   };
+}
+
+function isWithheldByItself({ state, log }: Publication): boolean {
+  return state === 'withheld' && log.at(-1)?.by.staffId === BY_ITSELF.staffId;
 }
