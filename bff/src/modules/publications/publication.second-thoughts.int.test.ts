@@ -22,7 +22,7 @@ describe('photos of a case that was turned down', () => {
   afterAll(() => app.close());
 
   async function report(who: ApiTestClient, seed: number, north: number, joinCaseNo?: string) {
-    const { photoId } = await uploadPhoto(who, seed);
+    const { photoId } = await uploadPhoto(who, seed); // the same seed: the same photo
     const capturedAt = new Date().toISOString();
     const position = { ...PLACE, latitude: PLACE.latitude + north, accuracyMeters: 10, capturedAt };
     const body = buildReport([photoId], { position, ...(joinCaseNo === undefined ? {} : { joinCaseNo }) });
@@ -61,6 +61,18 @@ describe('photos of a case that was turned down', () => {
     await give(manager, caseNo, 'answerAppeal', { result: 'upheld', text: '重新受理' });
     await untilIs(photoId, { state: 'unreviewed', version: 2, decidedBy: null });
     expect(await queued()).toContain(photoId);
+  });
+
+  it('wait for a reviewer again when their citizen takes the report back and sends the same photos again', async () => {
+    const { photoId, reportId } = await report(ann, 404, 0.03);
+    await waitForReview(acceptor, photoId);
+    expect((await ann.post(`/api/v1/reports/${reportId}/withdrawal`, { reason: '类别选错了' })).status).toBe(200);
+    await untilIs(photoId, { state: 'withheld', decidedBy: '系统' });
+    const again = await report(ann, 404, 0.03);
+    await untilIs(photoId, { state: 'unreviewed', caseNo: again.caseNo ?? '' });
+    const decision = { version: 2, state: 'published', boxes: [] };
+    expect((await acceptor.post(`${QUEUE}/${photoId}/decision`, decision)).status).toBe(200);
+    expect((await app.anonymous.get(`/api/v1/public-photos/${photoId}/display`)).status).toBe(200);
   });
 
   it('wait for a reviewer again when their report is taken out into a case of its own', async () => {
