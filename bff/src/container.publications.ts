@@ -32,6 +32,7 @@ export function wirePublications({ connection, catalogue, photos, objects, clock
     photos,
     objects,
     cases: {
+      openCaseWith: (photoId) => lines.openCaseWith(photoId),
       turnOf: (caseId, seq) => lines.turnOf(caseId, seq),
       isUnfounded: (caseId) => lines.isUnfounded(caseId),
       photoLine: (caseId, seq) => lines.lineOf(caseId, seq),

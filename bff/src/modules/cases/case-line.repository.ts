@@ -38,6 +38,13 @@ export function createIntakeLines(connection: Connection) {
       return found !== null && isUnfounded(found.status);
     },
 
+    /** An open case that has this photo; null where there is none. */
+    async openCaseWith(photoId: string): Promise<{ caseId: string; caseNo: string; classCode: string } | null> {
+      const filter = { photoIds: photoId, openCell: { $exists: true } };
+      const found = await cases.findOne(filter, { caseNo: 1, classCode: 1 }).lean<CaseName>();
+      return found && { caseId: found._id.toHexString(), caseNo: found.caseNo, classCode: found.classCode };
+    },
+
     /** Where this line said that there was nothing to a case, or that there is after all, and the case has stayed so; null for every other. */
     async turnOf(caseId: string, seq: number): Promise<FoundedTurn | null> {
       const id = new Types.ObjectId(caseId);
@@ -63,6 +70,8 @@ export function createIntakeLines(connection: Connection) {
     },
   };
 }
+
+type CaseName = Pick<CaseDoc, '_id' | 'caseNo' | 'classCode'>;
 
 const LINE_FIELDS = { caseNo: 1, classCode: 1, position: 1, accuracyMeters: 1 } as const;
 

@@ -94,6 +94,8 @@ export interface PublicationCases {
   photoLine(caseId: string, seq: number): Promise<PhotoLine | null>;
   /** Where the line turned the case down, annulled or withdrew it, or took it up again, and it has stayed so; null for every other. */
   turnOf(caseId: string, seq: number): Promise<{ caseNo: string; isUnfounded: boolean } | null>;
+  /** An open case that has this photo. */
+  openCaseWith(photoId: string): Promise<Pick<Publication, 'caseId' | 'caseNo' | 'classCode'> | null>;
   /** The case was turned down, annulled or withdrawn: nothing of it is for everybody any more. */
   isUnfounded(caseId: string): Promise<boolean>;
   className(classCode: string): string;

@@ -40,7 +40,7 @@ describe('photos of a case that was turned down', () => {
   /** The worker brings it after the command. */
   async function untilIs(photoId: string, expected: Partial<PublicationView>): Promise<PublicationView> {
     let seen = await waitForReview(acceptor, photoId);
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 400; tries++) {
       if (Object.entries(expected).every(([key, value]) => seen[key as keyof PublicationView] === value)) break;
       await pause(25);
       seen = await waitForReview(acceptor, photoId);
@@ -73,6 +73,26 @@ describe('photos of a case that was turned down', () => {
     const decision = { version: 2, state: 'published', boxes: [] };
     expect((await acceptor.post(`${QUEUE}/${photoId}/decision`, decision)).status).toBe(200);
     expect((await app.anonymous.get(`/api/v1/public-photos/${photoId}/display`)).status).toBe(200);
+  });
+
+  it('stay with the other report that their citizen sent them with, in the queue or public', async () => {
+    for (const [seed, isPublic] of [
+      [405, false],
+      [406, true],
+    ] as const) {
+      // prettier-ignore
+      const kept = await report(ann, seed, 0.04 + seed / 1e4);
+      const { photoId } = kept;
+      const other = await report(ann, seed, 0.06 + seed / 1e4);
+      expect([other.photoId, other.caseNo === kept.caseNo]).toEqual([photoId, false]);
+      await untilIs(photoId, { caseNo: other.caseNo ?? '' });
+      const decision = { version: 0, state: 'published', boxes: [] };
+      if (isPublic) expect((await acceptor.post(`${QUEUE}/${photoId}/decision`, decision)).status).toBe(200);
+      await give(acceptor, other.caseNo, 'reject', { reason: '不属于本平台受理范围' });
+      await untilIs(photoId, { caseNo: kept.caseNo ?? '', state: isPublic ? 'published' : 'unreviewed' });
+      const { status } = await app.anonymous.get(`/api/v1/public-photos/${photoId}/display`);
+      expect(status).toBe(isPublic ? 200 : 404);
+    }
   });
 
   it('wait for a reviewer again when their report is taken out into a case of its own', async () => {

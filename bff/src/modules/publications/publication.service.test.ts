@@ -24,6 +24,7 @@ function setUp(failing: 'put' | 'delete') {
     cases: {
       photoLine: async () => null,
       isUnfounded: async () => false,
+      openCaseWith: async () => null,
       turnOf: async () => null,
       className: (code) => code,
     },

@@ -111,9 +111,22 @@ export function createPublicationService(deps: PublicationDeps): PublicationServ
     for (const { photoId, version } of found) await repository.decide(photoId, { ...decision, version: version + 1 });
   }
 
+  /** Whoever sent one photo with two reports has it with the other one still; answers what is with no open case. */
+  async function moveToOpenCases(found: readonly Publication[]): Promise<Publication[]> {
+    const left: Publication[] = [];
+    for (const one of found) {
+      const other = await cases.openCaseWith(one.photoId);
+      if (other) await repository.put([{ photoId: one.photoId, addedAt: one.addedAt, ...other }]);
+      else left.push(one);
+    }
+    return left;
+  }
+
   async function onTurn(caseNo: string, isUnfounded: boolean): Promise<void> {
-    if (isUnfounded) await setByItself(await repository.inState(caseNo, 'unreviewed'), 'withheld');
-    else await setByItself((await repository.inState(caseNo, 'withheld')).filter(isWithheldByItself), 'unreviewed');
+    if (isUnfounded) {
+      await moveToOpenCases(await repository.inState(caseNo, 'published'));
+      await setByItself(await moveToOpenCases(await repository.inState(caseNo, 'unreviewed')), 'withheld');
+    } else await setByItself((await repository.inState(caseNo, 'withheld')).filter(isWithheldByItself), 'unreviewed');
   }
 
   return {
