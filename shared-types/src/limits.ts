@@ -14,7 +14,8 @@ export const LIMITS = {
   replyChars: 1000,
   reasonChars: 500,
   helpersPerCase: 5,
-  reportsPerSplit: 100,
+  /** A merge of two mass events must be undone in one step. */
+  reportsPerSplit: 5000,
   clientReportIdChars: 64,
   externalNoChars: 64,
   bulkItems: 50,

@@ -39,23 +39,38 @@ export function createCasePairs({ pairs, repository, directory, photos, rules, c
       directory,
       photosOf: ({ photoIds }) => photoIds.slice(0, PHOTOS_SHOWN).flatMap((id) => views.get(id) ?? []),
     };
+    const reportsBroughtBy = mergeReader();
     const shown = found.map(async (pair): Promise<PairView[]> => {
       const both = pair.caseNos.flatMap((caseNo) => cases.get(caseNo) ?? []);
       const [older, younger] = both.sort((a, b) => a.stages.openedAt.getTime() - b.stages.openedAt.getTime());
       if (!older || !younger) throw new Error(`pair ${pair.pairId} without its cases`);
-      return [presentPair(pair, [older, younger], await mergedReports(pair, [older, younger]), context)];
+      return [
+        presentPair(pair, [older, younger], await mergedReports(pair, [older, younger], reportsBroughtBy), context),
+      ];
     });
     return (await Promise.all(shown)).flat();
   }
 
   /** Numbers of the reports that one case brought into the other, as the other counts them. */
-  async function mergedReports({ state }: CasePair, [a, b]: readonly [StoredCase, StoredCase]): Promise<number[]> {
+  async function mergedReports(
+    { state }: CasePair,
+    [a, b]: readonly [StoredCase, StoredCase],
+    reportsBroughtBy: ReturnType<typeof mergeReader>,
+  ): Promise<readonly number[]> {
     if (state !== 'joined') return [];
     const [merged, main] = a.duplicateOf === b.caseNo ? [a, b] : [b, a];
     if (merged.duplicateOf !== main.caseNo) return [];
-    const log = await repository.flowOf(main.caseId);
-    const ids = reportIdsFrom(log, merged.caseNo);
-    return reportsIn(log).flatMap(({ reportId }, index) => (ids.has(reportId) && index > 0 ? [index + 1] : []));
+    return (await reportsBroughtBy(main.caseId)).get(merged.caseNo) ?? [];
+  }
+
+  /** Reads the log of a main case once, however many cases were merged into it. */
+  function mergeReader() {
+    const read = new Map<string, Promise<ReturnType<typeof mergesIn>>>();
+    return (caseId: string) => {
+      const known = read.get(caseId) ?? repository.flowOf(caseId).then(mergesIn);
+      read.set(caseId, known);
+      return known;
+    };
   }
 
   return {
@@ -87,11 +102,16 @@ export type CasePairs = ReturnType<typeof createCasePairs>;
 
 const NOT_COUNTED: CappedCount = { count: 0, more: false };
 
-function reportIdsFrom(log: readonly StoredFlowEntry[], caseNo: string): Set<string> {
-  return new Set(
-    log.map(toEvent).flatMap((event) => {
-      const isFromThere = event.type === 'reportJoined' && event.report.mergedFrom === caseNo;
-      return isFromThere ? [event.report.reportId] : [];
-    }),
-  );
+/** Numbers of the reports that merged cases brought and that are still there, by the case that they came from. */
+function mergesIn(log: readonly StoredFlowEntry[]): Map<string, number[]> {
+  const from = new Map<string, Set<string>>();
+  for (const event of log.map(toEvent)) {
+    if (event.type !== 'reportJoined' || event.report.mergedFrom === null) continue;
+    const { mergedFrom, reportId } = event.report;
+    from.set(mergedFrom, (from.get(mergedFrom) ?? new Set()).add(reportId));
+  }
+  const here = reportsIn(log).map(({ reportId }) => reportId);
+  const numbersOf = (ids: ReadonlySet<string>): number[] =>
+    here.flatMap((reportId, index) => (ids.has(reportId) && index > 0 ? [index + 1] : []));
+  return new Map([...from].map(([caseNo, ids]) => [caseNo, numbersOf(ids)]));
 }

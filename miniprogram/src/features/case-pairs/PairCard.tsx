@@ -11,7 +11,7 @@ import { openPage } from '../../platform/navigation';
 import { showPhotos } from '../../platform/ui';
 import { usePlayVideo } from '../../session/use-play-video';
 import { COLORS } from '../../theme/colors';
-import { possibleDecisions, type PairDecisionKind } from './pair-decision';
+import { possibleDecisions, whyNoJoin, type PairDecisionKind } from './pair-decision';
 import { sketchOf, sketchUri } from './pair-sketch';
 import { gapText, texts } from './texts';
 import './case-pairs.scss';
@@ -30,6 +30,7 @@ export function PairCard({ pair, now, onDecide, onLater }: PairCardProps) {
   const [older, younger] = pair.cases;
   const sketch = sketchOf(older, younger);
   const decisions = possibleDecisions(pair);
+  const noJoin = whyNoJoin(pair);
   return (
     <View id={`pair-${pair.pairId}`} className="pair">
       <View className="pair__head">
@@ -62,14 +63,14 @@ export function PairCard({ pair, now, onDecide, onLater }: PairCardProps) {
         </View>
       </View>
       <Said pair={pair} now={now} />
-      {pair.waiting && decisions.length > 0 ? (
+      {decisions.length > 0 ? (
         <View className="pair__buttons">
           {decisions.map((kind, index) => (
             <Button
               key={kind}
               id={`pair-${kind}`}
               small
-              kind={index === 0 ? 'primary' : 'plain'}
+              kind={pair.waiting && index === 0 ? 'primary' : 'plain'}
               text={texts.kinds[kind].button}
               onTap={() => onDecide(kind)}
             />
@@ -77,9 +78,7 @@ export function PairCard({ pair, now, onDecide, onLater }: PairCardProps) {
           {onLater === null ? null : <Button id="pair-later" small kind="quiet" text={texts.later} onTap={onLater} />}
         </View>
       ) : null}
-      {pair.waiting && pair.state === 'open' && pair.commands.join === null ? (
-        <Text className="pair__fine">{texts.none}</Text>
-      ) : null}
+      {noJoin === null ? null : <Text className="pair__fine">{texts.noJoin[noJoin]}</Text>}
     </View>
   );
 }

@@ -1,5 +1,5 @@
 import type { PairView } from '@suishoupai/shared-types';
-import { commandOf, possibleDecisions } from './pair-decision';
+import { commandOf, possibleDecisions, whyNoJoin } from './pair-decision';
 
 const [OLDER, YOUNGER] = ['4409022026112800011', '4409022026112800012'] as const;
 const open = {
@@ -28,5 +28,18 @@ describe('the decision on a pair', () => {
     });
     expect(commandOf(open, 'keepApart', '两处')).toMatchObject({ caseNo: OLDER, body: { version: 3 } });
     expect(commandOf(open, 'split', '两处')).toBeNull();
+  });
+
+  it.each([
+    ['filed', 'handling', 'filed'],
+    ['reported', 'handling', 'acceptors'],
+    ['reported', 'closed', 'ended'],
+    ['rejected', 'filed', 'ended'],
+  ] as const)('says why a %s and a %s case are not merged here: %s', (one, other, why) => {
+    const cases = [{ status: one }, { status: other }] as unknown as PairView['cases'];
+    const asked = { state: 'open', cases, commands: { ...open.commands, join: null } } as const;
+    expect(whyNoJoin(asked)).toBe(why);
+    expect(whyNoJoin({ ...asked, commands: open.commands })).toBeNull();
+    expect(whyNoJoin({ ...asked, state: 'joined' })).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { PairView, StaffCommandRequest } from '@suishoupai/shared-types';
+import { OPEN_CASE_STATUSES, type CaseStatus, type PairView, type StaffCommandRequest } from '@suishoupai/shared-types';
 
 /** What staff may do to a pair, in the order of the buttons. */
 export const PAIR_DECISIONS = ['join', 'keepApart', 'split', 'keepJoined'] as const;
@@ -12,6 +12,19 @@ export function possibleDecisions({ commands, objected }: Pick<PairView, 'comman
   if (!objected) return possible;
   const asked = possible.filter((kind) => AS_THE_CITIZEN_SAYS.includes(kind));
   return [...asked, ...possible.filter((kind) => !asked.includes(kind))];
+}
+
+const BEFORE_FILING: readonly CaseStatus[] = ['reported', 'verifying', 'accepted'];
+
+/** Why this viewer cannot merge two cases that may be the same; null where they can, or nobody asks. */
+export function whyNoJoin({
+  state,
+  commands,
+  cases,
+}: Pick<PairView, 'state' | 'commands' | 'cases'>): 'ended' | 'acceptors' | 'filed' | null {
+  if (state !== 'open' || commands.join !== null) return null;
+  if (cases.some(({ status }) => !OPEN_CASE_STATUSES.some((open) => open === status))) return 'ended';
+  return cases.some(({ status }) => BEFORE_FILING.includes(status)) ? 'acceptors' : 'filed';
 }
 
 /** The command of a decision and the case to give it to; null when it is not possible (any more). */

@@ -25,7 +25,11 @@ export const texts = {
   words: '市民的意见',
   word: (same: boolean) => (same ? '是同一个' : '不是同一个'),
   decided: (by: string, at: string) => `${by} · ${at}`,
-  none: '两案都已立案，不能直接并入。确为同一问题的，请先退回受理员。',
+  noJoin: {
+    filed: '两案都已立案，不能直接并入。确为同一问题的，请先退回受理员。',
+    ended: '其中一案已经结束，不能再并入。确为同一问题的，请在未结束的案件中处理，并向上报人说明。',
+    acceptors: '并入由受理员操作。',
+  },
   later: '稍后',
   postponed: '已排到最后',
   kinds: {

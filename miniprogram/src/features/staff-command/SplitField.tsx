@@ -6,16 +6,22 @@ import { FormField } from './FormField';
 import { texts } from './texts';
 import type { CommandForm } from './use-command';
 
-/** Which reports are another problem: each with its words and photos, so that they can be told apart. One has to stay. */
+/** Number of the report that opened the case. */
+const FIRST = 1;
+
+/** Which reports are another problem: each with its words and photos, so that they can be told apart. The first stays: the case has its place and words. */
 export function SplitField({ form }: { form: CommandForm }) {
   const { detail, values, keeper } = form;
   const now = new Date();
-  const lastToStay = values.reportNos.length >= detail.reports.length - 1;
   const options = detail.reports.map((report): PickOption => ({
     value: String(report.reportNo),
     title: texts.reportNo(report.reportNo),
-    lines: [dateTimeText(report.at, now), report.description === '' ? texts.noDescription : report.description],
-    disabled: lastToStay && !values.reportNos.includes(report.reportNo),
+    lines: [
+      dateTimeText(report.at, now),
+      report.description === '' ? texts.noDescription : report.description,
+      ...(report.reportNo === FIRST ? [texts.splitFirst] : []),
+    ],
+    disabled: report.reportNo === FIRST && !values.reportNos.includes(FIRST),
     children: <PhotoStrip photos={report.photos} label={texts.reportNo(report.reportNo)} />,
   }));
   return (

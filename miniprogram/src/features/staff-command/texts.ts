@@ -46,6 +46,7 @@ export const texts = {
   nothingFound: '没有找到，请换个词',
 
   splitReports: '哪些上报是另一个问题',
+  splitFirst: '案件的地点和描述出自这一条，须留在本案。',
   splitCount: (count: number) => `已选 ${count} 条，将另立一案`,
   reportNo: (no: number) => `第 ${no} 条上报`,
   noDescription: '（没有文字说明）',
