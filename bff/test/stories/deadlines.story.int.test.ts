@@ -149,10 +149,10 @@ it('a report that was joined wrongly becomes a case of its own, and a duplicate 
   const split = await acceptor.does('split', { reportNos: [2], reason: '是餐馆的事' });
   expect(split).toMatchObject({ reportCount: 1, reports: [{ description: '路边垃圾' }] });
 
-  // The second citizen follows the new case from now on; the first sees nothing of it.
+  // The second citizen follows the new case from now on, and keeps what was read before; the first sees nothing of it.
   const moved = (await bo.sees()).report.caseNo;
   expect(moved).not.toBe(main.caseNo);
-  expect(await bo.timeline()).toEqual(['另行办理']);
+  expect(await bo.timeline()).toEqual(['已上报', '并入办理', '另行办理']);
   expect((await an.timeline()).at(0)).toBe('已上报');
   expect(split.flowLog.at(-1)?.text).toBe(`拆出 1 条上报，另立案件 ${moved}；本案余 1 条。原因：是餐馆的事`);
 
