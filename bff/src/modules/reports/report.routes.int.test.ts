@@ -203,4 +203,16 @@ describe('reports over HTTP', () => {
       expect.objectContaining({ field: 'photoIds.0', code: 'not_your_photo' }),
     ]);
   });
+
+  it('take only classes of the catalogue, and say so beside what is wrong with the photos', async () => {
+    const wrong = { ...quietPlace(), classCode: 'SJ-99999' };
+    const answer = await bob.post('/api/v1/reports', buildReport([annPhoto, bobPhoto], wrong));
+    expect([answer.status, answer.body.error.fields]).toMatchObject([
+      400,
+      [
+        { field: 'classCode', code: 'unknown_class' },
+        { field: 'photoIds.0', code: 'not_your_photo' },
+      ],
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import { route, type Endpoint } from '../../http/endpoint';
 import type { ReportLookups } from './report.schema';
 import {
-  createPhotoCheck,
+  createSubmissionCheck,
   evaluateBody,
   nearbyQuery,
   pageQuery,
@@ -27,7 +27,7 @@ export function createReportRoutes(service: ReportService, lookups: ReportLookup
       who: 'citizen',
       limit: { points: 60, seconds: 60 },
       body: submitReportBody(lookups),
-      alsoWrong: createPhotoCheck(lookups.announcedOwners),
+      alsoWrong: createSubmissionCheck(lookups),
       answers: { status: 201, body: submitReportAnswer },
       errors: ['report_id_reused', 'busy'],
       handle: ({ caller, body }) => service.submit(caller, body),

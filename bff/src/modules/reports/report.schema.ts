@@ -3,6 +3,7 @@ import { LIMITS } from '@suishoupai/shared-types';
 import { z } from 'zod';
 import { caseNoField, idField, limitField, pointFields, pointQueryFields, numberText, text } from '../../http/fields';
 import type { Actor } from '../../kernel/actor';
+import { fieldError } from '../../kernel/app-error';
 import { wrongPhotos, type PhotoOwners } from './report.own-photos';
 
 /** A phone's clock may be wrong by hours; its owner cannot mend that in our form. The stored time is never after the server's. */
@@ -20,13 +21,13 @@ export interface ReportLookups {
   announcedOwners: PhotoOwners;
 }
 
-/** Body of a submission; whose photos they are is `checkOwnPhotos`' question. */
+/** Body of a submission; whose photos they are and whether the class may be chosen is looked at when it is new: `createSubmit`. */
 export function submitReportBody(lookups: ReportLookups) {
   return z.strictObject({
     clientReportId: clientIdField,
     photoIds: photoIdsField(1),
     position: z.strictObject({ ...positionFields, capturedAt: capturedAtField(lookups) }),
-    classCode: z.string().refine((code) => lookups.isForCitizens(code), { error: 'unknown_class' }),
+    classCode: z.string(),
     description: text(LIMITS.descriptionChars),
     address: text(LIMITS.addressChars).optional(),
     joinCaseNo: caseNoField.optional(),
@@ -60,6 +61,17 @@ export function createPhotoCheck(ownersOf: PhotoOwners) {
   };
 }
 
+/** The same of the class, for citizens. */
+export function createSubmissionCheck(lookups: ReportLookups) {
+  const checkPhotos = createPhotoCheck(lookups.announcedOwners);
+  return async (body: unknown, caller: Actor): Promise<FieldErrorView[]> => {
+    const { data } = bodyWithClass.safeParse(body);
+    const isWrong = data !== undefined && !lookups.isForCitizens(data.classCode);
+    return [...(isWrong ? [fieldError('classCode', 'unknown_class')] : []), ...(await checkPhotos(body, caller))];
+  };
+}
+
+const bodyWithClass = z.object({ classCode: z.string() });
 const bodyWithPhotos = z.object({ photoIds: photoIdsField(0).default([]) });
 
 export const reportIdParams = z.strictObject({ reportId: idField });

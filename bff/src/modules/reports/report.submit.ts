@@ -10,7 +10,7 @@ import { placeLockKeys, type PlaceLocks } from './place-lock.repository';
 import { channelOf } from './report.channel';
 import { findDuplicate } from './report.duplicates';
 import type { AnyReportDoc } from './report.model';
-import { checkOwnPhotos, type PhotoOwners } from './report.own-photos';
+import { checkOwnPhotos, wrongPhotos, type PhotoOwners } from './report.own-photos';
 import type { PublicPhotos, ReportClasses, ReportPhoto, ReportPhotos } from './report.ports';
 import { type CaseStanding, snapshotAnswer } from './report.presenter';
 import type { Reporter } from './report.reporter';
@@ -61,7 +61,7 @@ const NO_WAITING: WaitingRoom = {
 /**
  * Takes a report exactly once: the same account, clientReportId and body always give the same stored report.
  * The decision about duplicates, the case and the report are one transaction, serialised per place.
- * @throws AppError `report_id_reused`, `external_no_used` when the number came another way, `invalid_request` for photos or a deadline, `busy`
+ * @throws AppError `report_id_reused`, `external_no_used` when the number came another way, `invalid_request` for photos, a class or a deadline, `busy`
  */
 export function createSubmit(deps: SubmitDeps, waitingRoom: WaitingRoom = NO_WAITING) {
   const { repository } = deps;
@@ -80,6 +80,11 @@ export function createSubmit(deps: SubmitDeps, waitingRoom: WaitingRoom = NO_WAI
       repository.findByClientId(reporter.account, input.clientReportId);
     const earlier = await findEarlier();
     if (earlier) return again(earlier, hash);
+    if (!mayChoose(deps.classes, reporter, input)) {
+      const owners = await waitingRoom.ownersOf(input.photoIds);
+      const wrong = wrongPhotos(input.photoIds, owners, reporter.photosOf);
+      throw invalidRequest([fieldError('classCode', 'unknown_class'), ...wrong]);
+    }
     const prepared = await prepare(reporter, input, hash);
     const named = { photoIds: input.photoIds, stored: prepared.photos, ownerId: reporter.photosOf };
     await checkOwnPhotos(named, waitingRoom.ownersOf);
@@ -96,6 +101,11 @@ export function createSubmit(deps: SubmitDeps, waitingRoom: WaitingRoom = NO_WAI
       throw isNumberTaken ? new AppError('external_no_used', { cause: error }) : error;
     }
   };
+}
+
+/** Looked at only when the report is new, as its deadline: a phone asks what became of a report by sending it again, also after its class has gone. */
+function mayChoose(classes: ReportClasses, { citizen }: Reporter, { classCode }: Submission): boolean {
+  return citizen === null || classes.isForCitizens(classCode); // the others' is the schema's to refuse
 }
 
 /** Once for each report, after its decision has stood: a transaction may run again, and a report is no evidence in its own case. */

@@ -3,6 +3,7 @@ import type { ApiTestClient } from '../../../test/client';
 import { startTestApp, type TestApp } from '../../../test/harness';
 import { buildReport } from '../../../test/reports';
 import { declareUpload, photoOfBytes, sendNext, uploadInChunks } from '../../../test/uploads';
+import { bodyHash } from './body-hash';
 
 const START = Date.parse('2026-11-23T02:30:00Z');
 const MINUTE = 60_000;
@@ -146,7 +147,9 @@ describe('a report whose photos are still under way', () => {
   it('ends at once when its class has left the catalogue, and tells its citizen to choose another', async () => {
     const { body, view, sendRest } = await waitingReport();
     const before = await caseCount();
-    const change = { $set: { classCode: 'SJ-99999', 'waiting.submission.classCode': 'SJ-99999' } };
+    const gone = { ...body, classCode: 'SJ-99999' }; // as if it had been there when the report came
+    const then = { classCode: 'SJ-99999', 'waiting.submission.classCode': 'SJ-99999', bodyHash: bodyHash(gone) };
+    const change = { $set: then };
     await app.connection.collection('reports').updateOne({ clientReportId: view.clientReportId }, change);
     nowMs += MINUTE;
     expect(await app.passTimers()).toBe(1);
@@ -157,7 +160,7 @@ describe('a report whose photos are still under way', () => {
       canWithdraw: false,
     };
     expect((await detail(view.reportId)).report).toMatchObject(told);
-    expect(await submit(body)).toMatchObject(told);
+    expect(await submit(gone)).toMatchObject(told); // so a phone asks
     await sendRest();
     expect([(await detail(view.reportId)).report.status, await caseCount()]).toEqual(['class_gone', before]);
     const chosenAgain = await submit({ ...body, clientReportId: `${body.clientReportId}-2` });
