@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Logger } from '../../kernel/logger';
 import { ensureIndexes } from '../../adapters/mongo/connect';
 import { createFolderStore } from '../../adapters/object-store/folder';
 import { keysOf } from '../../adapters/object-store/object-store.fixtures';
@@ -9,7 +10,7 @@ import { openTestDatabase } from '../../../test/harness';
 import { makeJpeg } from '../../../test/photos';
 import { createCellSweep } from './orphan.cells';
 import { createSweepMarks } from './orphan.repository';
-import { createOrphanSweep, GRACE_MS, MARK_MS } from './orphan.sweep';
+import { createOrphanLoop, createOrphanSweep, GRACE_MS, MARK_MS } from './orphan.sweep';
 import { CONTENT_KINDS, contentKey } from './photo.content';
 import type { ObjectStore, PhotoRepository } from './photo.ports';
 import { createPhotoRepository } from './photo.repository';
@@ -233,5 +234,29 @@ describe('the sweep of orphans', () => {
     expect(await sweep()).toBe(1);
     expect(await found(objects, old)).toEqual(NONE);
     expect(await readdir(path.join(folder, 'objects', '.staging'))).toEqual([]);
+  });
+});
+
+describe('the daily round', () => {
+  it('clears up everything that it can, once a day for all processes', async () => {
+    const { objects, repository, marks } = await setUp();
+    const failing = { ...objects, list: () => { throw new Error('no list'); } }; // prettier-ignore
+    const logger = { error: jest.fn(), info: jest.fn() } as unknown as Logger;
+    const uploads = createUploadRepository(database.connection);
+    const sweepPublic = jest.fn(async () => 2);
+    const round = async () => {
+      const deps = { objects: failing, repository, uploads, marks, clock, sweepPublic, logger };
+      const loops = [createOrphanLoop(deps), createOrphanLoop(deps)];
+      for (const loop of loops) loop.start();
+      for (const loop of loops) await loop.stop();
+    };
+    await round();
+    await round();
+    expect(sweepPublic).toHaveBeenCalledTimes(1);
+    expect(logger.error).toHaveBeenCalledWith(expect.objectContaining({ event: 'orphan_sweep_failed' }));
+    expect(logger.info).toHaveBeenCalledWith({ event: 'orphans_removed', removed: 0, cells: 0, publicCopies: 2 });
+    now = new Date(now.getTime() + 24 * 3_600_000);
+    await round();
+    expect(sweepPublic).toHaveBeenCalledTimes(2);
   });
 });

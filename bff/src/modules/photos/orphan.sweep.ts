@@ -69,24 +69,30 @@ export function createOrphanSweep({ objects, repository, marks, clock }: OrphanS
   };
 }
 
-/** One sweep a day, whichever process comes first. */
+/** One sweep a day, whichever process comes first. What fails of it does not keep the rest from being done. */
 export function createOrphanLoop(
   deps: OrphanSweepDeps & Pick<CellSweepDeps, 'uploads'> & { sweepPublic: () => Promise<number>; logger: Logger },
 ): PassLoop {
   const { marks, clock, sweepPublic, logger } = deps;
   const sweep = createOrphanSweep(deps);
   const sweepCells = createCellSweep({ ...deps, graceMs: GRACE_MS });
+  const onError = (err: unknown): void => logger.error({ event: 'orphan_sweep_failed', err });
+  const done = (work: () => Promise<number>): Promise<number> =>
+    work().catch((err: unknown) => {
+      onError(err);
+      return 0;
+    });
   return createPassLoop({
     pass: async () => {
       const now = clock.now();
       if (!(await marks.take(DAY, now, new Date(now.getTime() + EVERY_MS)))) return 0;
-      const removed = await sweep();
-      const cells = await sweepCells();
-      const publicCopies = await sweepPublic();
+      const removed = await done(sweep);
+      const cells = await done(sweepCells);
+      const publicCopies = await done(sweepPublic);
       logger.info({ event: 'orphans_removed', removed, cells, publicCopies });
       return removed + cells + publicCopies;
     },
     pollMs: POLL_MS,
-    onError: (err) => logger.error({ event: 'orphan_sweep_failed', err }),
+    onError,
   });
 }
