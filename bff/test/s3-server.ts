@@ -16,6 +16,7 @@ export type Fault =
   | 'hangs'
   | 'dies_midway'
   | 'cuts_answer'
+  | 'no_ranges'
   | 'precondition_failed'
   | 'no_conditions'
   | 'forbidden';
@@ -130,6 +131,9 @@ function misbehave(fault: Fault, request: IncomingMessage, response: ServerRespo
       response.writeHead(206, { 'content-length': '1000', 'content-range': 'bytes 0-999/1000' });
       response.write('half of it');
       return void request.once('close', () => request.socket.destroy()).resume();
+    case 'no_ranges':
+      response.writeHead(200, { 'content-length': '10' });
+      return void request.resume().once('end', () => response.end('0123456789'));
     case 'unavailable':
       return refuse(response, 503, 'ServiceUnavailable');
     case 'slow_down':

@@ -101,6 +101,15 @@ describe('the S3 store', () => {
     expect(part && (await buffer(part.stream)).equals(content.subarray(99_990, 320_001))).toBe(true);
   });
 
+  it('takes the part it asked for from a server that sends the whole', async () => {
+    await store.put(KEY, Buffer.from('0123456789'));
+    server.fail('GET', 'no_ranges');
+    const part = await store.get(KEY, { first: 4, last: 6 });
+    expect([part?.size, part && (await buffer(part.stream)).toString()]).toEqual([3, '456']);
+    server.fail('GET', 'no_ranges');
+    expect(await contentOf(store, KEY)).toBe('0123456789');
+  });
+
   it('breaks off, and does not end as if whole, when the object goes while it is read', async () => {
     await store.put(KEY, Buffer.alloc(250_000));
     const object = await store.get(KEY);

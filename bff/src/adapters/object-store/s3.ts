@@ -116,14 +116,16 @@ export function createS3Store(settings: S3Settings, limits: S3Limits = LIMITS): 
   /** From `first` on, at most one piece; null when there is no such object. */
   async function getPiece(key: string, first: number, last = Infinity) {
     const Key = checkKey(key);
-    const Range = `bytes=${first}-${Math.min(last, first + limits.pieceBytes - 1)}`;
+    const end = Math.min(last + 1, first + limits.pieceBytes);
+    const Range = `bytes=${first}-${end - 1}`;
     return attempt(`get ${key}`, async () => {
       try {
         const { Body, ContentRange } = await client.send(new GetObjectCommand({ Bucket, Key, Range }));
         if (!(Body instanceof Readable)) throw new Error('an answer without a body');
         const content = await buffer(Body);
         const [, objectBytes] = /\/(\d+)$/.exec(ContentRange ?? '') ?? [];
-        return { content, objectBytes: objectBytes === undefined ? content.length : Number(objectBytes) };
+        if (objectBytes !== undefined) return { content, objectBytes: Number(objectBytes) };
+        return { content: content.subarray(first, end), objectBytes: content.length }; // HTTP lets a server send all of it
       } catch (error) {
         if (isStatus(error, 404)) return null;
         if (isStatus(error, 416) && first === 0) return { content: Buffer.alloc(0), objectBytes: 0 }; // of nothing there is no part
