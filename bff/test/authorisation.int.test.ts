@@ -40,6 +40,7 @@ const PROMISES: Record<string, string> = {
   'get /api/v1/staff/tasks/export.xlsx': 'acceptor dispatcher handler supervisor manager',
   'get /api/v1/staff/tasks/export.csv': 'acceptor dispatcher handler supervisor manager',
   'get /api/v1/staff/cases/:caseNo': 'staff',
+  'get /api/v1/staff/cases/:caseNo/reports': 'staff',
   'get /api/v1/staff/cases/:caseNo/photos/:photoId/evidence.jpg': 'staff',
   'get /api/v1/staff/cases/:caseNo/sheet.pdf': 'staff',
   'post /api/v1/staff/cases/:caseNo/commands': 'staff',

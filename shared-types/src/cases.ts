@@ -92,6 +92,11 @@ export interface DuplicateDecisionView {
   text: string;
 }
 
+/** GET /api/v1/staff/cases/{caseNo}/reports?before: of a mass event what the case itself leaves out, in the order of arrival. */
+export interface CaseReportsResponse {
+  reports: CaseDetailView['reports'];
+}
+
 /** GET /api/v1/staff/cases/{caseNo} */
 export interface CaseDetailView extends TaskView {
   position: PointView<'gcj02'>;

@@ -2,6 +2,7 @@ import type {
   BulkCommandRequest,
   BulkCommandResponse,
   CaseDetailView,
+  CaseReportsResponse,
   CaseSignalsResponse,
   CommandResponse,
   GridRef,
@@ -56,6 +57,9 @@ export function createStaffApi(http: HttpClient) {
     register: (body: RegisterReportRequest) =>
       http.call<RegisteredReportResponse>('POST', '/api/v1/staff/reports', { body, idempotent: true }),
     caseDetail: (caseNo: string) => http.call<CaseDetailView>('GET', at(caseNo)),
+    /** Of a mass event: reports that the case leaves out. */
+    reportsBefore: async (caseNo: string, before: number): Promise<CaseDetailView['reports']> =>
+      (await http.call<CaseReportsResponse>('GET', `${at(caseNo)}/reports`, { query: { before } })).reports,
     /** What is odd about its reports; for the centre. */
     signals: (caseNo: string) => http.call<CaseSignalsResponse>('GET', `${at(caseNo)}/signals`),
     command: (caseNo: string, body: StaffCommandRequest) =>

@@ -1,3 +1,4 @@
+import { createCaseDetails } from './case.details';
 import { createCasePairs } from './case-pair.service';
 import { startCases, STAFF, type CaseFixture } from './case-service.fixtures';
 import { RULES } from './case.fixtures';
@@ -61,4 +62,24 @@ it('a merge of two mass events is undone by the one command that staff are offer
   expect(command).toMatchObject({ reportNos: { length: 102 } });
   await f.service.execute(main.caseNo, command, STAFF.acceptor, town.now());
   expect(await town.stored(main.caseNo)).toMatchObject({ reportCount: 1, reporterIds: ['ann'] });
+}, 30_000);
+
+it('every report of a crowd can be read, fifty at a time, without the first, which is always shown', async () => {
+  const town = createTown(f);
+  const { caseNo } = await town.open('ann');
+  for (let i = 2; i <= 120; i += 1) await town.join(caseNo, `person-${i}`);
+  const details = createCaseDetails({
+    cases: f.service,
+    directory: f.directory,
+    photos: { getMany: async () => [], presentMany: async () => new Map() },
+    rules: RULES,
+    clock: { now: () => new Date('2026-07-01T04:00:00.000Z') },
+  });
+  const numbers = async (before: number): Promise<number[]> =>
+    (await details.reportsBefore(caseNo, before, STAFF.acceptor)).reports.map(({ reportNo }) => reportNo);
+  const from = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  const shown = (await details.ofNumber(caseNo, STAFF.acceptor)).reports.map(({ reportNo }) => reportNo);
+  expect(shown).toEqual([1, ...from(72, 120)]);
+  expect([await numbers(72), await numbers(22)]).toEqual([from(22, 71), from(2, 21)]);
+  expect([await numbers(2), await numbers(1)]).toEqual([[], []]);
 }, 30_000);

@@ -75,8 +75,7 @@ export function presentTask(stored: StoredCase, context: ViewContext, photos: Ph
  */
 export function presentCase({ stored, log, photos }: CaseDetail, context: ViewContext): CaseDetailView {
   const { viewer, directory, rules } = context;
-  const reports = reportsIn(log).map((report, index) => ({ report, reportNo: index + 1 }));
-  const shown = mostOf(reports);
+  const shown = mostOf(numbered(log));
   const show = (ids: readonly string[]): PhotoView[] => [...new Set(ids)].flatMap((id) => photos.get(id) ?? []);
   const { longitude, latitude } = stored.position.gcj02;
   return {
@@ -172,6 +171,17 @@ function mostOf<T>(reports: readonly T[]): readonly T[] {
   return reports.length <= MOST_REPORTS ? reports : [...reports.slice(0, 1), ...reports.slice(1 - MOST_REPORTS)];
 }
 
+function numbered(log: readonly StoredFlowEntry[]) {
+  return reportsIn(log).map((report, index) => ({ report, reportNo: index + 1 }));
+}
+
+/** The last of the reports before number `before`, without the first, which is always shown. */
+export function earlierReports(log: readonly StoredFlowEntry[], before: number) {
+  return numbered(log)
+    .slice(1, Math.max(1, before - 1))
+    .slice(-MOST_REPORTS);
+}
+
 /** Ids of all photos that a detail view shows; those of reports that are not shown are left out of the log, too. */
 export function photoIdsOf(log: readonly StoredFlowEntry[]): string[] {
   const reported = mostOf(reportsIn(log)).flatMap(({ photoIds }) => photoIds);
@@ -187,7 +197,8 @@ function presentCandidate({ share, ...grid }: StoredCase['candidateGrids'][numbe
   return { ...presentGrid(grid), share: share ?? null }; // cases from before shares were kept have no such field
 }
 
-function presentReport(
+/** A report as the viewer of its case may see it. */
+export function presentReport(
   { at, description, duplicate }: CaseReport,
   reportNo: number,
   viewer: CaseActor,

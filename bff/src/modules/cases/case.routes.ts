@@ -2,9 +2,9 @@ import type { StaffCommandRequest } from '@suishoupai/shared-types';
 import { route, type Endpoint } from '../../http/endpoint';
 import type { Clock } from '../../kernel/clock';
 import type { CaseDetails } from './case.details';
-import { caseNoParams, commandBody } from './case.schema';
+import { caseNoParams, commandBody, reportsQuery } from './case.schema';
 import type { CaseService } from './case.service';
-import { caseDetailAnswer, commandAnswer } from './case.views';
+import { caseDetailAnswer, caseReportsAnswer, commandAnswer } from './case.views';
 
 interface Deps {
   cases: CaseService;
@@ -27,6 +27,18 @@ export function createCaseRoutes({ cases, details, clock }: Deps): Endpoint[] {
       answers: { status: 200, body: caseDetailAnswer },
       errors: ['case_not_found'],
       handle: ({ caller, params }) => details.ofNumber(params.caseNo, caller),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/staff/cases/:caseNo/reports',
+      tag: TAG,
+      summary: 'Of a mass event the reports that the case itself leaves out: up to 50 before the one with this number',
+      who: 'staff',
+      params: caseNoParams,
+      query: reportsQuery,
+      answers: { status: 200, body: caseReportsAnswer },
+      errors: ['case_not_found'],
+      handle: ({ caller, params, query }) => details.reportsBefore(params.caseNo, query.before, caller),
     }),
     route({
       method: 'post',

@@ -10,9 +10,11 @@ import {
   VERIFY_RESULTS,
 } from '@suishoupai/shared-types';
 import { z } from 'zod';
-import { caseNoField, idField, pointFields, text } from '../../http/fields';
+import { caseNoField, idField, numberText, pointFields, text } from '../../http/fields';
 
 export const caseNoParams = z.strictObject({ caseNo: caseNoField });
+
+export const reportsQuery = z.strictObject({ before: numberText().pipe(z.number().int().min(1)) });
 
 const version = z.number().int().min(1);
 const reason = text(LIMITS.reasonChars, 1);

@@ -10,6 +10,7 @@ import {
   RETURN_CALL_RESULTS,
   TIMELINESS,
   type CaseDetailView,
+  type CaseReportsResponse,
   type CommandResponse,
   STAFF_ROLES,
 } from '@suishoupai/shared-types';
@@ -93,6 +94,9 @@ const order = z.strictObject({
   alarm: z.enum(ALARM_LEVELS).nullable(),
   answer: z.strictObject({ text: z.string(), at: z.string() }).nullable(),
 });
+
+/** Of a mass event what its detail view leaves out. */
+export const caseReportsAnswer = z.strictObject({ reports: z.array(report) }) satisfies z.ZodType<CaseReportsResponse>;
 
 export const caseDetailAnswer = taskView.extend({
   position: gcj02Point,

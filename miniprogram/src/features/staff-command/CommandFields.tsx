@@ -56,7 +56,7 @@ function OneField({ form, field }: { form: CommandForm; field: FieldName }) {
     case 'intoCaseNo':
       return <TargetCaseField form={form} />;
     case 'reportNos':
-      return <SplitField form={form} />;
+      return <SplitField key={form.detail.version} form={form} />;
     case 'orderNo':
       return <OrderField form={form} />;
     case 'kind':

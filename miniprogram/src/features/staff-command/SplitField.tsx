@@ -1,7 +1,13 @@
+import { useState } from 'react';
+import type { CaseDetailView } from '@suishoupai/shared-types';
+import { errorText } from '../../api/api-error';
+import { Button } from '../../components/button/Button';
 import type { PickOption } from '../../components/pick/Pick';
 import { MultiPick } from '../../components/pick/Pick';
 import { PhotoStrip } from '../../components/photo/Photo';
 import { dateTimeText } from '../../lib/time-text';
+import { toast } from '../../platform/ui';
+import { useServices } from '../../session/services';
 import { FormField } from './FormField';
 import { texts } from './texts';
 import type { CommandForm } from './use-command';
@@ -12,8 +18,9 @@ const FIRST = 1;
 /** Which reports are another problem: each with its words and photos, so that they can be told apart. The first stays: the case has its place and words. */
 export function SplitField({ form }: { form: CommandForm }) {
   const { detail, values, keeper } = form;
+  const { reports, left, busy, more } = useReports(detail);
   const now = new Date();
-  const options = detail.reports.map((report): PickOption => ({
+  const options = reports.map((report): PickOption => ({
     value: String(report.reportNo),
     title: texts.reportNo(report.reportNo),
     lines: [
@@ -39,6 +46,30 @@ export function SplitField({ form }: { form: CommandForm }) {
           keeper.dispatch({ type: 'edited', patch: { reportNos: chosen.map(Number).sort((a, b) => a - b) } })
         }
       />
+      {left === 0 ? null : (
+        <Button id="staff-split-earlier" kind="plain" block busy={busy} text={texts.splitEarlier(left)} onTap={more} />
+      )}
     </FormField>
   );
+}
+
+/** The reports of the case; of a mass event first those that came with it, and the others on demand, the latest first. */
+function useReports({ caseNo, reports, reportCount }: CaseDetailView) {
+  const { api } = useServices();
+  const [earlier, setEarlier] = useState<CaseDetailView['reports']>([]);
+  const [busy, setBusy] = useState(false);
+  const known = [...earlier, ...reports.slice(FIRST)];
+  const before = known[0]?.reportNo ?? reportCount + 1;
+  const more = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const found = await api.staff.reportsBefore(caseNo, before);
+      setEarlier((shown) => [...found, ...shown]);
+    } catch (error) {
+      await toast(errorText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { reports: [...reports.slice(0, FIRST), ...known], left: before - 1 - FIRST, busy, more: () => void more() };
 }

@@ -47,6 +47,7 @@ export const texts = {
 
   splitReports: '哪些上报是另一个问题',
   splitFirst: '案件的地点和描述出自这一条，须留在本案。',
+  splitEarlier: (count: number) => `再看更早的上报（还有 ${count} 条）`,
   splitCount: (count: number) => `已选 ${count} 条，将另立一案`,
   reportNo: (no: number) => `第 ${no} 条上报`,
   noDescription: '（没有文字说明）',
