@@ -25,9 +25,11 @@ let nowMs: number;
 let stored: string[];
 
 /** A process of its own: nothing is shared but the database and the folder. */
-function startService(process?: Parameters<typeof createPhotoService>[0]['process']): UploadService {
+function startService(
+  process?: Parameters<typeof createPhotoService>[0]['process'],
+  objects = createFolderStore(root),
+): UploadService {
   const clock = { now: () => new Date(nowMs) };
-  const objects = createFolderStore(root);
   const photoRepository = createPhotoRepository(database.connection);
   const deps = { repository: photoRepository, objects, linkSecret: 'secret', clock };
   const photos = createPhotoService({ ...deps, ...(process ? { process } : {}) });
@@ -243,4 +245,28 @@ describe('a photo in pieces', () => {
     await service.sweep();
     await nothingLeft();
   });
+});
+
+it('writes a few pieces at a time, however many people send at once: who asks for anything else meanwhile is not kept waiting', async () => {
+  const folder = createFolderStore(root);
+  const [writing, most] = [new Set<string>(), { pieces: 0 }];
+  const counted: typeof folder = {
+    ...folder,
+    async put(key, content) {
+      writing.add(key);
+      most.pieces = Math.max(most.pieces, writing.size);
+      await folder.put(key, content);
+      writing.delete(key);
+    },
+  };
+  const uploads = startService(undefined, counted);
+  const people = Array.from({ length: 40 }, (_, n) => `person-${n}`);
+  const answers = await Promise.all(
+    people.map(async (person) => {
+      const declared = await uploads.declare(person, { sha256: sha256Of(Buffer.from(person)), bytes: 2 * CELL });
+      return uploads.receive(person, declared.uploadId ?? '', 0, Buffer.alloc(CELL, person));
+    }),
+  );
+  expect(answers.map(({ receivedBytes }) => receivedBytes)).toEqual(people.map(() => CELL));
+  expect(most.pieces).toBe(8);
 });

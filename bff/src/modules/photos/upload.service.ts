@@ -2,6 +2,7 @@ import { LIMITS, type DeclareUploadRequest, type ErrorCode, type UploadView } fr
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../kernel/app-error';
 import type { Clock } from '../../kernel/clock';
+import { createWorkQueue } from '../../kernel/work-queue';
 import { photoIdOf } from './photo.id';
 import type { ObjectStore, PhotoRepository, StoredPhoto } from './photo.ports';
 import type { PhotoService } from './photo.service';
@@ -30,8 +31,15 @@ const STUCK_MS = 60_000;
 /** An announcement that is repeated within it writes nothing. */
 const KEEP_STEP_MS = 10 * 60_000;
 const SWEEP_BATCH = 50;
+/**
+ * Announcements and pieces written at once: more keep the disk no busier, and whoever asks for anything else meanwhile would get one
+ * turn of the process among all of theirs. Each waiting piece is memory.
+ */
+const TURNS = { concurrency: 8, maxWaiting: 400 };
 /** Refusals that pass by themselves. */
 const KEEPS_UPLOAD: readonly ErrorCode[] = ['busy', 'video_poster_missing'];
+
+type Announced = { photo: StoredPhoto; upload: null } | { photo: null; upload: Upload };
 
 export interface UploadService {
   /**
@@ -44,7 +52,7 @@ export interface UploadService {
   /**
    * Takes a chunk; whichever comes last stores the photo. Chunks may come twice, in any order and with half cells.
    * @throws AppError `upload_not_found` when there is nothing to go on with: announce again. `photo_hash_mismatch` and what is no photo
-   * end the upload; `busy` and `video_poster_missing` leave it as it is.
+   * end the upload; `busy` (too many pieces wait, or photos) and `video_poster_missing` leave it as it is.
    */
   receive(ownerId: string, uploadId: string, offset: number, chunk: Buffer): Promise<UploadView>;
   /** Owners of those of these photos that are under way. */
@@ -60,6 +68,7 @@ export interface UploadService {
 export function createUploadService(deps: UploadServiceDeps): UploadService {
   const { repository, photoRepository, photos, videos, objects, tempDir, clock, keepMs, onStored } = deps;
   const finishing = new Map<string, Promise<UploadView>>();
+  const turns = createWorkQueue(TURNS);
 
   async function end(upload: Upload): Promise<void> {
     await removeCells(upload, objects);
@@ -143,6 +152,33 @@ export function createUploadService(deps: UploadServiceDeps): UploadService {
     return repository.insertOnce({ photoId, uploadId, ownerId, sha256, bytes, posterPhotoId, cells: [], expiresAt });
   }
 
+  /** The photo, where it is stored already; else the upload that it comes by. */
+  async function announce(ownerId: string, request: DeclareUploadRequest): Promise<Announced> {
+    const photo = await photoRepository.findByOwner(ownerId, request.sha256);
+    if (photo) return { photo, upload: null };
+    if (request.posterPhotoId) await checkPoster(ownerId, request.posterPhotoId);
+    return { photo: null, upload: await begin(ownerId, request) };
+  }
+
+  /** Stores a chunk; answers the upload as it is then. */
+  async function keep(ownerId: string, uploadId: string, offset: number, chunk: Buffer): Promise<Upload> {
+    const upload = await repository.find(uploadId);
+    if (upload?.ownerId !== ownerId) throw new AppError('upload_not_found');
+    const there = new Set(upload.cells);
+    const cells = cellsIn(offset, chunk, upload.bytes).filter(({ index }) => !there.has(index));
+    if (cells.length === 0) return upload;
+    for (const { index, content } of cells) await objects.put(cellKey(upload, index), content);
+    const indexes = cells.map(({ index }) => index);
+    const isWhole = receivedBytes([...upload.cells, ...indexes], upload.bytes) === upload.bytes;
+    const nowMs = clock.now().getTime();
+    const expiresAt = new Date(nowMs + keepMs);
+    const lookAt = isWhole ? new Date(nowMs + STUCK_MS) : expiresAt;
+    const noted = await repository.addCells(uploadId, indexes, { expiresAt, lookAt });
+    if (noted) return noted;
+    for (const index of indexes) await objects.delete(cellKey(upload, index));
+    throw new AppError('upload_not_found');
+  }
+
   /** A poster that nobody has announced would never come. */
   async function checkPoster(ownerId: string, posterPhotoId: string): Promise<void> {
     const underWay = await repository.findByPhoto(posterPhotoId);
@@ -156,31 +192,14 @@ export function createUploadService(deps: UploadServiceDeps): UploadService {
       const { bytes, posterPhotoId } = request;
       if (!posterPhotoId && bytes > LIMITS.photoBytes) throw new AppError('photo_too_large');
       if (posterPhotoId && bytes > LIMITS.videoBytes) throw new AppError('video_too_large');
-      const photo = await photoRepository.findByOwner(ownerId, request.sha256);
-      if (!photo) {
-        if (posterPhotoId) await checkPoster(ownerId, posterPhotoId);
-        return advance(await begin(ownerId, request));
-      }
+      const { photo, upload } = await turns.run(() => announce(ownerId, request));
+      if (upload) return advance(upload);
       await onStored?.(photo.photoId); // whoever stored it may have died before telling
       return stored(photo);
     },
 
     async receive(ownerId, uploadId, offset, chunk) {
-      const upload = await repository.find(uploadId);
-      if (upload?.ownerId !== ownerId) throw new AppError('upload_not_found');
-      const there = new Set(upload.cells);
-      const cells = cellsIn(offset, chunk, upload.bytes).filter(({ index }) => !there.has(index));
-      if (cells.length === 0) return advance(upload);
-      for (const { index, content } of cells) await objects.put(cellKey(upload, index), content);
-      const indexes = cells.map(({ index }) => index);
-      const isWhole = receivedBytes([...upload.cells, ...indexes], upload.bytes) === upload.bytes;
-      const nowMs = clock.now().getTime();
-      const expiresAt = new Date(nowMs + keepMs);
-      const lookAt = isWhole ? new Date(nowMs + STUCK_MS) : expiresAt;
-      const noted = await repository.addCells(uploadId, indexes, { expiresAt, lookAt });
-      if (noted) return advance(noted);
-      for (const index of indexes) await objects.delete(cellKey(upload, index));
-      throw new AppError('upload_not_found');
+      return advance(await turns.run(() => keep(ownerId, uploadId, offset, chunk)));
     },
 
     async ownersOf(photoIds) {
